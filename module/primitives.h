@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What runs a thread of a test: compiled pair loops and the instruction
+ * switch. The engine knows kthreads, memory and time; primitives.c knows only
+ * a lane, and is the only file that calls the primitives under test.
+ */
+#ifndef ORDLAB_PRIMITIVES_H
+#define ORDLAB_PRIMITIVES_H
+
+#include <linux/srcu.h>
+#include <linux/spinlock.h>
+#include "program.h"
+
+/**
+ * enum ordlab_sync - how the threads of an instance begin an iteration
+ * @ORDLAB_SYNC_USER:		spin on a cell until all have come
+ * @ORDLAB_SYNC_NONE:		not at all: meet once a batch
+ * @ORDLAB_SYNC_TIMEBASE:	leave at one timestamp, agreed on beforehand
+ * @ORDLAB_NR_SYNCS:		how many there are
+ */
+enum ordlab_sync {
+	ORDLAB_SYNC_USER,
+	ORDLAB_SYNC_NONE,
+	ORDLAB_SYNC_TIMEBASE,
+	ORDLAB_NR_SYNCS,
+};
+
+/**
+ * struct ordlab_meet - where the threads of an instance meet in an iteration
+ * @arrived:	how many have come; see ordlab_lane_run()
+ * @go:		timebase: when to leave
+ */
+struct ordlab_meet {
+	u32 arrived;
+	u64 go;
+};
+
+/**
+ * struct ordlab_lane - one thread of one instance during a batch
+ * @code:	what to run
+ * @cells:	frame of slot 0; a frame has one cell for each location
+ * @frame:	bytes from a frame to the next
+ * @offset:	of each location's cell in a frame, bytes
+ * @slot:	iteration n uses frame slot[n]; NULL: frame n
+ * @meet:	[batch], one an iteration; shared by the instance
+ * @srcu:	[nr_locations] the domain of each location of type SRCU, else
+ *		NULL; one for all frames, as a domain holds no value
+ * @regs:	register r of iteration n is regs[n * code->nr_regs + r]; written
+ *		by this lane only, read by the engine after the batch
+ * @faulted:	bit n is set when the thread ended iteration n early, because a
+ *		register that it used as an address was none
+ * @sync:	how iterations begin
+ * @thread:	number of this thread in the test
+ * @nr_threads:	how many threads meet
+ * @stop:	set by the engine to end the batch early
+ *
+ * Cells are written with initial values, and @meet is zeroed, by the engine
+ * before the batch.
+ */
+struct ordlab_lane {
+	const struct ordlab_code *code;
+	void *cells;
+	size_t frame;
+	u32 offset[ORDLAB_MAX_LOCATIONS];
+	const u32 *slot;
+	struct ordlab_meet *meet;
+	struct srcu_struct **srcu;
+	long *regs;
+	unsigned long *faulted;
+	enum ordlab_sync sync;
+	unsigned int thread;
+	unsigned int nr_threads;
+	const bool *stop;
+};
+
+struct ordlab_code;
+
+/* Bytes that a cell of each type needs; alignment is that of a long long */
+size_t ordlab_cell_size(enum ordlab_type type);
+
+/**
+ * ordlab_cell_init() - give a cell its initial value
+ * @cell:	the cell
+ * @type:	what it holds
+ * @value:	initial value; a real address for the address of a location
+ *
+ * Context: any.
+ */
+void ordlab_cell_init(void *cell, enum ordlab_type type, long value);
+
+/**
+ * ordlab_cell_read() - final value of a cell, after every thread has finished
+ * @cell:	the cell
+ * @type:	what it holds; neither a lock nor an SRCU domain
+ *
+ * Context: any.
+ */
+long ordlab_cell_read(const void *cell, enum ordlab_type type);
+
+/**
+ * ordlab_code_create() - prepare a thread of a test to run
+ * @view:	a verified program, which must outlive the code
+ * @facts:	what ordlab_verify() said of it; must outlive the code
+ * @thread:	number of the thread
+ *
+ * Takes the pair loop compiled for this thread if there is one, else the
+ * instruction switch.
+ *
+ * Context: may sleep.
+ * Return: the code, or an ERR_PTR: -ENOMEM; -EOPNOTSUPP when this kernel
+ * lacks a primitive (ordlab_code_missing() names it).
+ */
+struct ordlab_code *ordlab_code_create(const struct ordlab_view *view,
+				       const struct ordlab_facts *facts,
+				       unsigned int thread);
+void ordlab_code_destroy(struct ordlab_code *code);
+
+/**
+ * ordlab_code_regs() - how many registers of an iteration a lane records
+ * @code:	the code
+ */
+unsigned int ordlab_code_regs(const struct ordlab_code *code);
+
+/**
+ * ordlab_code_form() - "pair" for a compiled pair loop, or "switch"
+ * @code:	the code
+ */
+const char *ordlab_code_form(const struct ordlab_code *code);
+
+/**
+ * ordlab_code_missing() - a primitive that this kernel does not have
+ * @view:	a verified program
+ *
+ * Return: its name, or NULL when all are there.
+ */
+const char *ordlab_code_missing(const struct ordlab_view *view);
+
+/**
+ * ordlab_lane_run() - run iterations of a batch
+ * @lane:	the lane
+ * @first:	first iteration
+ * @last:	one past the last iteration
+ *
+ * Every lane of the instance calls this with the same numbers, from its own
+ * CPU. A lane that waits for another one gives way to the scheduler at least
+ * every few milliseconds.
+ *
+ * Context: process context; may sleep.
+ * Return: iterations that every lane has begun, counted from @first: less
+ * than asked for only when @lane->stop was set.
+ */
+u32 ordlab_lane_run(const struct ordlab_lane *lane, u32 first, u32 last);
+
+#endif /* ORDLAB_PRIMITIVES_H */
