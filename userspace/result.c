@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "result.h"
+#include "util.h"
+
+const struct model_info model_infos[NR_MODELS] = {
+	[MODEL_LKMM]	= { "lkmm", "LKMM" },
+	[MODEL_TSO]	= { "tso", "x86-TSO" },
+	[MODEL_SC]	= { "sc", "SC" },
+};
+
+struct result *result_new(void)
+{
+	return xcalloc(1, sizeof(struct result));
+}
+
+struct result *result_for(const struct ordlab_view *view)
+{
+	const struct ordlab_program *prog = view->prog;
+	struct result *result = result_new();
+	char name[ORDLAB_IDENT_LEN + 4];
+	unsigned int i;
+	int len;
+
+	result->test = xstrdup(prog->name);
+	result->quantifier = prog->quantifier;
+	len = ordlab_disasm_cond(NULL, 0, view);
+	result->condition = xcalloc(len + 1, 1);
+	ordlab_disasm_cond(result->condition, len + 1, view);
+	result->nr_names = prog->nr_observed;
+	result->names = xcalloc(result->nr_names, sizeof(*result->names));
+	for (i = 0; i < result->nr_names; i++) {
+		ordlab_observed_name(name, sizeof(name), view, i);
+		result->names[i] = xstrdup(name);
+	}
+	for (i = 0; i < prog->nr_locations; i++)
+		result_location(result, view->locations[i].name);
+	return result;
+}
+
+void result_free(struct result *result)
+{
+	size_t i;
+
+	if (!result)
+		return;
+	for (i = 0; i < result->nr_states; i++)
+		free(result->states[i].values);
+	for (i = 0; i < result->nr_names; i++)
+		free(result->names[i]);
+	for (i = 0; i < result->nr_locations; i++)
+		free(result->locations[i]);
+	free(result->states);
+	free(result->names);
+	free(result->locations);
+	free(result->test);
+	free(result->condition);
+	free(result->params.mode);
+	free(result->params.cpus);
+	free(result->params.sync);
+	free(result->params.order);
+	free(result->end);
+	free(result->note);
+	free(result);
+}
+
+static size_t values_size(const struct result *result)
+{
+	return result->nr_names * sizeof(int64_t);
+}
+
+struct state *result_state(struct result *result, const int64_t *values)
+{
+	struct state *state;
+	size_t i;
+
+	/* The one used last is often the one wanted next */
+	for (i = result->nr_states; i-- > 0;) {
+		state = &result->states[i];
+		if (!memcmp(state->values, values, values_size(result)))
+			return state;
+	}
+
+	if (result->nr_states == result->room) {
+		result->room = result->room ? 2 * result->room : 16;
+		result->states = xrealloc(result->states, result->room,
+					  sizeof(*result->states));
+	}
+	state = &result->states[result->nr_states++];
+	memset(state, 0, sizeof(*state));
+	state->values = xcalloc(result->nr_names, sizeof(int64_t));
+	memcpy(state->values, values, values_size(result));
+	return state;
+}
+
+static int compare_states(const void *a, const void *b, void *nr_names)
+{
+	const struct state *s = a, *t = b;
+	unsigned int i;
+
+	for (i = 0; i < *(unsigned int *)nr_names; i++)
+		if (s->values[i] != t->values[i])
+			return s->values[i] < t->values[i] ? -1 : 1;
+	return 0;
+}
+
+void result_sort(struct result *result)
+{
+	if (result->nr_states)
+		qsort_r(result->states, result->nr_states,
+			sizeof(*result->states), compare_states,
+			&result->nr_names);
+}
+
+int result_location(struct result *result, const char *name)
+{
+	unsigned int i;
+
+	for (i = 0; i < result->nr_locations; i++)
+		if (!strcmp(result->locations[i], name))
+			return i;
+	if (i == ORDLAB_MAX_LOCATIONS)
+		return -1;
+	result->locations = xrealloc(result->locations, i + 1,
+				     sizeof(*result->locations));
+	result->locations[i] = xstrdup(name);
+	return result->nr_locations++;
+}
+
+char *result_value(char *buf, size_t size, const struct result *result,
+		   int64_t value)
+{
+	if (ORDLAB_IS_ADDR(value) &&
+	    ORDLAB_ADDR_LOC(value) < result->nr_locations)
+		snprintf(buf, size, "%s",
+			 result->locations[ORDLAB_ADDR_LOC(value)]);
+	else
+		snprintf(buf, size, "%lld", (long long)value);
+	return buf;
+}
+
+uint64_t result_positive(const struct result *result, uint64_t *negative)
+{
+	uint64_t counts[2] = { 0, 0 };
+	size_t i;
+
+	for (i = 0; i < result->nr_states; i++)
+		counts[result->states[i].match] += result->states[i].count;
+	if (negative)
+		*negative = counts[false];
+	return counts[true];
+}
+
+/* Index of @name in the names of @result, or -1 */
+static int find_name(const struct result *result, const char *name)
+{
+	unsigned int i;
+
+	for (i = 0; i < result->nr_names; i++)
+		if (!strcmp(result->names[i], name))
+			return i;
+	return -1;
+}
+
+int result_join(struct result *result, enum model model,
+		const struct result *allowed)
+{
+	unsigned int n = result->nr_names, i;
+	int64_t *values;
+	int *from;
+	size_t s;
+	int ret = -EINVAL;
+
+	if (allowed->nr_names != n)
+		return -EINVAL;
+	values = xcalloc(n, sizeof(*values));
+	from = xcalloc(n, sizeof(*from));
+	for (i = 0; i < n; i++) {
+		from[i] = find_name(allowed, result->names[i]);
+		if (from[i] < 0)
+			goto out;
+	}
+
+	for (s = 0; s < result->nr_states; s++)
+		result->states[s].verdict[model] = VERDICT_FORBIDDEN;
+	result->condition_verdict[model] = VERDICT_FORBIDDEN;
+	for (s = 0; s < allowed->nr_states; s++) {
+		const struct state *theirs = &allowed->states[s];
+		struct state *ours;
+
+		for (i = 0; i < n; i++) {
+			int64_t value = theirs->values[from[i]];
+			unsigned int loc = ORDLAB_ADDR_LOC(value);
+
+			if (ORDLAB_IS_ADDR(value) && loc < allowed->nr_locations)
+				value = ORDLAB_ADDR(result_location(result,
+						    allowed->locations[loc]));
+			values[i] = value;
+		}
+		ours = result_state(result, values);
+		ours->match = theirs->match;
+		ours->verdict[model] = VERDICT_ALLOWED;
+		if (theirs->match)
+			result->condition_verdict[model] = VERDICT_ALLOWED;
+	}
+	result->race[model] = allowed->race[model];
+	result_sort(result);
+	ret = 0;
+out:
+	free(from);
+	free(values);
+	return ret;
+}
+
+enum finding result_finding(const struct result *result)
+{
+	uint64_t negative, positive = result_positive(result, &negative);
+	size_t i;
+
+	for (i = 0; i < result->nr_states; i++)
+		if (result->states[i].count &&
+		    result->states[i].verdict[MODEL_LKMM] == VERDICT_FORBIDDEN)
+			return FINDING_VIOLATED;
+	if (result->quantifier == ORDLAB_NOT_EXISTS &&
+	    (positive || result->witnesses))
+		return FINDING_VIOLATED;
+	if (result->quantifier == ORDLAB_FORALL && negative)
+		return FINDING_VIOLATED;
+
+	switch (result->condition_verdict[MODEL_LKMM]) {
+	case VERDICT_FORBIDDEN:
+		/* Witnesses stand for states that match */
+		return result->witnesses ? FINDING_VIOLATED :
+					   FINDING_FORBIDDEN_NOT_SEEN;
+	case VERDICT_ALLOWED:
+		return positive || result->witnesses ?
+			FINDING_ALLOWED_SEEN : FINDING_ALLOWED_NOT_SEEN;
+	default:
+		return positive || result->witnesses ?
+			FINDING_SEEN : FINDING_NOT_SEEN;
+	}
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The outcome of a test: the one type that the device client (what the machine
+ * did) and the models (what is allowed) both produce, that result_join() puts
+ * side by side, and that report.c shows as text, JSON, KTAP or herd's log.
+ *
+ * A value is a number, or the address of a location, which is ORDLAB_ADDR(l)
+ * where l is an index in the result's own table of locations. Names join the
+ * results of two producers, not positions.
+ */
+#ifndef RESULT_H
+#define RESULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "program.h"
+
+/**
+ * enum model - a memory model, in the order in which verdicts are shown
+ * @MODEL_LKMM:	the Linux-kernel memory model
+ * @MODEL_TSO:	x86-TSO, of what the kernel's x86 headers make of a primitive
+ * @MODEL_SC:	sequential consistency
+ * @NR_MODELS:	how many there are
+ */
+enum model {
+	MODEL_LKMM,
+	MODEL_TSO,
+	MODEL_SC,
+	NR_MODELS,
+};
+
+/**
+ * enum verdict - what a model says of a state
+ * @VERDICT_NONE:	not asked, or not found out in the time given
+ * @VERDICT_FORBIDDEN:	no execution that the model allows ends in it
+ * @VERDICT_ALLOWED:	some execution that the model allows ends in it
+ */
+enum verdict {
+	VERDICT_NONE,
+	VERDICT_FORBIDDEN,
+	VERDICT_ALLOWED,
+};
+
+/**
+ * struct model_info - how a model is called
+ * @name:	on the command line and in JSON: "lkmm"
+ * @title:	in text: "LKMM"
+ */
+struct model_info {
+	const char *name;
+	const char *title;
+};
+
+/* Indexed by enum model */
+extern const struct model_info model_infos[NR_MODELS];
+
+/**
+ * struct state - one valuation of what a test observes
+ * @values:	[nr_names] of the result
+ * @count:	how often it was seen, or (of a model) how many executions end
+ *		in it; 0 when only a model knows of it
+ * @match:	it meets the condition's proposition, whatever the quantifier
+ * @verdict:	what each model says of it: enum verdict
+ */
+struct state {
+	int64_t *values;
+	uint64_t count;
+	bool match;
+	uint8_t verdict[NR_MODELS];
+};
+
+/**
+ * struct run_params - how a test was run, as the module tells it
+ * @mode:	"batch" or "perpetual"
+ * @cpus:	list of CPUs, as "0-1"
+ * @sync:	"user", "none" or "timebase"
+ * @order:	"sequential" or "shuffled"
+ * @instances:	copies of the test side by side
+ * @batch:	iterations between two meetings of an instance
+ * @stride:	bytes from one location to the next
+ * @seed:	of every random choice
+ */
+struct run_params {
+	char *mode;
+	char *cpus;
+	char *sync;
+	char *order;
+	uint64_t instances;
+	uint64_t batch;
+	uint64_t stride;
+	uint64_t seed;
+};
+
+/**
+ * struct result - what is known about a test
+ * @test:		its name
+ * @condition:		text with quantifier: "exists (0:r0=0 /\ 1:r0=0)"
+ * @quantifier:		enum ordlab_quantifier
+ * @names:		what is observed: "0:r0", or "x" for a location
+ * @nr_names:		how many
+ * @locations:		names that addresses are shown by
+ * @nr_locations:	how many
+ * @states:		sorted by result_sort()
+ * @nr_states:		how many
+ * @params:		how it was run; all NULL and 0 for a model's result
+ * @iterations:		iterations that were run to their end
+ * @asked:		iterations that were asked for, 0 for none
+ * @seconds:		time it took
+ * @faults:		iterations not counted, since an address was none
+ * @end:		NULL if it ran to its end, else why it ended early
+ * @perpetual:		@witnesses, @disjoint and @frames are valid
+ * @witnesses:		iterations from which the condition's cycle closes
+ * @disjoint:		the same, no iteration counted twice
+ * @frames:		frames that were looked at
+ * @condition_verdict:	whether a model allows some state that matches: enum
+ *			verdict
+ * @race:		a model saw a data race (herd: Flag data-race)
+ * @note:		what kept a model from a verdict, as "too large to
+ *			enumerate in 10 s"; or NULL
+ */
+struct result {
+	char *test;
+	char *condition;
+	enum ordlab_quantifier quantifier;
+	char **names;
+	unsigned int nr_names;
+	char **locations;
+	unsigned int nr_locations;
+	struct state *states;
+	size_t nr_states;
+	size_t room;		/* states allocated; result.c's own */
+
+	struct run_params params;
+	uint64_t iterations;
+	uint64_t asked;
+	double seconds;
+	uint64_t faults;
+	char *end;
+	bool perpetual;
+	uint64_t witnesses;
+	uint64_t disjoint;
+	uint64_t frames;
+
+	uint8_t condition_verdict[NR_MODELS];
+	bool race[NR_MODELS];
+	char *note;
+};
+
+/**
+ * struct machine - where a run took place
+ * @kernel:	release of the kernel, as "6.1.0-18-amd64"
+ * @arch:	architecture, as uname(2) has it: "x86_64"
+ * @cpu:	model name of the first CPU; "" if the kernel tells none
+ * @nr_cpus:	CPUs online
+ */
+struct machine {
+	char kernel[65];
+	char arch[65];
+	char cpu[128];
+	unsigned int nr_cpus;
+};
+
+/**
+ * enum finding - what a result says when counts and verdicts are put together
+ * @FINDING_NOT_SEEN:		nothing matched; no verdict
+ * @FINDING_SEEN:		something matched; no verdict
+ * @FINDING_FORBIDDEN_NOT_SEEN:	the model forbids it, and it was not seen
+ * @FINDING_ALLOWED_SEEN:	the model allows it, and it was seen
+ * @FINDING_ALLOWED_NOT_SEEN:	the model allows it, and it was not seen
+ * @FINDING_VIOLATED:		what must not occur did: a state that the LKMM
+ *				forbids, or that the test's own ~exists or
+ *				forall rules out
+ */
+enum finding {
+	FINDING_NOT_SEEN,
+	FINDING_SEEN,
+	FINDING_FORBIDDEN_NOT_SEEN,
+	FINDING_ALLOWED_SEEN,
+	FINDING_ALLOWED_NOT_SEEN,
+	FINDING_VIOLATED,
+};
+
+/**
+ * result_new() - an empty result
+ *
+ * Return: the result, never NULL (the tool ends when memory does).
+ */
+struct result *result_new(void);
+
+/**
+ * result_for() - an empty result of a program
+ * @view:	a verified program
+ *
+ * Test, condition, quantifier, names and locations are taken from the
+ * program, so that ORDLAB_ADDR() of the program is that of the result.
+ *
+ * Return: the result, never NULL.
+ */
+struct result *result_for(const struct ordlab_view *view);
+
+/**
+ * result_free() - give a result and all that it points to back
+ * @result:	the result, or NULL
+ */
+void result_free(struct result *result);
+
+/**
+ * result_state() - the state with given values, made if there is none yet
+ * @result:	the result
+ * @values:	[nr_names]
+ *
+ * A new state has count 0, no verdicts, and does not match. The pointer is
+ * valid until the next call.
+ *
+ * Return: the state, never NULL.
+ */
+struct state *result_state(struct result *result, const int64_t *values);
+
+/**
+ * result_sort() - bring the states into the order in which they are shown
+ * @result:	the result
+ *
+ * By value, from the first name to the last; addresses after numbers.
+ */
+void result_sort(struct result *result);
+
+/**
+ * result_location() - index of a location's name, added if it is new
+ * @result:	the result
+ * @name:	the name
+ *
+ * Return: its index, or -1 when ORDLAB_MAX_LOCATIONS are taken.
+ */
+int result_location(struct result *result, const char *name);
+
+/**
+ * result_value() - a value as text
+ * @buf:	takes it: "1", or "x" for the address of x
+ * @size:	bytes in @buf; ORDLAB_IDENT_LEN are always enough
+ * @result:	the result that the value is of
+ * @value:	the value
+ *
+ * Return: @buf.
+ */
+char *result_value(char *buf, size_t size, const struct result *result,
+		   int64_t value);
+
+/**
+ * result_positive() - how many of what was counted meets the condition
+ * @result:	the result
+ * @negative:	takes the others, if not NULL
+ *
+ * A run counts iterations; a model counts the executions that it allows, so
+ * that this is herd's "Positive: P Negative: N".
+ */
+uint64_t result_positive(const struct result *result, uint64_t *negative);
+
+/**
+ * result_join() - put a model's verdicts beside what a machine did
+ * @result:	what the machine did; takes the verdicts
+ * @model:	which model @allowed is of
+ * @allowed:	states that the model allows: all of them
+ *
+ * Every state of @result becomes allowed, if @allowed has it with the same
+ * names and values, or forbidden. A state of @allowed that was not seen is
+ * added with count 0. condition_verdict and race are taken over.
+ *
+ * Return: 0, or -EINVAL if the two do not observe the same names.
+ */
+int result_join(struct result *result, enum model model,
+		const struct result *allowed);
+
+/**
+ * result_finding() - the one thing to say about a result
+ * @result:	the result
+ *
+ * The verdict that counts is the LKMM's: it is what kernel code may rely on.
+ */
+enum finding result_finding(const struct result *result);
+
+#endif /* RESULT_H */

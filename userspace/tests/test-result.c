@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "check.h"
+#include "result.h"
+#include "util.h"
+
+static struct result *make(const char *a, const char *b)
+{
+	struct result *result = result_new();
+
+	result->nr_names = 2;
+	result->names = xcalloc(2, sizeof(*result->names));
+	result->names[0] = xstrdup(a);
+	result->names[1] = xstrdup(b);
+	return result;
+}
+
+static struct state *add(struct result *result, int64_t a, int64_t b)
+{
+	return result_state(result, (int64_t[]){ a, b });
+}
+
+TEST(states_are_found_again)
+{
+	struct result *result = make("0:r0", "1:r0");
+
+	add(result, 1, 0)->count = 5;
+	add(result, 0, 1)->count = 7;
+	EXPECT_EQ(result->nr_states, 2);
+	EXPECT_EQ(add(result, 1, 0)->count, 5);
+	EXPECT_EQ(result->nr_states, 2);
+	result_sort(result);
+	EXPECT_EQ(result->states[0].count, 7);
+	result_free(result);
+}
+
+TEST(join_goes_by_name)
+{
+	struct result *run = make("0:r0", "x"), *model = make("x", "0:r0");
+
+	/* The same address under another number of the location */
+	result_location(run, "y");
+	result_location(model, "z");
+	result_location(model, "y");
+	add(run, 1, 2)->count = 3;
+	add(run, ORDLAB_ADDR(0), 0)->count = 4;
+	add(model, 2, 1);
+	add(model, 0, ORDLAB_ADDR(1))->match = true;
+	add(model, 8, 9);
+	ASSERT_EQ(result_join(run, MODEL_LKMM, model), 0);
+	EXPECT_EQ(run->nr_states, 3);
+	EXPECT_EQ(add(run, 1, 2)->verdict[MODEL_LKMM], VERDICT_ALLOWED);
+	EXPECT_EQ(add(run, ORDLAB_ADDR(0), 0)->verdict[MODEL_LKMM],
+		  VERDICT_ALLOWED);
+	EXPECT_EQ(add(run, 9, 8)->count, 0);
+	EXPECT_EQ(run->condition_verdict[MODEL_LKMM], VERDICT_ALLOWED);
+	EXPECT_EQ(run->condition_verdict[MODEL_SC], VERDICT_NONE);
+	result_free(run);
+	result_free(model);
+}
+
+TEST(join_refuses_other_names)
+{
+	struct result *run = make("0:r0", "x"), *model = make("y", "0:r0");
+
+	EXPECT_EQ(result_join(run, MODEL_SC, model), -EINVAL);
+	result_free(run);
+	result_free(model);
+}
+
+TEST(finding_without_verdicts)
+{
+	struct result *run = make("0:r0", "x");
+
+	add(run, 0, 0)->count = 5;
+	EXPECT_EQ(result_finding(run), FINDING_NOT_SEEN);
+	add(run, 0, 0)->match = true;
+	EXPECT_EQ(result_finding(run), FINDING_SEEN);
+	run->quantifier = ORDLAB_NOT_EXISTS;
+	EXPECT_EQ(result_finding(run), FINDING_VIOLATED);
+	run->quantifier = ORDLAB_FORALL;
+	EXPECT_EQ(result_finding(run), FINDING_SEEN);
+	add(run, 1, 0)->count = 1;
+	EXPECT_EQ(result_finding(run), FINDING_VIOLATED);
+	result_free(run);
+}
+
+TEST(finding_with_verdicts)
+{
+	struct result *run = make("0:r0", "x"), *model = make("0:r0", "x");
+
+	add(model, 0, 0);
+	add(run, 0, 0)->count = 5;
+	ASSERT_EQ(result_join(run, MODEL_LKMM, model), 0);
+	EXPECT_EQ(result_finding(run), FINDING_FORBIDDEN_NOT_SEEN);
+	add(model, 1, 1)->match = true;
+	ASSERT_EQ(result_join(run, MODEL_LKMM, model), 0);
+	EXPECT_EQ(result_finding(run), FINDING_ALLOWED_NOT_SEEN);
+	add(run, 1, 1)->count = 1;
+	EXPECT_EQ(result_finding(run), FINDING_ALLOWED_SEEN);
+	add(run, 2, 2)->count = 1;
+	ASSERT_EQ(result_join(run, MODEL_LKMM, model), 0);
+	EXPECT_EQ(result_finding(run), FINDING_VIOLATED);
+	result_free(run);
+	result_free(model);
+}
+
+CHECK_MAIN

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+
+void message(const char *format, ...)
+{
+	va_list args;
+
+	/* What was printed before this comes before it */
+	fflush(stdout);
+	fputs("ordlab: ", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+}
+
+static void *checked(void *memory)
+{
+	if (!memory) {
+		message("out of memory");
+		exit(STATUS_FAILED);
+	}
+	return memory;
+}
+
+void *xcalloc(size_t nr, size_t size)
+{
+	/* calloc(0) may return NULL */
+	return checked(calloc(nr ? nr : 1, size ? size : 1));
+}
+
+void *xrealloc(void *old, size_t nr, size_t size)
+{
+	return checked(reallocarray(old, nr ? nr : 1, size ? size : 1));
+}
+
+char *xstrdup(const char *text)
+{
+	return checked(strdup(text));
+}
+
+char *xstrndup(const char *text, size_t len)
+{
+	return checked(strndup(text, len));
+}
+
+char *xasprintf(const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	if (vasprintf(&text, format, args) < 0)
+		text = NULL;
+	va_end(args);
+	return checked(text);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Memory that is always there, and how the tool ends when it is not.
+ */
+#ifndef UTIL_H
+#define UTIL_H
+
+#include <stddef.h>
+
+/**
+ * enum status - exit status of the tool
+ * @STATUS_DONE:	did what was asked
+ * @STATUS_VIOLATED:	an outcome that must not occur occurred
+ * @STATUS_USAGE:	a wrong option, name or file
+ * @STATUS_DEVICE:	the module cannot be reached
+ * @STATUS_FAILED:	something else went wrong: output could not be written,
+ *			memory ran out, a run ended before its time
+ * @STATUS_INTERRUPTED:	Ctrl-C; what was counted until then has been printed
+ *
+ * Documented in Documentation/tools/ordlab.rst.
+ */
+enum status {
+	STATUS_DONE = 0,
+	STATUS_VIOLATED = 1,
+	STATUS_USAGE = 2,
+	STATUS_DEVICE = 3,
+	STATUS_FAILED = 4,
+	STATUS_INTERRUPTED = 130,
+};
+
+/*
+ * Allocate, or end the tool with a message and STATUS_FAILED. xcalloc()
+ * and xrealloc() check the product of their two numbers for overflow.
+ */
+void *xcalloc(size_t nr, size_t size);
+void *xrealloc(void *old, size_t nr, size_t size);
+char *xstrdup(const char *text);
+char *xstrndup(const char *text, size_t len);
+char *xasprintf(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/**
+ * message() - tell the user on standard error: "ordlab: TEXT"
+ * @format:	as printf(), without newline
+ */
+void message(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif /* UTIL_H */
