@@ -191,104 +191,104 @@ enum ordlab_alu {
  *
  * name is the kernel's macro or function (for the last five: ours).
  * arguments tell the order of the operands in C: L the location as an lvalue,
- * P its address, V a value (v0, then v1). An inc or dec has no V: its v0 is 1
- * and stands as an immediate in the instruction.
+ * P its address, V a value (v0, then v1), NONE no operands. An inc or dec has
+ * no V: its v0 is 1 and stands as an immediate in the instruction.
  *
  * Source of class and order: tools/memory-model/linux-kernel.def, Linux 7.2,
  * in its order. The numbers are ABI: append only.
  */
 #define ORDLAB_OPS(X)								\
-	X(READ_ONCE, READ_ONCE, LOAD, ONCE, NONE, "L")				\
-	X(WRITE_ONCE, WRITE_ONCE, STORE, ONCE, NONE, "LV")			\
-	X(SMP_STORE_RELEASE, smp_store_release, STORE, RELEASE, NONE, "PV")	\
-	X(SMP_LOAD_ACQUIRE, smp_load_acquire, LOAD, ACQUIRE, NONE, "P")		\
-	X(RCU_ASSIGN_POINTER, rcu_assign_pointer, STORE, RELEASE, NONE, "LV")	\
-	X(RCU_DEREFERENCE, rcu_dereference, LOAD, ONCE, NONE, "L")		\
-	X(SMP_STORE_MB, smp_store_mb, STORE_MB, ONCE, NONE, "LV")		\
-	X(SMP_MB, smp_mb, FENCE, MB, NONE, "")					\
-	X(SMP_RMB, smp_rmb, FENCE, RMB, NONE, "")				\
-	X(SMP_WMB, smp_wmb, FENCE, WMB, NONE, "")				\
+	X(READ_ONCE, READ_ONCE, LOAD, ONCE, NONE, L)				\
+	X(WRITE_ONCE, WRITE_ONCE, STORE, ONCE, NONE, LV)			\
+	X(SMP_STORE_RELEASE, smp_store_release, STORE, RELEASE, NONE, PV)	\
+	X(SMP_LOAD_ACQUIRE, smp_load_acquire, LOAD, ACQUIRE, NONE, P)		\
+	X(RCU_ASSIGN_POINTER, rcu_assign_pointer, STORE, RELEASE, NONE, LV)	\
+	X(RCU_DEREFERENCE, rcu_dereference, LOAD, ONCE, NONE, L)		\
+	X(SMP_STORE_MB, smp_store_mb, STORE_MB, ONCE, NONE, LV)			\
+	X(SMP_MB, smp_mb, FENCE, MB, NONE, NONE)				\
+	X(SMP_RMB, smp_rmb, FENCE, RMB, NONE, NONE)				\
+	X(SMP_WMB, smp_wmb, FENCE, WMB, NONE, NONE)				\
 	X(SMP_MB__BEFORE_ATOMIC, smp_mb__before_atomic, FENCE,			\
-	  BEFORE_ATOMIC, NONE, "")						\
+	  BEFORE_ATOMIC, NONE, NONE)						\
 	X(SMP_MB__AFTER_ATOMIC, smp_mb__after_atomic, FENCE,			\
-	  AFTER_ATOMIC, NONE, "")						\
+	  AFTER_ATOMIC, NONE, NONE)						\
 	X(SMP_MB__AFTER_SPINLOCK, smp_mb__after_spinlock, FENCE,		\
-	  AFTER_SPINLOCK, NONE, "")						\
+	  AFTER_SPINLOCK, NONE, NONE)						\
 	X(SMP_MB__AFTER_UNLOCK_LOCK, smp_mb__after_unlock_lock, FENCE,		\
-	  AFTER_UNLOCK_LOCK, NONE, "")						\
+	  AFTER_UNLOCK_LOCK, NONE, NONE)					\
 	X(SMP_MB__AFTER_SRCU_READ_UNLOCK, smp_mb__after_srcu_read_unlock,	\
-	  FENCE, AFTER_SRCU_READ_UNLOCK, NONE, "")				\
-	X(BARRIER, barrier, FENCE, BARRIER, NONE, "")				\
-	X(XCHG, xchg, XCHG, MB, NONE, "PV")					\
-	X(XCHG_RELAXED, xchg_relaxed, XCHG, ONCE, NONE, "PV")			\
-	X(XCHG_RELEASE, xchg_release, XCHG, RELEASE, NONE, "PV")		\
-	X(XCHG_ACQUIRE, xchg_acquire, XCHG, ACQUIRE, NONE, "PV")		\
-	X(CMPXCHG, cmpxchg, CMPXCHG, MB, NONE, "PVV")				\
-	X(CMPXCHG_RELAXED, cmpxchg_relaxed, CMPXCHG, ONCE, NONE, "PVV")		\
-	X(CMPXCHG_ACQUIRE, cmpxchg_acquire, CMPXCHG, ACQUIRE, NONE, "PVV")	\
-	X(CMPXCHG_RELEASE, cmpxchg_release, CMPXCHG, RELEASE, NONE, "PVV")	\
-	X(SPIN_LOCK, spin_lock, LOCK, ACQUIRE, NONE, "P")			\
-	X(SPIN_UNLOCK, spin_unlock, UNLOCK, RELEASE, NONE, "P")			\
-	X(SPIN_TRYLOCK, spin_trylock, TRYLOCK, ACQUIRE, NONE, "P")		\
-	X(SPIN_IS_LOCKED, spin_is_locked, IS_LOCKED, ONCE, NONE, "P")		\
-	X(RCU_READ_LOCK, rcu_read_lock, RCU_LOCK, RCU_LOCK, NONE, "")		\
-	X(RCU_READ_UNLOCK, rcu_read_unlock, RCU_UNLOCK, RCU_UNLOCK, NONE, "")	\
-	X(SYNCHRONIZE_RCU, synchronize_rcu, RCU_SYNC, SYNC_RCU, NONE, "")	\
+	  FENCE, AFTER_SRCU_READ_UNLOCK, NONE, NONE)				\
+	X(BARRIER, barrier, FENCE, BARRIER, NONE, NONE)				\
+	X(XCHG, xchg, XCHG, MB, NONE, PV)					\
+	X(XCHG_RELAXED, xchg_relaxed, XCHG, ONCE, NONE, PV)			\
+	X(XCHG_RELEASE, xchg_release, XCHG, RELEASE, NONE, PV)			\
+	X(XCHG_ACQUIRE, xchg_acquire, XCHG, ACQUIRE, NONE, PV)			\
+	X(CMPXCHG, cmpxchg, CMPXCHG, MB, NONE, PVV)				\
+	X(CMPXCHG_RELAXED, cmpxchg_relaxed, CMPXCHG, ONCE, NONE, PVV)		\
+	X(CMPXCHG_ACQUIRE, cmpxchg_acquire, CMPXCHG, ACQUIRE, NONE, PVV)	\
+	X(CMPXCHG_RELEASE, cmpxchg_release, CMPXCHG, RELEASE, NONE, PVV)	\
+	X(SPIN_LOCK, spin_lock, LOCK, ACQUIRE, NONE, P)				\
+	X(SPIN_UNLOCK, spin_unlock, UNLOCK, RELEASE, NONE, P)			\
+	X(SPIN_TRYLOCK, spin_trylock, TRYLOCK, ACQUIRE, NONE, P)		\
+	X(SPIN_IS_LOCKED, spin_is_locked, IS_LOCKED, ONCE, NONE, P)		\
+	X(RCU_READ_LOCK, rcu_read_lock, RCU_LOCK, RCU_LOCK, NONE, NONE)		\
+	X(RCU_READ_UNLOCK, rcu_read_unlock, RCU_UNLOCK, RCU_UNLOCK, NONE, NONE)	\
+	X(SYNCHRONIZE_RCU, synchronize_rcu, RCU_SYNC, SYNC_RCU, NONE, NONE)	\
 	X(SYNCHRONIZE_RCU_EXPEDITED, synchronize_rcu_expedited, RCU_SYNC,	\
-	  SYNC_RCU, NONE, "")							\
-	X(SRCU_READ_LOCK, srcu_read_lock, SRCU_LOCK, SRCU_LOCK, NONE, "P")	\
-	X(SRCU_READ_UNLOCK, srcu_read_unlock, SRCU_UNLOCK, SRCU_UNLOCK,	\
-	  NONE, "PV")								\
-	X(SRCU_DOWN_READ, srcu_down_read, SRCU_LOCK, SRCU_LOCK, NONE, "P")	\
-	X(SRCU_UP_READ, srcu_up_read, SRCU_UNLOCK, SRCU_UNLOCK, NONE, "PV")	\
-	X(SYNCHRONIZE_SRCU, synchronize_srcu, SRCU_SYNC, SYNC_SRCU, NONE, "P")	\
+	  SYNC_RCU, NONE, NONE)							\
+	X(SRCU_READ_LOCK, srcu_read_lock, SRCU_LOCK, SRCU_LOCK, NONE, P)	\
+	X(SRCU_READ_UNLOCK, srcu_read_unlock, SRCU_UNLOCK, SRCU_UNLOCK,		\
+	  NONE, PV)								\
+	X(SRCU_DOWN_READ, srcu_down_read, SRCU_LOCK, SRCU_LOCK, NONE, P)	\
+	X(SRCU_UP_READ, srcu_up_read, SRCU_UNLOCK, SRCU_UNLOCK, NONE, PV)	\
+	X(SYNCHRONIZE_SRCU, synchronize_srcu, SRCU_SYNC, SYNC_SRCU, NONE, P)	\
 	X(SYNCHRONIZE_SRCU_EXPEDITED, synchronize_srcu_expedited, SRCU_SYNC,	\
-	  SYNC_SRCU, NONE, "P")							\
-	X(ATOMIC_READ, atomic_read, LOAD, ONCE, NONE, "P")			\
-	X(ATOMIC_SET, atomic_set, STORE, ONCE, NONE, "PV")			\
-	X(ATOMIC_READ_ACQUIRE, atomic_read_acquire, LOAD, ACQUIRE, NONE, "P")	\
-	X(ATOMIC_SET_RELEASE, atomic_set_release, STORE, RELEASE, NONE, "PV")	\
-	X(ATOMIC_ADD, atomic_add, RMW, NORETURN, ADD, "VP")			\
-	X(ATOMIC_SUB, atomic_sub, RMW, NORETURN, SUB, "VP")			\
-	X(ATOMIC_AND, atomic_and, RMW, NORETURN, AND, "VP")			\
-	X(ATOMIC_OR, atomic_or, RMW, NORETURN, OR, "VP")			\
-	X(ATOMIC_XOR, atomic_xor, RMW, NORETURN, XOR, "VP")			\
-	X(ATOMIC_INC, atomic_inc, RMW, NORETURN, ADD, "P")			\
-	X(ATOMIC_DEC, atomic_dec, RMW, NORETURN, SUB, "P")			\
-	X(ATOMIC_ANDNOT, atomic_andnot, RMW, NORETURN, ANDNOT, "VP")		\
-	ORDLAB_OPS_4(X, ATOMIC_ADD_RETURN, atomic_add_return, RETURN, ADD, "VP")	\
-	ORDLAB_OPS_4(X, ATOMIC_FETCH_ADD, atomic_fetch_add, FETCH, ADD, "VP")	\
-	ORDLAB_OPS_4(X, ATOMIC_FETCH_AND, atomic_fetch_and, FETCH, AND, "VP")	\
-	ORDLAB_OPS_4(X, ATOMIC_FETCH_OR, atomic_fetch_or, FETCH, OR, "VP")	\
-	ORDLAB_OPS_4(X, ATOMIC_FETCH_XOR, atomic_fetch_xor, FETCH, XOR, "VP")	\
-	ORDLAB_OPS_4(X, ATOMIC_INC_RETURN, atomic_inc_return, RETURN, ADD, "P")	\
-	ORDLAB_OPS_4(X, ATOMIC_FETCH_INC, atomic_fetch_inc, FETCH, ADD, "P")	\
-	ORDLAB_OPS_4(X, ATOMIC_SUB_RETURN, atomic_sub_return, RETURN, SUB, "VP")	\
-	ORDLAB_OPS_4(X, ATOMIC_FETCH_SUB, atomic_fetch_sub, FETCH, SUB, "VP")	\
-	ORDLAB_OPS_4(X, ATOMIC_DEC_RETURN, atomic_dec_return, RETURN, SUB, "P")	\
-	ORDLAB_OPS_4(X, ATOMIC_FETCH_DEC, atomic_fetch_dec, FETCH, SUB, "P")	\
-	ORDLAB_OPS_4(X, ATOMIC_XCHG, atomic_xchg, XCHG, NONE, "PV")		\
-	ORDLAB_OPS_4(X, ATOMIC_CMPXCHG, atomic_cmpxchg, CMPXCHG, NONE, "PVV")	\
-	X(ATOMIC_SUB_AND_TEST, atomic_sub_and_test, TEST, MB, SUB, "VP")	\
-	X(ATOMIC_DEC_AND_TEST, atomic_dec_and_test, TEST, MB, SUB, "P")		\
-	X(ATOMIC_INC_AND_TEST, atomic_inc_and_test, TEST, MB, ADD, "P")		\
+	  SYNC_SRCU, NONE, P)							\
+	X(ATOMIC_READ, atomic_read, LOAD, ONCE, NONE, P)			\
+	X(ATOMIC_SET, atomic_set, STORE, ONCE, NONE, PV)			\
+	X(ATOMIC_READ_ACQUIRE, atomic_read_acquire, LOAD, ACQUIRE, NONE, P)	\
+	X(ATOMIC_SET_RELEASE, atomic_set_release, STORE, RELEASE, NONE, PV)	\
+	X(ATOMIC_ADD, atomic_add, RMW, NORETURN, ADD, VP)			\
+	X(ATOMIC_SUB, atomic_sub, RMW, NORETURN, SUB, VP)			\
+	X(ATOMIC_AND, atomic_and, RMW, NORETURN, AND, VP)			\
+	X(ATOMIC_OR, atomic_or, RMW, NORETURN, OR, VP)				\
+	X(ATOMIC_XOR, atomic_xor, RMW, NORETURN, XOR, VP)			\
+	X(ATOMIC_INC, atomic_inc, RMW, NORETURN, ADD, P)			\
+	X(ATOMIC_DEC, atomic_dec, RMW, NORETURN, SUB, P)			\
+	X(ATOMIC_ANDNOT, atomic_andnot, RMW, NORETURN, ANDNOT, VP)		\
+	ORDLAB_OPS_4(X, ATOMIC_ADD_RETURN, atomic_add_return, RETURN, ADD, VP)	\
+	ORDLAB_OPS_4(X, ATOMIC_FETCH_ADD, atomic_fetch_add, FETCH, ADD, VP)	\
+	ORDLAB_OPS_4(X, ATOMIC_FETCH_AND, atomic_fetch_and, FETCH, AND, VP)	\
+	ORDLAB_OPS_4(X, ATOMIC_FETCH_OR, atomic_fetch_or, FETCH, OR, VP)	\
+	ORDLAB_OPS_4(X, ATOMIC_FETCH_XOR, atomic_fetch_xor, FETCH, XOR, VP)	\
+	ORDLAB_OPS_4(X, ATOMIC_INC_RETURN, atomic_inc_return, RETURN, ADD, P)	\
+	ORDLAB_OPS_4(X, ATOMIC_FETCH_INC, atomic_fetch_inc, FETCH, ADD, P)	\
+	ORDLAB_OPS_4(X, ATOMIC_SUB_RETURN, atomic_sub_return, RETURN, SUB, VP)	\
+	ORDLAB_OPS_4(X, ATOMIC_FETCH_SUB, atomic_fetch_sub, FETCH, SUB, VP)	\
+	ORDLAB_OPS_4(X, ATOMIC_DEC_RETURN, atomic_dec_return, RETURN, SUB, P)	\
+	ORDLAB_OPS_4(X, ATOMIC_FETCH_DEC, atomic_fetch_dec, FETCH, SUB, P)	\
+	ORDLAB_OPS_4(X, ATOMIC_XCHG, atomic_xchg, XCHG, NONE, PV)		\
+	ORDLAB_OPS_4(X, ATOMIC_CMPXCHG, atomic_cmpxchg, CMPXCHG, NONE, PVV)	\
+	X(ATOMIC_SUB_AND_TEST, atomic_sub_and_test, TEST, MB, SUB, VP)		\
+	X(ATOMIC_DEC_AND_TEST, atomic_dec_and_test, TEST, MB, SUB, P)		\
+	X(ATOMIC_INC_AND_TEST, atomic_inc_and_test, TEST, MB, ADD, P)		\
 	ORDLAB_OPS_4(X, ATOMIC_ADD_NEGATIVE, atomic_add_negative, NEGATIVE,	\
-		     ADD, "VP")							\
+		     ADD, VP)							\
 	ORDLAB_OPS_4(X, ATOMIC_FETCH_ANDNOT, atomic_fetch_andnot, FETCH,	\
-		     ANDNOT, "VP")						\
-	X(ATOMIC_ADD_UNLESS, atomic_add_unless, ADD_UNLESS, MB, ADD, "PVV")	\
+		     ANDNOT, VP)						\
+	X(ATOMIC_ADD_UNLESS, atomic_add_unless, ADD_UNLESS, MB, ADD, PVV)	\
 	/* what C itself has */							\
-	X(LOAD, load, LOAD, PLAIN, NONE, "L")					\
-	X(STORE, store, STORE, PLAIN, NONE, "LV")				\
-	X(ALU, alu, ALU, NONE, NONE, "")					\
-	X(BRANCH, branch, BRANCH, NONE, NONE, "V")				\
-	X(JUMP, jump, JUMP, NONE, NONE, "")
+	X(LOAD, load, LOAD, PLAIN, NONE, L)					\
+	X(STORE, store, STORE, PLAIN, NONE, LV)					\
+	X(ALU, alu, ALU, NONE, NONE, NONE)					\
+	X(BRANCH, branch, BRANCH, NONE, NONE, V)				\
+	X(JUMP, jump, JUMP, NONE, NONE, NONE)
 
 /* One operation in its four orderings */
-#define ORDLAB_OPS_4(X, ID, name, class, alu, args)		\
-	X(ID, name, class, MB, alu, args)			\
-	X(ID##_RELAXED, name##_relaxed, class, ONCE, alu, args)	\
-	X(ID##_ACQUIRE, name##_acquire, class, ACQUIRE, alu, args)	\
+#define ORDLAB_OPS_4(X, ID, name, class, alu, args)				\
+	X(ID, name, class, MB, alu, args)					\
+	X(ID##_RELAXED, name##_relaxed, class, ONCE, alu, args)			\
+	X(ID##_ACQUIRE, name##_acquire, class, ACQUIRE, alu, args)		\
 	X(ID##_RELEASE, name##_release, class, RELEASE, alu, args)
 
 /**
