@@ -409,6 +409,7 @@ struct ordlab_observed {
  * @ORDLAB_COND_TRUE:	push true
  * @ORDLAB_COND_EQ:	push observed value == value
  * @ORDLAB_COND_NE:	push observed value != value
+ * @ORDLAB_COND_SAME:	push observed value == another observed value
  * @ORDLAB_COND_NOT:	replace the top by its negation
  * @ORDLAB_COND_AND:	replace the top two by their conjunction
  * @ORDLAB_COND_OR:	replace the top two by their disjunction
@@ -418,6 +419,7 @@ enum ordlab_cond_op {
 	ORDLAB_COND_TRUE,
 	ORDLAB_COND_EQ,
 	ORDLAB_COND_NE,
+	ORDLAB_COND_SAME,
 	ORDLAB_COND_NOT,
 	ORDLAB_COND_AND,
 	ORDLAB_COND_OR,
@@ -427,14 +429,16 @@ enum ordlab_cond_op {
 /**
  * struct ordlab_cond - one node of the condition or of the filter
  * @op:		enum ordlab_cond_op
- * @observed:	EQ and NE: index in the table of observed values; else 0
+ * @observed:	EQ, NE and SAME: index in the table of observed values; else 0
+ * @other:	SAME: index of the other observed value; else 0
  * @reserved:	0
  * @value:	EQ and NE: ORDLAB_OPERAND_IMM or _LOC; else ORDLAB_OPERAND_NONE
  */
 struct ordlab_cond {
 	__u8 op;
 	__u8 observed;
-	__u8 reserved[6];
+	__u8 other;
+	__u8 reserved[5];
 	struct ordlab_operand value;
 };
 
