@@ -191,8 +191,10 @@ enum ordlab_alu {
  *
  * name is the kernel's macro or function (for the last five: ours).
  * arguments tell the order of the operands in C: L the location as an lvalue,
- * P its address, V a value (v0, then v1), NONE no operands. An inc or dec has
- * no V: its v0 is 1 and stands as an immediate in the instruction.
+ * R the same and it holds a pointer, P its address, A its address and it is
+ * (or is laid out as) an atomic_t, V a value (v0, then v1), NONE no operands.
+ * An inc or dec has no V: its v0 is 1 and stands as an immediate in the
+ * instruction.
  *
  * Source of class and order: tools/memory-model/linux-kernel.def, Linux 7.2,
  * in its order. The numbers are ABI: append only.
@@ -202,8 +204,8 @@ enum ordlab_alu {
 	X(WRITE_ONCE, WRITE_ONCE, STORE, ONCE, NONE, LV)			\
 	X(SMP_STORE_RELEASE, smp_store_release, STORE, RELEASE, NONE, PV)	\
 	X(SMP_LOAD_ACQUIRE, smp_load_acquire, LOAD, ACQUIRE, NONE, P)		\
-	X(RCU_ASSIGN_POINTER, rcu_assign_pointer, STORE, RELEASE, NONE, LV)	\
-	X(RCU_DEREFERENCE, rcu_dereference, LOAD, ONCE, NONE, L)		\
+	X(RCU_ASSIGN_POINTER, rcu_assign_pointer, STORE, RELEASE, NONE, RV)	\
+	X(RCU_DEREFERENCE, rcu_dereference, LOAD, ONCE, NONE, R)		\
 	X(SMP_STORE_MB, smp_store_mb, STORE_MB, ONCE, NONE, LV)			\
 	X(SMP_MB, smp_mb, FENCE, MB, NONE, NONE)				\
 	X(SMP_RMB, smp_rmb, FENCE, RMB, NONE, NONE)				\
@@ -244,39 +246,39 @@ enum ordlab_alu {
 	X(SYNCHRONIZE_SRCU, synchronize_srcu, SRCU_SYNC, SYNC_SRCU, NONE, P)	\
 	X(SYNCHRONIZE_SRCU_EXPEDITED, synchronize_srcu_expedited, SRCU_SYNC,	\
 	  SYNC_SRCU, NONE, P)							\
-	X(ATOMIC_READ, atomic_read, LOAD, ONCE, NONE, P)			\
-	X(ATOMIC_SET, atomic_set, STORE, ONCE, NONE, PV)			\
-	X(ATOMIC_READ_ACQUIRE, atomic_read_acquire, LOAD, ACQUIRE, NONE, P)	\
-	X(ATOMIC_SET_RELEASE, atomic_set_release, STORE, RELEASE, NONE, PV)	\
-	X(ATOMIC_ADD, atomic_add, RMW, NORETURN, ADD, VP)			\
-	X(ATOMIC_SUB, atomic_sub, RMW, NORETURN, SUB, VP)			\
-	X(ATOMIC_AND, atomic_and, RMW, NORETURN, AND, VP)			\
-	X(ATOMIC_OR, atomic_or, RMW, NORETURN, OR, VP)				\
-	X(ATOMIC_XOR, atomic_xor, RMW, NORETURN, XOR, VP)			\
-	X(ATOMIC_INC, atomic_inc, RMW, NORETURN, ADD, P)			\
-	X(ATOMIC_DEC, atomic_dec, RMW, NORETURN, SUB, P)			\
-	X(ATOMIC_ANDNOT, atomic_andnot, RMW, NORETURN, ANDNOT, VP)		\
-	ORDLAB_OPS_4(X, ATOMIC_ADD_RETURN, atomic_add_return, RETURN, ADD, VP)	\
-	ORDLAB_OPS_4(X, ATOMIC_FETCH_ADD, atomic_fetch_add, FETCH, ADD, VP)	\
-	ORDLAB_OPS_4(X, ATOMIC_FETCH_AND, atomic_fetch_and, FETCH, AND, VP)	\
-	ORDLAB_OPS_4(X, ATOMIC_FETCH_OR, atomic_fetch_or, FETCH, OR, VP)	\
-	ORDLAB_OPS_4(X, ATOMIC_FETCH_XOR, atomic_fetch_xor, FETCH, XOR, VP)	\
-	ORDLAB_OPS_4(X, ATOMIC_INC_RETURN, atomic_inc_return, RETURN, ADD, P)	\
-	ORDLAB_OPS_4(X, ATOMIC_FETCH_INC, atomic_fetch_inc, FETCH, ADD, P)	\
-	ORDLAB_OPS_4(X, ATOMIC_SUB_RETURN, atomic_sub_return, RETURN, SUB, VP)	\
-	ORDLAB_OPS_4(X, ATOMIC_FETCH_SUB, atomic_fetch_sub, FETCH, SUB, VP)	\
-	ORDLAB_OPS_4(X, ATOMIC_DEC_RETURN, atomic_dec_return, RETURN, SUB, P)	\
-	ORDLAB_OPS_4(X, ATOMIC_FETCH_DEC, atomic_fetch_dec, FETCH, SUB, P)	\
-	ORDLAB_OPS_4(X, ATOMIC_XCHG, atomic_xchg, XCHG, NONE, PV)		\
-	ORDLAB_OPS_4(X, ATOMIC_CMPXCHG, atomic_cmpxchg, CMPXCHG, NONE, PVV)	\
-	X(ATOMIC_SUB_AND_TEST, atomic_sub_and_test, TEST, MB, SUB, VP)		\
-	X(ATOMIC_DEC_AND_TEST, atomic_dec_and_test, TEST, MB, SUB, P)		\
-	X(ATOMIC_INC_AND_TEST, atomic_inc_and_test, TEST, MB, ADD, P)		\
+	X(ATOMIC_READ, atomic_read, LOAD, ONCE, NONE, A)			\
+	X(ATOMIC_SET, atomic_set, STORE, ONCE, NONE, AV)			\
+	X(ATOMIC_READ_ACQUIRE, atomic_read_acquire, LOAD, ACQUIRE, NONE, A)	\
+	X(ATOMIC_SET_RELEASE, atomic_set_release, STORE, RELEASE, NONE, AV)	\
+	X(ATOMIC_ADD, atomic_add, RMW, NORETURN, ADD, VA)			\
+	X(ATOMIC_SUB, atomic_sub, RMW, NORETURN, SUB, VA)			\
+	X(ATOMIC_AND, atomic_and, RMW, NORETURN, AND, VA)			\
+	X(ATOMIC_OR, atomic_or, RMW, NORETURN, OR, VA)				\
+	X(ATOMIC_XOR, atomic_xor, RMW, NORETURN, XOR, VA)			\
+	X(ATOMIC_INC, atomic_inc, RMW, NORETURN, ADD, A)			\
+	X(ATOMIC_DEC, atomic_dec, RMW, NORETURN, SUB, A)			\
+	X(ATOMIC_ANDNOT, atomic_andnot, RMW, NORETURN, ANDNOT, VA)		\
+	ORDLAB_OPS_4(X, ATOMIC_ADD_RETURN, atomic_add_return, RETURN, ADD, VA)	\
+	ORDLAB_OPS_4(X, ATOMIC_FETCH_ADD, atomic_fetch_add, FETCH, ADD, VA)	\
+	ORDLAB_OPS_4(X, ATOMIC_FETCH_AND, atomic_fetch_and, FETCH, AND, VA)	\
+	ORDLAB_OPS_4(X, ATOMIC_FETCH_OR, atomic_fetch_or, FETCH, OR, VA)	\
+	ORDLAB_OPS_4(X, ATOMIC_FETCH_XOR, atomic_fetch_xor, FETCH, XOR, VA)	\
+	ORDLAB_OPS_4(X, ATOMIC_INC_RETURN, atomic_inc_return, RETURN, ADD, A)	\
+	ORDLAB_OPS_4(X, ATOMIC_FETCH_INC, atomic_fetch_inc, FETCH, ADD, A)	\
+	ORDLAB_OPS_4(X, ATOMIC_SUB_RETURN, atomic_sub_return, RETURN, SUB, VA)	\
+	ORDLAB_OPS_4(X, ATOMIC_FETCH_SUB, atomic_fetch_sub, FETCH, SUB, VA)	\
+	ORDLAB_OPS_4(X, ATOMIC_DEC_RETURN, atomic_dec_return, RETURN, SUB, A)	\
+	ORDLAB_OPS_4(X, ATOMIC_FETCH_DEC, atomic_fetch_dec, FETCH, SUB, A)	\
+	ORDLAB_OPS_4(X, ATOMIC_XCHG, atomic_xchg, XCHG, NONE, AV)		\
+	ORDLAB_OPS_4(X, ATOMIC_CMPXCHG, atomic_cmpxchg, CMPXCHG, NONE, AVV)	\
+	X(ATOMIC_SUB_AND_TEST, atomic_sub_and_test, TEST, MB, SUB, VA)		\
+	X(ATOMIC_DEC_AND_TEST, atomic_dec_and_test, TEST, MB, SUB, A)		\
+	X(ATOMIC_INC_AND_TEST, atomic_inc_and_test, TEST, MB, ADD, A)		\
 	ORDLAB_OPS_4(X, ATOMIC_ADD_NEGATIVE, atomic_add_negative, NEGATIVE,	\
-		     ADD, VP)							\
+		     ADD, VA)							\
 	ORDLAB_OPS_4(X, ATOMIC_FETCH_ANDNOT, atomic_fetch_andnot, FETCH,	\
-		     ANDNOT, VP)						\
-	X(ATOMIC_ADD_UNLESS, atomic_add_unless, ADD_UNLESS, MB, ADD, PVV)	\
+		     ANDNOT, VA)						\
+	X(ATOMIC_ADD_UNLESS, atomic_add_unless, ADD_UNLESS, MB, ADD, AVV)	\
 	/* what C itself has */							\
 	X(LOAD, load, LOAD, PLAIN, NONE, L)					\
 	X(STORE, store, STORE, PLAIN, NONE, LV)					\
