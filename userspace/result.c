@@ -142,16 +142,10 @@ char *result_value(char *buf, size_t size, const struct result *result,
 	return buf;
 }
 
-uint64_t result_positive(const struct result *result, uint64_t *negative)
+void result_count(struct result *result, struct state *state, uint64_t count)
 {
-	uint64_t counts[2] = { 0, 0 };
-	size_t i;
-
-	for (i = 0; i < result->nr_states; i++)
-		counts[result->states[i].match] += result->states[i].count;
-	if (negative)
-		*negative = counts[false];
-	return counts[true];
+	state->count += count;
+	*(state->match ? &result->positive : &result->negative) += count;
 }
 
 /* Index of @name in the names of @result, or -1 */
@@ -217,29 +211,24 @@ out:
 
 enum finding result_finding(const struct result *result)
 {
-	uint64_t negative, positive = result_positive(result, &negative);
+	bool seen = result->positive || result->witnesses;
 	size_t i;
 
 	for (i = 0; i < result->nr_states; i++)
 		if (result->states[i].count &&
 		    result->states[i].verdict[MODEL_LKMM] == VERDICT_FORBIDDEN)
 			return FINDING_VIOLATED;
-	if (result->quantifier == ORDLAB_NOT_EXISTS &&
-	    (positive || result->witnesses))
+	if (result->quantifier == ORDLAB_NOT_EXISTS && seen)
 		return FINDING_VIOLATED;
-	if (result->quantifier == ORDLAB_FORALL && negative)
+	if (result->quantifier == ORDLAB_FORALL && result->negative)
 		return FINDING_VIOLATED;
 
 	switch (result->condition_verdict[MODEL_LKMM]) {
 	case VERDICT_FORBIDDEN:
-		/* Witnesses stand for states that match */
-		return result->witnesses ? FINDING_VIOLATED :
-					   FINDING_FORBIDDEN_NOT_SEEN;
+		return seen ? FINDING_VIOLATED : FINDING_FORBIDDEN_NOT_SEEN;
 	case VERDICT_ALLOWED:
-		return positive || result->witnesses ?
-			FINDING_ALLOWED_SEEN : FINDING_ALLOWED_NOT_SEEN;
+		return seen ? FINDING_ALLOWED_SEEN : FINDING_ALLOWED_NOT_SEEN;
 	default:
-		return positive || result->witnesses ?
-			FINDING_SEEN : FINDING_NOT_SEEN;
+		return seen ? FINDING_SEEN : FINDING_NOT_SEEN;
 	}
 }

@@ -104,10 +104,16 @@ struct run_params {
  * @states:		sorted by result_sort()
  * @nr_states:		how many
  * @params:		how it was run; all NULL and 0 for a model's result
+ * @positive:		how often the proposition was met: iterations of a run, or
+ *			executions that a model allows (herd's Positive)
+ * @negative:		how often it was not. With @positive the sum of the
+ *			counts of all states, but for @overflow
  * @iterations:		iterations that were run to their end
  * @asked:		iterations that were asked for, 0 for none
  * @seconds:		time it took
+ * @filtered:		iterations whose outcome the filter left out
  * @faults:		iterations not counted, since an address was none
+ * @overflow:		iterations whose outcome found no room in the histogram
  * @end:		NULL if it ran to its end, else why it ended early
  * @perpetual:		@witnesses, @disjoint and @frames are valid
  * @witnesses:		iterations from which the condition's cycle closes
@@ -131,11 +137,15 @@ struct result {
 	size_t nr_states;
 	size_t room;		/* states allocated; result.c's own */
 
+	uint64_t positive;
+	uint64_t negative;
 	struct run_params params;
 	uint64_t iterations;
 	uint64_t asked;
 	double seconds;
+	uint64_t filtered;
 	uint64_t faults;
+	uint64_t overflow;
 	char *end;
 	bool perpetual;
 	uint64_t witnesses;
@@ -145,20 +155,6 @@ struct result {
 	uint8_t condition_verdict[NR_MODELS];
 	bool race[NR_MODELS];
 	char *note;
-};
-
-/**
- * struct machine - where a run took place
- * @kernel:	release of the kernel, as "6.1.0-18-amd64"
- * @arch:	architecture, as uname(2) has it: "x86_64"
- * @cpu:	model name of the first CPU; "" if the kernel tells none
- * @nr_cpus:	CPUs online
- */
-struct machine {
-	char kernel[65];
-	char arch[65];
-	char cpu[128];
-	unsigned int nr_cpus;
 };
 
 /**
@@ -247,14 +243,12 @@ char *result_value(char *buf, size_t size, const struct result *result,
 		   int64_t value);
 
 /**
- * result_positive() - how many of what was counted meets the condition
+ * result_count() - count a state, and whether it matches
  * @result:	the result
- * @negative:	takes the others, if not NULL
- *
- * A run counts iterations; a model counts the executions that it allows, so
- * that this is herd's "Positive: P Negative: N".
+ * @state:	one of its states, with match already set
+ * @count:	how often it was seen
  */
-uint64_t result_positive(const struct result *result, uint64_t *negative);
+void result_count(struct result *result, struct state *state, uint64_t count);
 
 /**
  * result_join() - put a model's verdicts beside what a machine did

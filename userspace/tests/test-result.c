@@ -19,6 +19,15 @@ static struct state *add(struct result *result, int64_t a, int64_t b)
 	return result_state(result, (int64_t[]){ a, b });
 }
 
+static void count(struct result *result, int64_t a, int64_t b, bool match,
+		  uint64_t times)
+{
+	struct state *state = add(result, a, b);
+
+	state->match = match;
+	result_count(result, state, times);
+}
+
 TEST(states_are_found_again)
 {
 	struct result *result = make("0:r0", "1:r0");
@@ -71,16 +80,18 @@ TEST(finding_without_verdicts)
 {
 	struct result *run = make("0:r0", "x");
 
-	add(run, 0, 0)->count = 5;
+	count(run, 0, 0, false, 5);
 	EXPECT_EQ(result_finding(run), FINDING_NOT_SEEN);
-	add(run, 0, 0)->match = true;
+	count(run, 0, 1, true, 7);
+	EXPECT_EQ(run->positive, 7);
+	EXPECT_EQ(run->negative, 5);
 	EXPECT_EQ(result_finding(run), FINDING_SEEN);
 	run->quantifier = ORDLAB_NOT_EXISTS;
 	EXPECT_EQ(result_finding(run), FINDING_VIOLATED);
 	run->quantifier = ORDLAB_FORALL;
-	EXPECT_EQ(result_finding(run), FINDING_SEEN);
-	add(run, 1, 0)->count = 1;
 	EXPECT_EQ(result_finding(run), FINDING_VIOLATED);
+	run->negative = 0;
+	EXPECT_EQ(result_finding(run), FINDING_SEEN);
 	result_free(run);
 }
 
@@ -88,16 +99,16 @@ TEST(finding_with_verdicts)
 {
 	struct result *run = make("0:r0", "x"), *model = make("0:r0", "x");
 
-	add(model, 0, 0);
-	add(run, 0, 0)->count = 5;
+	count(model, 0, 0, false, 1);
+	count(run, 0, 0, false, 5);
 	ASSERT_EQ(result_join(run, MODEL_LKMM, model), 0);
 	EXPECT_EQ(result_finding(run), FINDING_FORBIDDEN_NOT_SEEN);
-	add(model, 1, 1)->match = true;
+	count(model, 1, 1, true, 1);
 	ASSERT_EQ(result_join(run, MODEL_LKMM, model), 0);
 	EXPECT_EQ(result_finding(run), FINDING_ALLOWED_NOT_SEEN);
-	add(run, 1, 1)->count = 1;
+	count(run, 1, 1, true, 1);
 	EXPECT_EQ(result_finding(run), FINDING_ALLOWED_SEEN);
-	add(run, 2, 2)->count = 1;
+	count(run, 2, 2, false, 1);
 	ASSERT_EQ(result_join(run, MODEL_LKMM, model), 0);
 	EXPECT_EQ(result_finding(run), FINDING_VIOLATED);
 	result_free(run);
