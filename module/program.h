@@ -12,14 +12,23 @@
 #ifdef __KERNEL__
 #include <linux/errno.h>
 #include <linux/kernel.h>
+#include <linux/stdarg.h>
 #include <linux/string.h>
 #include <linux/types.h>
 #else
 #include <errno.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+
+#ifndef ARRAY_SIZE
+#define ARRAY_SIZE(array)	(sizeof(array) / sizeof((array)[0]))
+#endif
+#ifndef __printf
+#define __printf(fmt, first)	__attribute__((format(printf, fmt, first)))
+#endif
 #endif
 
 /**
@@ -269,6 +278,21 @@ int ordlab_disasm(char *buf, size_t size, const struct ordlab_view *view,
 		  unsigned int thread, unsigned int insn);
 
 /**
+ * ordlab_disasm_location() - a location and its initial value as a line of C
+ * @buf:	takes the line, with a final NUL and no newline
+ * @size:	bytes in @buf; 160 are always enough
+ * @view:	a verified program
+ * @l:		number of the location
+ *
+ * For example "int x = 0;", "int *p = &x;", "spinlock_t s;".
+ *
+ * Context: any.
+ * Return: length of the line without the NUL, as snprintf().
+ */
+int ordlab_disasm_location(char *buf, size_t size,
+			   const struct ordlab_view *view, unsigned int l);
+
+/**
  * ordlab_disasm_cond() - a condition as a line of litmus
  * @buf:	takes the line, with a final NUL and no newline
  * @size:	bytes in @buf
@@ -280,6 +304,20 @@ int ordlab_disasm(char *buf, size_t size, const struct ordlab_view *view,
  * Return: length of the line without the NUL, as snprintf().
  */
 int ordlab_disasm_cond(char *buf, size_t size, const struct ordlab_view *view);
+
+/**
+ * ordlab_disasm_filter() - the filter as a line of litmus
+ * @buf:	takes the line, with a final NUL and no newline
+ * @size:	bytes in @buf
+ * @view:	a verified program
+ *
+ * For example "filter (0:r0=1)"; "" for a program without one.
+ *
+ * Context: any.
+ * Return: length of the line without the NUL, as snprintf().
+ */
+int ordlab_disasm_filter(char *buf, size_t size,
+			 const struct ordlab_view *view);
 
 /**
  * ordlab_observed_name() - the name of an observed value, as results show it
