@@ -7,8 +7,11 @@
 #ifndef ORDLAB_PRIMITIVES_H
 #define ORDLAB_PRIMITIVES_H
 
+#include <linux/cache.h>
+#include <linux/lockdep.h>
 #include <linux/srcu.h>
 #include <linux/spinlock.h>
+
 #include "program.h"
 
 /**
@@ -26,14 +29,18 @@ enum ordlab_sync {
 };
 
 /**
- * struct ordlab_meet - where the threads of an instance meet in an iteration
- * @arrived:	how many have come; see ordlab_lane_run()
- * @go:		timebase: when to leave
+ * struct ordlab_arrival - how far a lane has come; the others wait for it
+ * @count:	meetings that it has come to since its instance was created;
+ *		wraps. Written by its lane, read by all lanes of the instance
+ * @go:		timebase: when it came to the last one
+ *
+ * On a cache line of its own, as nothing else that a lane writes should
+ * disturb those who poll it. Zeroed once, when the instance is created.
  */
-struct ordlab_meet {
-	u32 arrived;
+struct ordlab_arrival {
+	u32 count;
 	u64 go;
-};
+} ____cacheline_aligned;
 
 /**
  * struct ordlab_lane - one thread of one instance during a batch
@@ -42,20 +49,23 @@ struct ordlab_meet {
  * @frame:	bytes from a frame to the next
  * @offset:	of each location's cell in a frame, bytes
  * @slot:	iteration n uses frame slot[n]; NULL: frame n
- * @meet:	[batch], one an iteration; shared by the instance
+ * @arrivals:	[nr_threads], shared by the instance
  * @srcu:	[nr_locations] the domain of each location of type SRCU, else
  *		NULL; one for all frames, as a domain holds no value
- * @regs:	register r of iteration n is regs[n * code->nr_regs + r]; written
- *		by this lane only, read by the engine after the batch
- * @faulted:	bit n is set when the thread ended iteration n early, because a
- *		register that it used as an address was none
+ * @regs:	register r of iteration n is regs[n * nr_regs + r], with nr_regs
+ *		from ordlab_code_regs(); written by this lane only, read by the
+ *		engine after the batch. An address is that of a cell in the
+ *		iteration's frame
+ * @faulted:	bit n is set when a register that iteration n used as an address
+ *		held none (see facts->check); that access and those after it by
+ *		way of a register were left out, and the iteration counts for
+ *		nothing. Zeroed by the engine before the batch
  * @sync:	how iterations begin
  * @thread:	number of this thread in the test
  * @nr_threads:	how many threads meet
  * @stop:	set by the engine to end the batch early
  *
- * Cells are written with initial values, and @meet is zeroed, by the engine
- * before the batch.
+ * Cells are written with initial values by the engine before the batch.
  */
 struct ordlab_lane {
 	const struct ordlab_code *code;
@@ -63,7 +73,7 @@ struct ordlab_lane {
 	size_t frame;
 	u32 offset[ORDLAB_MAX_LOCATIONS];
 	const u32 *slot;
-	struct ordlab_meet *meet;
+	struct ordlab_arrival *arrivals;
 	struct srcu_struct **srcu;
 	long *regs;
 	unsigned long *faulted;
@@ -79,14 +89,45 @@ struct ordlab_code;
 size_t ordlab_cell_size(enum ordlab_type type);
 
 /**
- * ordlab_cell_init() - give a cell its initial value
+ * ordlab_lock_init() - make a cell an unlocked spinlock
  * @cell:	the cell
- * @type:	what it holds
- * @value:	initial value; a real address for the address of a location
+ * @key:	what lockdep knows the lock by: see ordlab_cell_init()
  *
  * Context: any.
  */
-void ordlab_cell_init(void *cell, enum ordlab_type type, long value);
+void ordlab_lock_init(void *cell, struct lock_class_key *key);
+
+/**
+ * ordlab_cell_init() - give a cell its initial value
+ * @cell:	the cell
+ * @type:	what it holds; an SRCU domain has no cell of its own
+ * @value:	initial value; a real address for the address of a location
+ * @key:	SPINLOCK: a key registered with lockdep_register_key(), for this
+ *		location and this run alone. The order in which one test takes
+ *		its locks says nothing about another test
+ *
+ * Context: any.
+ */
+static inline void ordlab_cell_init(void *cell, enum ordlab_type type,
+				    long value, struct lock_class_key *key)
+{
+	switch (type) {
+	case ORDLAB_T_INT:
+	case ORDLAB_T_ATOMIC:
+		*(int *)cell = value;
+		break;
+	case ORDLAB_T_LONG:
+	case ORDLAB_T_PTR:
+		*(long *)cell = value;
+		break;
+	case ORDLAB_T_SPINLOCK:
+		ordlab_lock_init(cell, key);
+		break;
+	case ORDLAB_T_SRCU:
+	case ORDLAB_NR_TYPES:
+		break;
+	}
+}
 
 /**
  * ordlab_cell_read() - final value of a cell, after every thread has finished
@@ -95,7 +136,11 @@ void ordlab_cell_init(void *cell, enum ordlab_type type, long value);
  *
  * Context: any.
  */
-long ordlab_cell_read(const void *cell, enum ordlab_type type);
+static inline long ordlab_cell_read(const void *cell, enum ordlab_type type)
+{
+	return type == ORDLAB_T_INT || type == ORDLAB_T_ATOMIC ?
+		*(const int *)cell : *(const long *)cell;
+}
 
 /**
  * ordlab_code_create() - prepare a thread of a test to run
@@ -108,7 +153,8 @@ long ordlab_cell_read(const void *cell, enum ordlab_type type);
  *
  * Context: may sleep.
  * Return: the code, or an ERR_PTR: -ENOMEM; -EOPNOTSUPP when this kernel
- * lacks a primitive (ordlab_code_missing() names it).
+ * lacks a primitive (ordlab_code_missing() names it); -EINVAL when the types
+ * of an instruction are not what ordlab_verify() guarantees.
  */
 struct ordlab_code *ordlab_code_create(const struct ordlab_view *view,
 				       const struct ordlab_facts *facts,
@@ -146,8 +192,10 @@ const char *ordlab_code_missing(const struct ordlab_view *view);
  * every few milliseconds.
  *
  * Context: process context; may sleep.
- * Return: iterations that every lane has begun, counted from @first: less
- * than asked for only when @lane->stop was set.
+ * Return: iterations that this lane has finished, counted from @first: less
+ * than asked for only when @lane->stop was set. An iteration is complete when
+ * every lane has finished it, so the least of the numbers that the lanes
+ * return is what may be counted.
  */
 u32 ordlab_lane_run(const struct ordlab_lane *lane, u32 first, u32 last);
 
