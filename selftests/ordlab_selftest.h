@@ -1,0 +1,438 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the ordlab selftests in C share: the files of the ABI, programs to
+ * write to them, and the questions whether to skip and whether the kernel
+ * complained. The tests know the module by uapi/ordlab.h and debugfs alone.
+ */
+#ifndef ORDLAB_SELFTEST_H
+#define ORDLAB_SELFTEST_H
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/klog.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include <linux/magic.h>
+
+#include "kselftest_harness.h"
+#include "ordlab.h"
+
+#define ORDLAB_DEBUGFS		"/sys/kernel/debug"
+#define ORDLAB_DIR		ORDLAB_DEBUGFS "/ordlab/"
+
+/* The largest text that the ABI gives out is a histogram */
+#define ORDLAB_TEXT_MAX		(1 << 20)
+
+/* Open one of our files, or give -errno */
+static inline int ordlab_open(const char *name, int flags)
+{
+	char path[512];
+	int fd;
+
+	snprintf(path, sizeof(path), ORDLAB_DIR "%s", name);
+	fd = open(path, flags | O_CLOEXEC);
+	return fd < 0 ? -errno : fd;
+}
+
+/* Write bytes in one write(2): 0, or -errno; a short write is -EIO */
+static inline int ordlab_write(const char *name, const void *data, size_t size)
+{
+	int fd = ordlab_open(name, O_WRONLY);
+	ssize_t done;
+	int ret = 0;
+
+	if (fd < 0)
+		return fd;
+	done = write(fd, data, size);
+	if (done < 0)
+		ret = -errno;
+	else if ((size_t)done != size)
+		ret = -EIO;
+	close(fd);
+	return ret;
+}
+
+static inline int ordlab_puts(const char *name, const char *text)
+{
+	return ordlab_write(name, text, strlen(text));
+}
+
+/* The text of a file, for free(); NULL and errno if it cannot be read */
+static inline char *ordlab_read(const char *name)
+{
+	int fd = ordlab_open(name, O_RDONLY);
+	size_t have = 0;
+	ssize_t n = 0;
+	char *text;
+
+	if (fd < 0) {
+		errno = -fd;
+		return NULL;
+	}
+	text = malloc(ORDLAB_TEXT_MAX + 1);
+	while (text && have < ORDLAB_TEXT_MAX) {
+		n = read(fd, text + have, ORDLAB_TEXT_MAX - have);
+		if (n <= 0)
+			break;
+		have += n;
+	}
+	if (n < 0) {
+		int err = errno;
+
+		free(text);
+		text = NULL;
+		errno = err;
+	}
+	close(fd);
+	if (text)
+		text[have] = 0;
+	return text;
+}
+
+/* Whether the text of a file contains what is looked for */
+static inline bool ordlab_says(const char *name, const char *what)
+{
+	char *text = ordlab_read(name);
+	bool found = text && strstr(text, what);
+
+	if (!found)
+		ksft_print_msg("%s: no \"%s\" in: %s\n", name, what,
+			       text ? text : strerror(errno));
+	free(text);
+	return found;
+}
+
+/* The value of "key: value" in a file, in a buffer that the next call reuses */
+static inline const char *ordlab_value(const char *name, const char *key)
+{
+	static char value[1024];
+	char *text = ordlab_read(name), *line, *next;
+	size_t len = strlen(key);
+	bool found = false;
+
+	for (line = text; line && *line && !found; line = next) {
+		next = strchrnul(line, '\n');
+		if (*next)
+			*next++ = 0;
+		if (strncmp(line, key, len) || line[len] != ':')
+			continue;
+		line += len + 1;
+		line += strspn(line, " \t");
+		snprintf(value, sizeof(value), "%s", line);
+		found = true;
+	}
+	free(text);
+	return found ? value : NULL;
+}
+
+static inline unsigned long long ordlab_number(const char *name,
+					       const char *key)
+{
+	const char *value = ordlab_value(name, key);
+
+	return value ? strtoull(value, NULL, 10) : 0;
+}
+
+static inline bool ordlab_state_is(const char *state)
+{
+	const char *is = ordlab_value("status", "state");
+
+	return is && !strcmp(is, state);
+}
+
+static inline double ordlab_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec + now.tv_nsec * 1e-9;
+}
+
+/*
+ * Wait by poll(2) until the run has ended. The limit is what makes a test fail
+ * if it never does; nothing is judged by how long a run takes.
+ */
+static inline bool ordlab_wait_end(int seconds)
+{
+	struct pollfd poller = { .events = POLLPRI };
+	double end = ordlab_now() + seconds;
+	char byte[1];
+	bool over;
+
+	poller.fd = ordlab_open("status", O_RDONLY);
+	if (poller.fd < 0)
+		return false;
+	for (;;) {
+		/* Reading marks this state as seen; poll tells of later ones */
+		if (pread(poller.fd, byte, 1, 0) < 0)
+			break;
+		if (!ordlab_state_is("running") || ordlab_now() > end)
+			break;
+		poll(&poller, 1, 1000);
+	}
+	over = !ordlab_state_is("running");
+	close(poller.fd);
+	return over;
+}
+
+/* Number of CPUs online */
+static inline int ordlab_cpus(void)
+{
+	return sysconf(_SC_NPROCESSORS_ONLN);
+}
+
+/*
+ * A program in the making: the tables at their full size, and how much of each
+ * is used. ordlab_emit() puts them together.
+ */
+struct ordlab_draft {
+	struct ordlab_program head;
+	struct ordlab_thread threads[ORDLAB_MAX_THREADS];
+	struct ordlab_location locations[ORDLAB_MAX_LOCATIONS];
+	struct ordlab_observed observed[ORDLAB_MAX_OBSERVED];
+	struct ordlab_cond cond[ORDLAB_MAX_COND];
+	struct ordlab_insn insns[ORDLAB_MAX_INSNS];
+};
+
+#define IMM(v)	((struct ordlab_operand){ .kind = ORDLAB_OPERAND_IMM, .imm = (v) })
+#define REG(r)	((struct ordlab_operand){ .kind = ORDLAB_OPERAND_REG, .index = (r) })
+#define LOC(l)	((struct ordlab_operand){ .kind = ORDLAB_OPERAND_LOC, .index = (l) })
+#define NONE	((struct ordlab_operand){ .kind = ORDLAB_OPERAND_NONE })
+
+static inline void ordlab_begin(struct ordlab_draft *d, const char *name)
+{
+	memset(d, 0, sizeof(*d));
+	d->head.magic = ORDLAB_MAGIC;
+	d->head.version = ORDLAB_ABI_VERSION;
+	strncpy(d->head.name, name, sizeof(d->head.name) - 1);
+}
+
+static inline unsigned int ordlab_location(struct ordlab_draft *d,
+					   enum ordlab_type type,
+					   const char *name,
+					   struct ordlab_operand init)
+{
+	struct ordlab_location *l = &d->locations[d->head.nr_locations];
+
+	l->type = type;
+	strncpy(l->name, name, sizeof(l->name) - 1);
+	l->init = init;
+	return d->head.nr_locations++;
+}
+
+/* Begin a thread with registers r0, r1, ... */
+static inline void ordlab_thread(struct ordlab_draft *d, unsigned int nr_regs)
+{
+	struct ordlab_thread *t = &d->threads[d->head.nr_threads++];
+	unsigned int r;
+
+	t->first = d->head.nr_insns;
+	t->nr_regs = nr_regs;
+	for (r = 0; r < nr_regs && r < ORDLAB_MAX_REGS; r++)
+		snprintf(t->regs[r], sizeof(t->regs[r]), "r%u", r);
+}
+
+/* Add an instruction to the last thread; it may be changed afterwards */
+static inline struct ordlab_insn *ordlab_insn(struct ordlab_draft *d,
+					      enum ordlab_op op,
+					      unsigned int dst,
+					      struct ordlab_operand addr,
+					      struct ordlab_operand v0,
+					      struct ordlab_operand v1)
+{
+	struct ordlab_insn *i = &d->insns[d->head.nr_insns++];
+
+	i->op = op;
+	i->dst = dst;
+	i->addr = addr;
+	i->val[0] = v0;
+	i->val[1] = v1;
+	d->threads[d->head.nr_threads - 1].nr_insns++;
+	return i;
+}
+
+/* Observe a value, and demand of it, beside all else, that it be this one */
+static inline void ordlab_expect(struct ordlab_draft *d,
+				 enum ordlab_operand_kind kind,
+				 unsigned int thread, unsigned int index,
+				 struct ordlab_operand value)
+{
+	struct ordlab_observed *o = &d->observed[d->head.nr_observed];
+
+	o->kind = kind;
+	o->thread = thread;
+	o->index = index;
+	d->cond[d->head.nr_cond].op = ORDLAB_COND_EQ;
+	d->cond[d->head.nr_cond].observed = d->head.nr_observed++;
+	d->cond[d->head.nr_cond++].value = value;
+	if (d->head.nr_cond > 1)
+		d->cond[d->head.nr_cond++].op = ORDLAB_COND_AND;
+}
+
+/* Put the tables together. Return: bytes, for free(); its size in *size */
+static inline void *ordlab_emit(struct ordlab_draft *d, size_t *size)
+{
+	struct {
+		const void *from;
+		size_t size;
+	} parts[] = {
+		{ &d->head, sizeof(d->head) },
+		{ d->threads, d->head.nr_threads * sizeof(*d->threads) },
+		{ d->locations, d->head.nr_locations * sizeof(*d->locations) },
+		{ d->observed, d->head.nr_observed * sizeof(*d->observed) },
+		{ d->cond, (d->head.nr_cond + d->head.nr_filter) *
+			   sizeof(*d->cond) },
+		{ d->insns, d->head.nr_insns * sizeof(*d->insns) },
+	};
+	char *bytes;
+	size_t i;
+
+	*size = 0;
+	for (i = 0; i < ARRAY_SIZE(parts); i++)
+		*size += parts[i].size;
+	d->head.size = *size;
+	bytes = malloc(*size);
+	for (i = 0, *size = 0; bytes && i < ARRAY_SIZE(parts); i++) {
+		memcpy(bytes + *size, parts[i].from, parts[i].size);
+		*size += parts[i].size;
+	}
+	return bytes;
+}
+
+/* Store buffering: every program here that need not be special is this one */
+static inline void ordlab_draft_sb(struct ordlab_draft *d, const char *name)
+{
+	unsigned int x, y;
+
+	ordlab_begin(d, name);
+	x = ordlab_location(d, ORDLAB_T_INT, "x", IMM(0));
+	y = ordlab_location(d, ORDLAB_T_INT, "y", IMM(0));
+	ordlab_thread(d, 1);
+	ordlab_insn(d, ORDLAB_WRITE_ONCE, ORDLAB_NO_REG, LOC(x), IMM(1), NONE);
+	ordlab_insn(d, ORDLAB_READ_ONCE, 0, LOC(y), NONE, NONE);
+	ordlab_thread(d, 1);
+	ordlab_insn(d, ORDLAB_WRITE_ONCE, ORDLAB_NO_REG, LOC(y), IMM(1), NONE);
+	ordlab_insn(d, ORDLAB_READ_ONCE, 0, LOC(x), NONE, NONE);
+	ordlab_expect(d, ORDLAB_OPERAND_REG, 0, 0, IMM(0));
+	ordlab_expect(d, ORDLAB_OPERAND_REG, 1, 0, IMM(0));
+}
+
+/* Write a draft to load: 0 or -errno */
+static inline int ordlab_load(struct ordlab_draft *d)
+{
+	size_t size;
+	void *bytes = ordlab_emit(d, &size);
+	int ret = bytes ? ordlab_write("load", bytes, size) : -ENOMEM;
+
+	free(bytes);
+	return ret;
+}
+
+/*
+ * Lines that the kernel logs when something is wrong with it. The position in
+ * the log is kept as the text of its last line before the test.
+ */
+static const char *const ordlab_splats[] = {
+	"WARNING:", "BUG:", "Oops", "general protection", "rcu: INFO:",
+	"soft lockup", "hard LOCKUP", "hung_task", "blocked for more than",
+	"refcount_t:", "kernel BUG at", "Kernel panic", "UBSAN:", "KASAN:",
+	"KCSAN:", "possible circular locking", "suspicious RCU usage",
+	"sleeping function called from invalid context", "scheduling while",
+};
+
+/* The kernel's log, or NULL where it cannot be read; for free() */
+static inline char *ordlab_kernel_log(void)
+{
+	int size = klogctl(10, NULL, 0), n;
+	char *text;
+
+	if (size <= 0)
+		return NULL;
+	text = malloc(size + 1);
+	n = text ? klogctl(3, text, size) : -1;
+	if (n < 0) {
+		free(text);
+		return NULL;
+	}
+	text[n] = 0;
+	return text;
+}
+
+/* Write a mark to the kernel's log: what follows it is this program's doing */
+static char ordlab_mark[64];
+
+static inline void ordlab_mark_log(void)
+{
+	int fd = open("/dev/kmsg", O_WRONLY | O_CLOEXEC);
+
+	snprintf(ordlab_mark, sizeof(ordlab_mark), "ordlab selftest %s %d",
+		 program_invocation_short_name, getpid());
+	if (fd < 0)
+		return;
+	if (write(fd, ordlab_mark, strlen(ordlab_mark)) < 0)
+		perror("/dev/kmsg");
+	close(fd);
+}
+
+/* Return: how many complaints of the kernel stand after the mark */
+static inline int ordlab_complaints(void)
+{
+	char *text = ordlab_kernel_log(), *from, *line, *save;
+	unsigned int i;
+	int found = 0;
+
+	if (!text)
+		return 0;
+	from = strstr(text, ordlab_mark);
+	for (line = strtok_r(from ? from : text, "\n", &save); line;
+	     line = strtok_r(NULL, "\n", &save)) {
+		for (i = 0; i < ARRAY_SIZE(ordlab_splats); i++) {
+			if (!strstr(line, ordlab_splats[i]))
+				continue;
+			ksft_print_msg("kernel: %s\n", line);
+			found++;
+			break;
+		}
+	}
+	free(text);
+	return found;
+}
+
+/*
+ * Whether the laboratory is there; if not, say why and skip the program. A
+ * constructor, as the harness has main().
+ */
+static void __attribute__((constructor)) ordlab_need(void)
+{
+	struct statfs fs;
+
+	if (geteuid())
+		ksft_exit_skip("must be run as root\n");
+	if (statfs(ORDLAB_DEBUGFS, &fs) || fs.f_type != DEBUGFS_MAGIC)
+		ksft_exit_skip("no debugfs: mount -t debugfs none "
+			       ORDLAB_DEBUGFS "\n");
+	if (access(ORDLAB_DIR "abi", R_OK))
+		ksft_exit_skip("the module ordlab is not loaded\n");
+	ordlab_mark_log();
+}
+
+/* To stand last: what the kernel logged while the tests above ran */
+#define ORDLAB_TEST_COMPLAINTS						\
+	TEST(the_kernel_did_not_complain)				\
+	{								\
+		EXPECT_EQ(0, ordlab_complaints());			\
+	}
+
+#endif /* ORDLAB_SELFTEST_H */
