@@ -1,0 +1,1131 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The primitives under test, and nothing but them: each instruction calls the
+ * running kernel's own macro of that very name, and no other one.
+ *
+ * A thread of one or two accesses, with at most one fence or dependency
+ * between them, runs as a loop that was compiled for exactly that pair: see
+ * PAIR(). Any other thread runs through a switch over its instructions: see
+ * run_switch(). Both are generated from tables, ORDLAB_OPS and PAIRS.
+ *
+ * Every access to a cell in this file is a deliberate race: threads of a test
+ * race with one another, and how the race comes out is what is measured.
+ */
+#include <linux/atomic.h>
+#include <linux/bitops.h>
+#include <linux/compiler.h>
+#include <linux/err.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/timex.h>
+#include <linux/timekeeping.h>
+
+#include "compat.h"
+#include "primitives.h"
+#include "spin.h"
+
+/*
+ * What an access is compiled for. A cell of type ATOMIC may be accessed as an
+ * int, and one of type LONG as a pointer to RCU-protected data.
+ */
+enum width {
+	WIDTH_INT,
+	WIDTH_LONG,
+	WIDTH_PTR,
+	NR_WIDTHS,
+};
+
+#define STEP(op, width)	((op) * NR_WIDTHS + WIDTH_##width)
+
+/*
+ * Operands of a step are found in one small array on the stack, its file:
+ * first the registers of the test, then these.
+ */
+enum {
+	FILE_SINK = ORDLAB_MAX_REGS,	/* takes results that nobody wants */
+	FILE_ZERO,			/* 0, for an operand that is immediate */
+	FILE_CELLS,			/* address of each location's cell */
+	NR_FILE = FILE_CELLS + ORDLAB_MAX_LOCATIONS,
+};
+
+/**
+ * struct step - an instruction, made ready for the switch
+ * @act:	STEP() of operation and width
+ * @target:	step that BRANCH and JUMP go to
+ * @alu:	enum ordlab_alu of ALU
+ * @dst:	file entry that takes the result
+ * @addr:	file entry that holds the address
+ * @v0:		file entry that is added to @imm[0] to give the first value
+ * @v1:		the same for the second value
+ * @check:	compare the address with @targets first
+ * @targets:	locations that it may be the address of
+ * @imm:	the immediates, 0 where a value is a register or an address
+ */
+struct step {
+	u16 act;
+	u16 target;
+	u8 alu;
+	u8 dst;
+	u8 addr;
+	u8 v0;
+	u8 v1;
+	bool check;
+	u32 targets;
+	long imm[2];
+};
+
+/**
+ * struct pair_code - operands of a thread that runs as a compiled pair
+ * @loc:	locations of the first and second access
+ * @reg:	registers that they write
+ * @val:	values that they write; with DATA_ADD what is added to the
+ *		register
+ * @key:	with a control dependency: what the register is compared with
+ */
+struct pair_code {
+	u8 loc[2];
+	u8 reg[2];
+	long val[2];
+	long key;
+};
+
+typedef u32 (*loop_fn)(const struct ordlab_lane *lane, u32 n, u32 last);
+
+/**
+ * struct ordlab_code - a thread, made ready to run
+ * @loop:	runs iterations
+ * @form:	what kind of loop it is, in a word
+ * @strip:	iterations between two points where others may be scheduled
+ * @nr_regs:	registers of an iteration
+ * @nr_cells:	locations that the thread may access, and which have cells
+ * @cells:	which ones
+ * @domains:	SRCU domains that it may use, bit l for location l
+ * @pair:	operands of a compiled pair
+ * @nr_steps:	length of @steps; 0 for a compiled pair
+ * @steps:	what the switch runs
+ */
+struct ordlab_code {
+	loop_fn loop;
+	const char *form;
+	u32 strip;
+	u8 nr_regs;
+	u8 nr_cells;
+	u8 cells[ORDLAB_MAX_LOCATIONS];
+	unsigned long domains;
+	struct pair_code pair;
+	unsigned int nr_steps;
+	struct step steps[];
+};
+
+/* Steps and iterations of a strip: a fraction of a millisecond's work */
+#define STRIP_STEPS		4096
+#define STRIP_ITERATIONS	256
+
+void ordlab_lock_init(void *cell, struct lock_class_key *key)
+{
+	spinlock_t *lock = cell;
+
+	spin_lock_init(lock);
+	lockdep_set_class_and_name(lock, key, "ordlab");
+}
+
+size_t ordlab_cell_size(enum ordlab_type type)
+{
+	switch (type) {
+	case ORDLAB_T_INT:
+	case ORDLAB_T_ATOMIC:
+		return sizeof(int);
+	case ORDLAB_T_LONG:
+	case ORDLAB_T_PTR:
+		return sizeof(long);
+	case ORDLAB_T_SPINLOCK:
+		return sizeof(spinlock_t);
+	case ORDLAB_T_SRCU:
+	case ORDLAB_NR_TYPES:
+		break;
+	}
+	return 0;
+}
+
+/* The time that lanes of an instance agree on; any unit will do */
+static u64 timestamp(void)
+{
+	u64 now = get_cycles();
+
+	/* 0 on a machine that has no cycle counter */
+	return now ?: ktime_get_ns();
+}
+
+/* Units of timestamp() from the last arrival to the start: a line's transfer */
+#define TIMEBASE_LEAD	512
+
+/*
+ * Wait for the time TIMEBASE_LEAD after the last arrival. The bound is for
+ * machines whose CPUs do not agree about time.
+ */
+static void wait_for_time(const struct ordlab_lane *lane)
+{
+	const struct ordlab_arrival *arrivals = lane->arrivals;
+	u64 go = arrivals[lane->thread].go;
+	unsigned int t, spins;
+
+	for (t = 0; t < lane->nr_threads; t++) {
+		u64 other = READ_ONCE(arrivals[t].go);
+
+		if ((s64)(other - go) > 0)
+			go = other;
+	}
+	go += TIMEBASE_LEAD;
+	for (spins = 0; spins < 1000; spins++)
+		if ((s64)(timestamp() - go) >= 0)
+			break;
+}
+
+/*
+ * Come to a meeting, and wait until the others have come to it: false if the
+ * batch was stopped before they did.
+ */
+static bool meet(const struct ordlab_lane *lane)
+{
+	struct ordlab_arrival *mine = &lane->arrivals[lane->thread];
+	u32 count = mine->count + 1;
+	unsigned int t;
+
+	if (lane->sync == ORDLAB_SYNC_TIMEBASE) {
+		WRITE_ONCE(mine->go, timestamp());
+		/* meet:A: @go before @count. Pairs with meet:B */
+		smp_wmb();
+	}
+	/*
+	 * No order is needed, nor wanted, between one iteration's accesses and
+	 * those of the next: they have no cell in common. The engine's barrier
+	 * before the batch has published the cells.
+	 */
+	WRITE_ONCE(mine->count, count);
+
+	for (t = 0; t < lane->nr_threads; t++) {
+		const struct ordlab_arrival *other = &lane->arrivals[t];
+		struct ordlab_spin spin = { };
+
+		while ((s32)(READ_ONCE(other->count) - count) < 0) {
+			ordlab_spin(&spin);
+			if (spin.spins % 64 == 0 && READ_ONCE(*lane->stop))
+				return false;
+		}
+	}
+	if (lane->sync == ORDLAB_SYNC_TIMEBASE) {
+		/* meet:B: @count before @go. Pairs with meet:A */
+		smp_rmb();
+		wait_for_time(lane);
+	}
+	return true;
+}
+
+static inline void *frame_of(const struct ordlab_lane *lane, u32 n)
+{
+	return lane->cells + lane->frame * (lane->slot ? lane->slot[n] : n);
+}
+
+/*
+ * Begin an iteration: its frame, or NULL if the batch was stopped. A call, so
+ * that all that belongs to it is done with when it returns.
+ */
+static noinline void *begin(const struct ordlab_lane *lane, u32 n)
+{
+	const struct ordlab_code *code = lane->code;
+	void *frame = frame_of(lane, n);
+	unsigned int i;
+
+	/*
+	 * Get a copy of the cells, which another CPU may have written last:
+	 * then loads are fast, and stores wait in the store buffer.
+	 */
+	for (i = 0; i < code->nr_cells; i++)
+		READ_ONCE(*(u8 *)(frame + lane->offset[code->cells[i]]));
+
+	if (lane->sync != ORDLAB_SYNC_NONE && !meet(lane))
+		return NULL;
+	return frame;
+}
+
+static inline long *regs_of(const struct ordlab_lane *lane, u32 n)
+{
+	return lane->regs + (size_t)n * lane->code->nr_regs;
+}
+
+/*
+ * The switch: the cases of an instruction, one for each type that its macro is
+ * used with. @cell_t is that type; @addr, @v0 and @v1 are the operands, and
+ * @dst takes the result.
+ */
+#define CASE(id, width, type, call)					\
+	case STEP(ORDLAB_##id, width): {				\
+		typedef type cell_t __maybe_unused;			\
+									\
+		call;							\
+		break;							\
+	}
+#define CASES(id, call)							\
+	CASE(id, INT, int, call)					\
+	CASE(id, LONG, long, call)					\
+	CASE(id, PTR, void *, call)
+
+#define LVALUE		(*(cell_t *)addr)
+#define POINTER		((cell_t *)addr)
+#define ATOMIC		((atomic_t *)addr)
+#define RCU_LVALUE	(*(long __rcu **)addr)
+#define SRCU		((struct srcu_struct *)addr)
+#define LOCK		((spinlock_t *)addr)
+#define V0		((cell_t)v0)
+#define V1		((cell_t)v1)
+
+/* What C itself has */
+#define load(lvalue)		(lvalue)
+#define store(lvalue, value)	((lvalue) = (value))
+
+#define RUN_LOAD_L(id, fn)	CASES(id, dst = (long)fn(LVALUE))
+#define RUN_LOAD_P(id, fn)	CASES(id, dst = (long)fn(POINTER))
+#define RUN_LOAD_A(id, fn)	CASE(id, INT, int, dst = fn(ATOMIC))
+/*
+ * A test may dereference outside of a reader: that is its own affair, and no
+ * reason for lockdep to complain.
+ */
+#define RUN_LOAD_R(id, fn)						\
+	CASE(id, PTR, long *,						\
+	     rcu_lock_acquire(&rcu_lock_map);				\
+	     dst = (long)fn(RCU_LVALUE);				\
+	     rcu_lock_release(&rcu_lock_map))
+
+#define RUN_STORE_LV(id, fn)	CASES(id, fn(LVALUE, V0))
+#define RUN_STORE_PV(id, fn)	CASES(id, fn(POINTER, V0))
+#define RUN_STORE_AV(id, fn)	CASE(id, INT, int, fn(ATOMIC, V0))
+#define RUN_STORE_RV(id, fn)	CASE(id, PTR, long *, fn(RCU_LVALUE, V0))
+#define RUN_STORE_MB_LV(id, fn)	CASES(id, fn(LVALUE, V0))
+
+#define RUN_FENCE_NONE(id, fn)	CASE(id, INT, int, fn())
+
+#define RUN_XCHG_PV(id, fn)	CASES(id, dst = (long)fn(POINTER, V0))
+#define RUN_XCHG_AV(id, fn)	CASE(id, INT, int, dst = fn(ATOMIC, V0))
+#define RUN_CMPXCHG_PVV(id, fn)	CASES(id, dst = (long)fn(POINTER, V0, V1))
+#define RUN_CMPXCHG_AVV(id, fn)	CASE(id, INT, int, dst = fn(ATOMIC, V0, V1))
+#define RUN_ADD_UNLESS_AVV(id, fn) CASE(id, INT, int, dst = fn(ATOMIC, V0, V1))
+
+#define RUN_RMW_VA(id, fn)	CASE(id, INT, int, fn(V0, ATOMIC))
+#define RUN_RMW_A(id, fn)	CASE(id, INT, int, fn(ATOMIC))
+#define RUN_RESULT_VA(id, fn)	CASE(id, INT, int, dst = fn(V0, ATOMIC))
+#define RUN_RESULT_A(id, fn)	CASE(id, INT, int, dst = fn(ATOMIC))
+#define RUN_RETURN_VA		RUN_RESULT_VA
+#define RUN_RETURN_A		RUN_RESULT_A
+#define RUN_FETCH_VA		RUN_RESULT_VA
+#define RUN_FETCH_A		RUN_RESULT_A
+#define RUN_TEST_VA		RUN_RESULT_VA
+#define RUN_TEST_A		RUN_RESULT_A
+#define RUN_NEGATIVE_VA		RUN_RESULT_VA
+
+/*
+ * ordlab_verify() has seen to the balance of locks; sparse is told so, as it
+ * looks for it within one function.
+ */
+#define RUN_LOCK_P(id, fn)						\
+	CASE(id, INT, int, fn(LOCK); __release(LOCK))
+#define RUN_UNLOCK_P(id, fn)						\
+	CASE(id, INT, int, __acquire(LOCK); fn(LOCK))
+#define RUN_TRYLOCK_P(id, fn)						\
+	CASE(id, INT, int, dst = 0; if (fn(LOCK)) { __release(LOCK); dst = 1; })
+#define RUN_IS_LOCKED_P(id, fn)	CASE(id, INT, int, dst = fn(LOCK))
+#define RUN_RCU_LOCK_NONE(id, fn)					\
+	CASE(id, INT, int, fn(); __release(RCU))
+#define RUN_RCU_UNLOCK_NONE(id, fn)					\
+	CASE(id, INT, int, __acquire(RCU); fn())
+#define RUN_RCU_SYNC_NONE(id, fn)	CASE(id, INT, int, fn())
+#define RUN_SRCU_LOCK_P(id, fn)						\
+	CASE(id, INT, int, dst = fn(SRCU); __release(SRCU))
+#define RUN_SRCU_UNLOCK_PV(id, fn)					\
+	CASE(id, INT, int, __acquire(SRCU); fn(SRCU, V0))
+#define RUN_SRCU_SYNC_P(id, fn)		CASE(id, INT, int, fn(SRCU))
+
+#define RUN_ALU_NONE(id, fn)						\
+	CASE(id, INT, int, dst = ordlab_alu(step->alu, v0, v1))
+#define RUN_BRANCH_V(id, fn)						\
+	CASE(id, INT, int, if (!v0) next = code->steps + step->target)
+#define RUN_JUMP_NONE(id, fn)						\
+	CASE(id, INT, int, next = code->steps + step->target)
+
+/* Whether @addr is the address of a location that the step may access */
+static bool is_target(const struct step *step, const long *file, long addr)
+{
+	unsigned long targets = step->targets;
+	unsigned int l;
+
+	for_each_set_bit(l, &targets, ORDLAB_MAX_LOCATIONS)
+		if (addr == file[FILE_CELLS + l])
+			return true;
+	return false;
+}
+
+/* Run one iteration's steps: false if an address was none */
+static bool run_steps(const struct ordlab_code *code, long *file)
+{
+	const struct step *end = code->steps + code->nr_steps;
+	const struct step *step, *next;
+	bool good = true;
+
+	for (step = code->steps; step < end; step = next) {
+		long addr = file[step->addr];
+		long v0 = file[step->v0] + step->imm[0];
+		long v1 = file[step->v1] + step->imm[1];
+		long dst = 0;
+
+		next = step + 1;
+		/*
+		 * Once a register was no address, what it led to is unknown,
+		 * and the iteration is lost. It is run to its end without such
+		 * accesses, as there may be locks to release.
+		 */
+		if (step->targets && (step->check || !good) &&
+		    !is_target(step, file, addr)) {
+			good = false;
+			file[step->dst] = 0;
+			continue;
+		}
+
+		switch (step->act) {
+#define ORDLAB_X(id, fn, class, order, alu, args)	RUN_##class##_##args(id, fn)
+		ORDLAB_OPS(ORDLAB_X)
+#undef ORDLAB_X
+		}
+		file[step->dst] = dst;
+	}
+	return good;
+}
+
+/* The switch as a loop over iterations */
+static u32 run_switch(const struct ordlab_lane *lane, u32 n, u32 last)
+{
+	const struct ordlab_code *code = lane->code;
+	long file[NR_FILE];
+	unsigned int i;
+
+	memset(file, 0, sizeof(file));
+	for_each_set_bit(i, &code->domains, ORDLAB_MAX_LOCATIONS)
+		file[FILE_CELLS + i] = (long)lane->srcu[i];
+
+	for (; n < last; n++) {
+		void *frame = frame_of(lane, n);
+
+		memset(file, 0, code->nr_regs * sizeof(*file));
+		for (i = 0; i < code->nr_cells; i++) {
+			unsigned int l = code->cells[i];
+
+			file[FILE_CELLS + l] = (long)frame + lane->offset[l];
+		}
+		if (!begin(lane, n))
+			break;
+		/* What the compiler may move stays on its side of the test */
+		barrier();
+		if (!run_steps(code, file))
+			__set_bit(n, lane->faulted);
+		barrier();
+		memcpy(regs_of(lane, n), file, code->nr_regs * sizeof(*file));
+	}
+	return n;
+}
+
+/*
+ * PAIRS: every pair that a loop is compiled for. X(first, between, second)
+ *
+ * First and second are accesses of ORDLAB_OPS, to an int; what is between them
+ * is nothing, a fence of ORDLAB_OPS, or a dependency of the second access on
+ * the value that the first one has read:
+ *
+ *	DATA		it is the value written
+ *	DATA_ADD	the value written is the sum of it and a constant
+ *	DATA_XOR	the value written is a constant, plus it xor itself
+ *	CTRL_NE, _EQ	the access is made if it (not) equals a constant
+ *	ADDR		it is the address
+ */
+#define PAIRS(X)							\
+	PAIRS_LOAD(X, READ_ONCE)					\
+	PAIRS_LOAD(X, SMP_LOAD_ACQUIRE)					\
+	PAIRS_STORE(X, WRITE_ONCE)					\
+	PAIRS_STORE(X, SMP_STORE_RELEASE)				\
+	PAIRS_STORE(X, SMP_STORE_MB)					\
+	PAIRS_XCHG(X, XCHG)						\
+	PAIRS_XCHG(X, XCHG_RELAXED)					\
+	PAIRS_XCHG(X, XCHG_ACQUIRE)					\
+	PAIRS_XCHG(X, XCHG_RELEASE)
+#define PAIRS_LOAD(X, first)						\
+	PAIRS_XCHG(X, first)						\
+	PAIRS_ANY(X, first, ADDR)
+#define PAIRS_XCHG(X, first)						\
+	PAIRS_STORE(X, first)						\
+	PAIRS_WRITE(X, first, DATA)					\
+	PAIRS_WRITE(X, first, DATA_ADD)					\
+	PAIRS_WRITE(X, first, DATA_XOR)					\
+	PAIRS_ANY(X, first, CTRL_NE)					\
+	PAIRS_ANY(X, first, CTRL_EQ)
+#define PAIRS_STORE(X, first)						\
+	PAIRS_ANY(X, first, NOTHING)					\
+	PAIRS_ANY(X, first, SMP_MB)					\
+	PAIRS_ANY(X, first, SMP_RMB)					\
+	PAIRS_ANY(X, first, SMP_WMB)					\
+	PAIRS_ANY(X, first, BARRIER)
+#define PAIRS_ANY(X, first, between)					\
+	X(first, between, READ_ONCE)					\
+	X(first, between, SMP_LOAD_ACQUIRE)				\
+	PAIRS_WRITE(X, first, between)
+#define PAIRS_WRITE(X, first, between)					\
+	X(first, between, WRITE_ONCE)					\
+	X(first, between, SMP_STORE_RELEASE)				\
+	X(first, between, SMP_STORE_MB)					\
+	X(first, between, XCHG)						\
+	X(first, between, XCHG_RELAXED)					\
+	X(first, between, XCHG_ACQUIRE)					\
+	X(first, between, XCHG_RELEASE)
+
+/* SINGLES: every access that a loop is compiled for on its own */
+#define SINGLES(X)							\
+	X(READ_ONCE)							\
+	X(SMP_LOAD_ACQUIRE)						\
+	X(WRITE_ONCE)							\
+	X(SMP_STORE_RELEASE)						\
+	X(SMP_STORE_MB)							\
+	X(XCHG)								\
+	X(XCHG_RELAXED)							\
+	X(XCHG_ACQUIRE)							\
+	X(XCHG_RELEASE)
+
+/* The accesses: register that is read, pointer, value that is written */
+#define DO_READ_ONCE(r, p, v)		((r) = READ_ONCE(*(p)))
+#define DO_SMP_LOAD_ACQUIRE(r, p, v)	((r) = smp_load_acquire(p))
+#define DO_WRITE_ONCE(r, p, v)		WRITE_ONCE(*(p), v)
+#define DO_SMP_STORE_RELEASE(r, p, v)	smp_store_release(p, v)
+#define DO_SMP_STORE_MB(r, p, v)	smp_store_mb(*(p), v)
+#define DO_XCHG(r, p, v)		((r) = xchg(p, v))
+#define DO_XCHG_RELAXED(r, p, v)	((r) = xchg_relaxed(p, v))
+#define DO_XCHG_ACQUIRE(r, p, v)	((r) = xchg_acquire(p, v))
+#define DO_XCHG_RELEASE(r, p, v)	((r) = xchg_release(p, v))
+
+/* Which of them read */
+#define READS_READ_ONCE		1
+#define READS_SMP_LOAD_ACQUIRE	1
+#define READS_WRITE_ONCE	0
+#define READS_SMP_STORE_RELEASE	0
+#define READS_SMP_STORE_MB	0
+#define READS_XCHG		1
+#define READS_XCHG_RELAXED	1
+#define READS_XCHG_ACQUIRE	1
+#define READS_XCHG_RELEASE	1
+
+enum between {
+	BETWEEN_NOTHING,
+	BETWEEN_SMP_MB,
+	BETWEEN_SMP_RMB,
+	BETWEEN_SMP_WMB,
+	BETWEEN_BARRIER,
+	BETWEEN_DATA,
+	BETWEEN_DATA_ADD,
+	BETWEEN_DATA_XOR,
+	BETWEEN_CTRL_NE,
+	BETWEEN_CTRL_EQ,
+	BETWEEN_ADDR,
+};
+
+/* What is between two accesses; r is the register that the first one reads */
+#define DO_NOTHING(r, q, v)	do { } while (0)
+#define DO_SMP_MB(r, q, v)	smp_mb()
+#define DO_SMP_RMB(r, q, v)	smp_rmb()
+#define DO_SMP_WMB(r, q, v)	smp_wmb()
+#define DO_BARRIER(r, q, v)	barrier()
+#define DO_DATA(r, q, v)	((v) = (r))
+#define DO_DATA_ADD(r, q, v)	((v) += (r))
+/* The compiler must not know that the two are the same */
+#define DO_DATA_XOR(r, q, v)						\
+	do {								\
+		int same = (r);						\
+									\
+		OPTIMIZER_HIDE_VAR(same);				\
+		(v) += (r) ^ same;					\
+	} while (0)
+#define DO_CTRL_NE(r, q, v)	do { } while (0)
+#define DO_CTRL_EQ(r, q, v)	do { } while (0)
+#define DO_ADDR(r, q, v)	((q) = (r))
+
+/* Whether the second access is made */
+#define IF_NOTHING(r, key)
+#define IF_SMP_MB(r, key)
+#define IF_SMP_RMB(r, key)
+#define IF_SMP_WMB(r, key)
+#define IF_BARRIER(r, key)
+#define IF_DATA(r, key)
+#define IF_DATA_ADD(r, key)
+#define IF_DATA_XOR(r, key)
+#define IF_CTRL_NE(r, key)	if ((r) != (key))
+#define IF_CTRL_EQ(r, key)	if ((r) == (key))
+#define IF_ADDR(r, key)
+
+/* What the first access is made to: an int, or a pointer to one */
+#define TYPE_NOTHING	int
+#define TYPE_SMP_MB	int
+#define TYPE_SMP_RMB	int
+#define TYPE_SMP_WMB	int
+#define TYPE_BARRIER	int
+#define TYPE_DATA	int
+#define TYPE_DATA_ADD	int
+#define TYPE_DATA_XOR	int
+#define TYPE_CTRL_NE	int
+#define TYPE_CTRL_EQ	int
+#define TYPE_ADDR	int *
+
+/*
+ * The loop of a pair. All operands are in machine registers before the first
+ * access (the asm is empty; it needs them there), and results stay there until
+ * after the second one, so that nothing but what the test says stands between
+ * the two. scripts/check-pairs looks at the machine code.
+ */
+#define PAIR(first, between, second)					\
+static noinline u32 pair_##first##_##between##_##second(		\
+		const struct ordlab_lane *lane, u32 n, u32 last)	\
+{									\
+	const struct pair_code *pair = &lane->code->pair;		\
+	typedef TYPE_##between first_t;					\
+									\
+	for (; n < last; n++) {						\
+		first_t r0 = (first_t)0, v0 = (first_t)pair->val[0];	\
+		int r1 = 0, v1 = pair->val[1], key = pair->key;		\
+		void *frame = begin(lane, n);				\
+		first_t *p;						\
+		long *regs;						\
+		int *q;							\
+									\
+		if (!frame)						\
+			break;						\
+		p = frame + lane->offset[pair->loc[0]];			\
+		q = frame + lane->offset[pair->loc[1]];			\
+		asm volatile("" : "+r"(p), "+r"(q), "+r"(v0), "+r"(v1),	\
+				  "+r"(key) : : "memory");		\
+		DO_##first(r0, p, v0);					\
+		DO_##between(r0, q, v1);				\
+		IF_##between(r0, key)					\
+			DO_##second(r1, q, v1);				\
+		barrier();						\
+		regs = regs_of(lane, n);				\
+		if (READS_##first)					\
+			regs[pair->reg[0]] = (long)r0;			\
+		if (READS_##second)					\
+			regs[pair->reg[1]] = r1;			\
+	}								\
+	return n;							\
+}
+PAIRS(PAIR)
+#undef PAIR
+
+#define SINGLE(access)							\
+static noinline u32 single_##access(const struct ordlab_lane *lane,	\
+				    u32 n, u32 last)			\
+{									\
+	const struct pair_code *pair = &lane->code->pair;		\
+									\
+	for (; n < last; n++) {						\
+		int r = 0, v = pair->val[0];				\
+		void *frame = begin(lane, n);				\
+		int *p;							\
+									\
+		if (!frame)						\
+			break;						\
+		p = frame + lane->offset[pair->loc[0]];			\
+		asm volatile("" : "+r"(p), "+r"(v) : : "memory");	\
+		DO_##access(r, p, v);					\
+		barrier();						\
+		if (READS_##access)					\
+			regs_of(lane, n)[pair->reg[0]] = r;		\
+	}								\
+	return n;							\
+}
+SINGLES(SINGLE)
+#undef SINGLE
+
+static const struct pair_loop {
+	u8 first;
+	u8 between;
+	u8 second;
+	loop_fn loop;
+} pair_loops[] = {
+#define PAIR(first, between, second)					\
+	{ ORDLAB_##first, BETWEEN_##between, ORDLAB_##second,		\
+	  pair_##first##_##between##_##second },
+	PAIRS(PAIR)
+#undef PAIR
+};
+
+static const loop_fn single_loops[ORDLAB_NR_OPS] = {
+#define SINGLE(access)	[ORDLAB_##access] = single_##access,
+	SINGLES(SINGLE)
+#undef SINGLE
+};
+
+/* Widths that an operation has cases for, by its arguments */
+#define WIDTHS_ANY	(BIT(WIDTH_INT) | BIT(WIDTH_LONG) | BIT(WIDTH_PTR))
+#define WIDTHS_NONE	0
+#define WIDTHS_V	0
+#define WIDTHS_L	WIDTHS_ANY
+#define WIDTHS_LV	WIDTHS_ANY
+#define WIDTHS_P	WIDTHS_ANY
+#define WIDTHS_PV	WIDTHS_ANY
+#define WIDTHS_PVV	WIDTHS_ANY
+#define WIDTHS_A	BIT(WIDTH_INT)
+#define WIDTHS_AV	BIT(WIDTH_INT)
+#define WIDTHS_VA	BIT(WIDTH_INT)
+#define WIDTHS_AVV	BIT(WIDTH_INT)
+#define WIDTHS_R	BIT(WIDTH_PTR)
+#define WIDTHS_RV	BIT(WIDTH_PTR)
+
+static const u8 op_widths[ORDLAB_NR_OPS] = {
+#define ORDLAB_X(id, fn, class, order, alu, args) [ORDLAB_##id] = WIDTHS_##args,
+	ORDLAB_OPS(ORDLAB_X)
+#undef ORDLAB_X
+};
+
+/* The locations that an instruction may access; 0 if it accesses none */
+static u32 insn_targets(const struct ordlab_facts *facts,
+			const struct ordlab_view *view, unsigned int i)
+{
+	const struct ordlab_operand *addr = &view->insns[i].addr;
+
+	switch (addr->kind) {
+	case ORDLAB_OPERAND_LOC:
+		return BIT(addr->index);
+	case ORDLAB_OPERAND_REG:
+		return facts->targets[i];
+	default:
+		return 0;
+	}
+}
+
+/* The width of an instruction's accesses, or -EINVAL if it has no case */
+static int insn_width(const struct ordlab_view *view,
+		      const struct ordlab_insn *insn, u32 targets)
+{
+	bool ints = false, longs = false, ptrs = false, others = false;
+	unsigned long mask = targets;
+	unsigned int l;
+	int width;
+
+	for_each_set_bit(l, &mask, ORDLAB_MAX_LOCATIONS) {
+		switch (view->locations[l].type) {
+		case ORDLAB_T_INT:
+		case ORDLAB_T_ATOMIC:
+			ints = true;
+			break;
+		case ORDLAB_T_LONG:
+			longs = true;
+			break;
+		case ORDLAB_T_PTR:
+			ptrs = true;
+			break;
+		default:
+			others = true;
+			break;
+		}
+	}
+
+	switch (ordlab_ops[insn->op].class) {
+	case ORDLAB_C_LOCK:
+	case ORDLAB_C_UNLOCK:
+	case ORDLAB_C_TRYLOCK:
+	case ORDLAB_C_IS_LOCKED:
+	case ORDLAB_C_SRCU_LOCK:
+	case ORDLAB_C_SRCU_UNLOCK:
+	case ORDLAB_C_SRCU_SYNC:
+		return !targets || ints || longs || ptrs ? -EINVAL : WIDTH_INT;
+	}
+	if (!op_widths[insn->op])
+		return WIDTH_INT;
+	if (!targets || others || (ints && (longs || ptrs)))
+		return -EINVAL;
+
+	width = ints ? WIDTH_INT : longs ? WIDTH_LONG : WIDTH_PTR;
+	/* A pointer fits in a long, and a long in a pointer */
+	if (width == WIDTH_LONG && !(op_widths[insn->op] & BIT(width)))
+		width = WIDTH_PTR;
+	return op_widths[insn->op] & BIT(width) ? width : -EINVAL;
+}
+
+/* Set file entry and immediate of a value */
+static void set_value(const struct ordlab_operand *val, u8 *entry, long *imm)
+{
+	*entry = FILE_ZERO;
+	switch (val->kind) {
+	case ORDLAB_OPERAND_IMM:
+		*imm = val->imm;
+		break;
+	case ORDLAB_OPERAND_REG:
+		*entry = val->index;
+		break;
+	case ORDLAB_OPERAND_LOC:
+		*entry = FILE_CELLS + val->index;
+		break;
+	}
+}
+
+static int set_step(struct step *step, const struct ordlab_view *view,
+		    const struct ordlab_facts *facts, unsigned int i)
+{
+	const struct ordlab_insn *insn = &view->insns[i];
+	u32 targets = insn_targets(facts, view, i);
+	int width = insn_width(view, insn, targets);
+
+	if (width < 0)
+		return width;
+	step->act = insn->op * NR_WIDTHS + width;
+	step->target = insn->target;
+	step->alu = insn->alu;
+	step->dst = insn->dst == ORDLAB_NO_REG ? FILE_SINK : insn->dst;
+	if (!(ordlab_class_flags[ordlab_ops[insn->op].class] & ORDLAB_CF_DST))
+		step->dst = FILE_SINK;
+	step->addr = FILE_ZERO;
+	if (insn->addr.kind == ORDLAB_OPERAND_LOC)
+		step->addr = FILE_CELLS + insn->addr.index;
+	if (insn->addr.kind == ORDLAB_OPERAND_REG) {
+		step->addr = insn->addr.index;
+		step->check = facts->check[i];
+		step->targets = targets;
+	}
+	set_value(&insn->val[0], &step->v0, &step->imm[0]);
+	set_value(&insn->val[1], &step->v1, &step->imm[1]);
+	return 0;
+}
+
+/* The locations that a thread may access or takes the address of */
+static u32 thread_locations(const struct ordlab_view *view,
+			    const struct ordlab_facts *facts,
+			    const struct ordlab_thread *thread)
+{
+	unsigned int i, v;
+	u32 set = 0;
+
+	for (i = thread->first; i < thread->first + thread->nr_insns; i++) {
+		const struct ordlab_insn *insn = &view->insns[i];
+
+		set |= insn_targets(facts, view, i);
+		for (v = 0; v < ARRAY_SIZE(insn->val); v++)
+			if (insn->val[v].kind == ORDLAB_OPERAND_LOC)
+				set |= BIT(insn->val[v].index);
+	}
+	return set;
+}
+
+static bool is_reg(const struct ordlab_operand *operand, unsigned int reg)
+{
+	return operand->kind == ORDLAB_OPERAND_REG && operand->index == reg;
+}
+
+/* An immediate that an int can hold */
+static bool is_imm(const struct ordlab_operand *operand)
+{
+	return operand->kind == ORDLAB_OPERAND_IMM &&
+	       operand->imm == (int)operand->imm;
+}
+
+/* A register plus, or compared with, a constant */
+static bool is_alu(const struct ordlab_insn *insn, enum ordlab_alu alu,
+		   unsigned int reg)
+{
+	return insn->op == ORDLAB_ALU && insn->alu == alu &&
+	       is_reg(&insn->val[0], reg) && is_imm(&insn->val[1]);
+}
+
+/* A register xor itself */
+static bool is_xor(const struct ordlab_insn *insn, unsigned int reg)
+{
+	return insn->op == ORDLAB_ALU && insn->alu == ORDLAB_A_XOR &&
+	       is_reg(&insn->val[0], reg) && is_reg(&insn->val[1], reg);
+}
+
+/* A branch that leaves out the last instruction of a thread if @reg is 0 */
+static bool is_skip(const struct ordlab_insn *insn, unsigned int reg,
+		    unsigned int nr)
+{
+	return insn->op == ORDLAB_BRANCH && is_reg(&insn->val[0], reg) &&
+	       insn->target == nr;
+}
+
+static bool is_observed(const struct ordlab_view *view, unsigned int thread,
+			unsigned int reg)
+{
+	const struct ordlab_observed *o = view->observed;
+	unsigned int i;
+
+	for (i = 0; i < view->prog->nr_observed; i++, o++)
+		if (o->kind == ORDLAB_OPERAND_REG && o->thread == thread &&
+		    o->index == reg)
+			return true;
+	return false;
+}
+
+/*
+ * What is between the first and the last of a thread's @nr instructions:
+ * enum between, or -ENOENT if there is no loop for it. The constants of a
+ * dependency go to @pair.
+ */
+static int find_between(struct pair_code *pair, const struct ordlab_insn *insn,
+			unsigned int nr)
+{
+	static const u8 fences[ORDLAB_NR_OPS] = {
+		[ORDLAB_SMP_MB] = BETWEEN_SMP_MB,
+		[ORDLAB_SMP_RMB] = BETWEEN_SMP_RMB,
+		[ORDLAB_SMP_WMB] = BETWEEN_SMP_WMB,
+		[ORDLAB_BARRIER] = BETWEEN_BARRIER,
+	};
+	const struct ordlab_insn *mid = insn + 1, *last = insn + nr - 1;
+	unsigned int reg = insn->dst;
+
+	switch (nr) {
+	case 2:
+		if (is_reg(&last->addr, reg))
+			return BETWEEN_ADDR;
+		if (is_reg(&last->val[0], reg))
+			return BETWEEN_DATA;
+		return BETWEEN_NOTHING;
+	case 3:
+		if (fences[mid->op])
+			return fences[mid->op];
+		if (is_skip(mid, reg, nr))
+			return BETWEEN_CTRL_NE;
+		if (!is_reg(&last->val[0], mid->dst))
+			return -ENOENT;
+		if (is_xor(mid, reg))
+			return BETWEEN_DATA_XOR;
+		if (is_alu(mid, ORDLAB_A_ADD, reg)) {
+			pair->val[1] = mid->val[1].imm;
+			return BETWEEN_DATA_ADD;
+		}
+		return -ENOENT;
+	case 4:
+		if (is_xor(mid, reg) && is_alu(mid + 1, ORDLAB_A_ADD, mid->dst) &&
+		    is_reg(&last->val[0], mid[1].dst)) {
+			pair->val[1] = mid[1].val[1].imm;
+			return BETWEEN_DATA_XOR;
+		}
+		pair->key = mid->val[1].imm;
+		if (!is_skip(mid + 1, mid->dst, nr))
+			return -ENOENT;
+		if (is_alu(mid, ORDLAB_A_NE, reg))
+			return BETWEEN_CTRL_NE;
+		if (is_alu(mid, ORDLAB_A_EQ, reg))
+			return BETWEEN_CTRL_EQ;
+		return -ENOENT;
+	default:
+		return -ENOENT;
+	}
+}
+
+/* Note an access of a pair: false if it is none that a loop is compiled for */
+static bool pair_access(struct pair_code *pair, unsigned int i,
+			const struct ordlab_insn *insn, unsigned int nr_regs)
+{
+	u8 flags = ordlab_class_flags[ordlab_ops[insn->op].class];
+
+	if (!single_loops[insn->op])
+		return false;
+	if (insn->addr.kind == ORDLAB_OPERAND_LOC)
+		pair->loc[i] = insn->addr.index;
+	if (flags & ORDLAB_CF_V0 && is_imm(&insn->val[0]))
+		pair->val[i] = insn->val[0].imm;
+	/* A result that nobody wants goes to a register of its own */
+	if (flags & ORDLAB_CF_DST)
+		pair->reg[i] = insn->dst == ORDLAB_NO_REG ? nr_regs : insn->dst;
+	return true;
+}
+
+/* Whether an access is to an int, at an address and with a value as loops take */
+static bool is_plain(const struct ordlab_view *view,
+		     const struct ordlab_insn *insn, u32 targets,
+		     bool addr, bool val)
+{
+	if (insn_width(view, insn, targets) != WIDTH_INT)
+		return false;
+	if (!addr && insn->addr.kind != ORDLAB_OPERAND_LOC)
+		return false;
+	return val || is_imm(&insn->val[0]) ||
+	       insn->val[0].kind == ORDLAB_OPERAND_NONE;
+}
+
+/*
+ * The loop that was compiled for a thread, and its operands; NULL if there is
+ * none.
+ */
+static loop_fn find_loop(struct pair_code *pair, const struct ordlab_view *view,
+			 const struct ordlab_facts *facts, unsigned int t)
+{
+	const struct ordlab_thread *thread = &view->threads[t];
+	const struct ordlab_insn *insn = &view->insns[thread->first];
+	unsigned int nr = thread->nr_insns, i;
+	const struct ordlab_insn *last = insn + nr - 1;
+	u32 first_targets, last_targets;
+	int between;
+
+	if (!nr || !pair_access(pair, 0, insn, thread->nr_regs) ||
+	    !pair_access(pair, 1, last, thread->nr_regs))
+		return NULL;
+	first_targets = insn_targets(facts, view, thread->first);
+	if (nr == 1)
+		return is_plain(view, insn, first_targets, false, false) ?
+			single_loops[insn->op] : NULL;
+
+	between = find_between(pair, insn, nr);
+	if (between < 0)
+		return NULL;
+
+	/* Arithmetic leaves no trace: nothing else may see its registers */
+	for (i = 1; i < nr - 1; i++)
+		if (insn[i].op == ORDLAB_ALU &&
+		    (insn[i].dst == insn->dst ||
+		     is_observed(view, t, insn[i].dst)))
+			return NULL;
+
+	last_targets = insn_targets(facts, view, thread->first + nr - 1);
+	switch (between) {
+	case BETWEEN_ADDR:
+		/* Pointers only, and no time for a look at their values */
+		if (insn_width(view, insn, first_targets) != WIDTH_PTR ||
+		    insn->addr.kind != ORDLAB_OPERAND_LOC ||
+		    facts->check[thread->first + nr - 1] ||
+		    !is_plain(view, last, last_targets, true, false))
+			return NULL;
+		break;
+	case BETWEEN_DATA:
+	case BETWEEN_DATA_ADD:
+	case BETWEEN_DATA_XOR:
+		if (!is_plain(view, insn, first_targets, false, false) ||
+		    !is_plain(view, last, last_targets, false, true))
+			return NULL;
+		break;
+	case BETWEEN_CTRL_EQ:
+	case BETWEEN_CTRL_NE:
+		/* A register that the second access may or may not write */
+		if (last->dst == insn->dst &&
+		    ordlab_class_flags[ordlab_ops[last->op].class] & ORDLAB_CF_DST)
+			return NULL;
+		fallthrough;
+	default:
+		if (!is_plain(view, insn, first_targets, false, false) ||
+		    !is_plain(view, last, last_targets, false, false))
+			return NULL;
+		break;
+	}
+
+	for (i = 0; i < ARRAY_SIZE(pair_loops); i++)
+		if (pair_loops[i].first == insn->op &&
+		    pair_loops[i].between == between &&
+		    pair_loops[i].second == last->op)
+			return pair_loops[i].loop;
+	return NULL;
+}
+
+/* Primitives that this kernel does not have, see compat.h */
+static bool is_missing(unsigned int op)
+{
+	switch (op) {
+#define ORDLAB_X(id)	case ORDLAB_##id:
+	ORDLAB_MISSING(ORDLAB_X)
+#undef ORDLAB_X
+		return true;
+	default:
+		return false;
+	}
+}
+
+const char *ordlab_code_missing(const struct ordlab_view *view)
+{
+	unsigned int i;
+
+	for (i = 0; i < view->prog->nr_insns; i++)
+		if (is_missing(view->insns[i].op))
+			return ordlab_ops[view->insns[i].op].name;
+	return NULL;
+}
+
+struct ordlab_code *ordlab_code_create(const struct ordlab_view *view,
+				       const struct ordlab_facts *facts,
+				       unsigned int thread)
+{
+	const struct ordlab_thread *th = &view->threads[thread];
+	unsigned long locations = thread_locations(view, facts, th);
+	struct ordlab_code *code;
+	unsigned int i, l;
+	int err;
+
+	for (i = 0; i < th->nr_insns; i++)
+		if (is_missing(view->insns[th->first + i].op))
+			return ERR_PTR(-EOPNOTSUPP);
+
+	code = kvzalloc(struct_size(code, steps, th->nr_insns), GFP_KERNEL);
+	if (!code)
+		return ERR_PTR(-ENOMEM);
+
+	code->nr_regs = th->nr_regs;
+	for_each_set_bit(l, &locations, view->prog->nr_locations) {
+		if (view->locations[l].type == ORDLAB_T_SRCU)
+			code->domains |= BIT(l);
+		else
+			code->cells[code->nr_cells++] = l;
+	}
+
+	code->loop = find_loop(&code->pair, view, facts, thread);
+	if (code->loop) {
+		code->form = "pair";
+		code->strip = STRIP_ITERATIONS;
+		if (code->pair.reg[0] == th->nr_regs ||
+		    code->pair.reg[1] == th->nr_regs)
+			code->nr_regs++;
+		return code;
+	}
+
+	code->loop = run_switch;
+	code->form = "switch";
+	code->strip = clamp(STRIP_STEPS / (th->nr_insns + 1U), 1U,
+			    (unsigned int)STRIP_ITERATIONS);
+	code->nr_steps = th->nr_insns;
+	for (i = 0; i < th->nr_insns; i++) {
+		err = set_step(&code->steps[i], view, facts, th->first + i);
+		if (err) {
+			kvfree(code);
+			return ERR_PTR(err);
+		}
+	}
+	return code;
+}
+
+void ordlab_code_destroy(struct ordlab_code *code)
+{
+	kvfree(code);
+}
+
+unsigned int ordlab_code_regs(const struct ordlab_code *code)
+{
+	return code->nr_regs;
+}
+
+const char *ordlab_code_form(const struct ordlab_code *code)
+{
+	return code->form;
+}
+
+u32 ordlab_lane_run(const struct ordlab_lane *lane, u32 first, u32 last)
+{
+	u32 n = first;
+
+	if (lane->sync == ORDLAB_SYNC_NONE && !meet(lane))
+		return 0;
+	while (n < last && !READ_ONCE(*lane->stop)) {
+		u32 end = min(last, n + lane->code->strip);
+
+		n = lane->code->loop(lane, n, end);
+		if (n < end)
+			break;
+		cond_resched();
+	}
+	return n - first;
+}
