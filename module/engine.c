@@ -1,0 +1,609 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The life of a run.
+ *
+ * ordlab_start() makes everything that a run needs, then its kthreads, then
+ * wakes them. They work until the mode says that the run is over. The last one
+ * to get there queues finish_work(), and each then sleeps until it is joined:
+ * no lane touches the run, or module text, after kthread_stop().
+ *
+ * Locks, outermost first: cpu_hotplug_lock, engine.lock, result->lock.
+ */
+#include <linux/cpu.h>
+#include <linux/cpuhotplug.h>
+#include <linux/err.h>
+#include <linux/kthread.h>
+#include <linux/ktime.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/topology.h>
+#include <linux/workqueue.h>
+
+#include "run.h"
+#include "spin.h"
+
+const char *const ordlab_states[ORDLAB_NR_STATES] = {
+	[ORDLAB_RUNNING]	= "running",
+	[ORDLAB_DONE]		= "done",
+	[ORDLAB_STOPPED]	= "stopped",
+};
+
+static const struct ordlab_mode_ops *const modes[ORDLAB_NR_MODES] = {
+	[ORDLAB_BATCH]		= &ordlab_batch_ops,
+};
+
+DECLARE_WAIT_QUEUE_HEAD(ordlab_changed);
+static atomic_t changes;
+
+static void finish_work(struct work_struct *work);
+
+static struct {
+	struct mutex lock;		/* protects @run and @result */
+	struct ordlab_run *run;		/* NULL when there is none */
+	struct ordlab_result *result;	/* of @run, or of the last one */
+	struct work_struct finish;
+	enum cpuhp_state cpuhp;
+} engine = {
+	.lock = __MUTEX_INITIALIZER(engine.lock),
+	.finish = __WORK_INITIALIZER(engine.finish, finish_work),
+};
+
+unsigned int ordlab_changes(void)
+{
+	return atomic_read(&changes);
+}
+
+static void announce(void)
+{
+	atomic_inc(&changes);
+	wake_up_all(&ordlab_changed);
+}
+
+/* Results */
+
+static void result_release(struct kref *ref)
+{
+	struct ordlab_result *result =
+		container_of(ref, struct ordlab_result, ref);
+
+	ordlab_tally_clear(&result->tally);
+	ordlab_params_destroy(&result->params);
+	ordlab_test_put(result->test);
+	mutex_destroy(&result->lock);
+	kfree(result);
+}
+
+void ordlab_result_put(struct ordlab_result *result)
+{
+	if (result)
+		kref_put(&result->ref, result_release);
+}
+
+struct ordlab_result *ordlab_result_get(void)
+{
+	struct ordlab_result *result;
+
+	mutex_lock(&engine.lock);
+	result = engine.result;
+	if (result)
+		kref_get(&result->ref);
+	mutex_unlock(&engine.lock);
+	return result;
+}
+
+static struct ordlab_result *result_create(struct ordlab_test *test,
+					   const struct ordlab_params *params)
+{
+	struct ordlab_result *result = kzalloc(sizeof(*result), GFP_KERNEL);
+
+	if (!result)
+		return NULL;
+	if (ordlab_params_init(&result->params)) {
+		kfree(result);
+		return NULL;
+	}
+	ordlab_params_copy(&result->params, params);
+	kref_init(&result->ref);
+	mutex_init(&result->lock);
+	ordlab_test_get(test);
+	result->test = test;
+	return result;
+}
+
+/* For the modes */
+
+void ordlab_meet(struct ordlab_task *task,
+		 void (*last)(struct ordlab_instance *instance))
+{
+	struct ordlab_instance *instance = task->instance;
+	struct ordlab_rendezvous *meet = &instance->meet;
+	struct ordlab_spin spin = {};
+	bool sense = !task->sense;
+
+	task->sense = sense;
+	/*
+	 * Fully ordered (Documentation/atomic_t.txt), meet:A: what this lane
+	 * did comes before its arrival, and what the last lane does comes
+	 * after every arrival. Pairs with meet:A of the other lanes.
+	 */
+	if (atomic_inc_return(&meet->arrived) == instance->nr) {
+		if (last)
+			last(instance);
+		atomic_set(&meet->arrived, 0);
+		/*
+		 * meet:B: the count starts anew, and @last is done, before
+		 * anyone goes on. Pairs with meet:C.
+		 */
+		smp_store_release(&meet->sense, sense);
+		return;
+	}
+	/* meet:C: go on only after meet:B, with which it pairs. */
+	while (smp_load_acquire(&meet->sense) != sense)
+		ordlab_spin(&spin);
+}
+
+u32 ordlab_take(struct ordlab_run *run, u32 want)
+{
+	u64 left;
+
+	if (READ_ONCE(run->stop) || ktime_get_ns() >= run->deadline)
+		return 0;
+	left = atomic64_read(&run->left);
+	do {
+		want = min_t(u64, want, left);
+	} while (!atomic64_try_cmpxchg(&run->left, (s64 *)&left, left - want));
+	return want;
+}
+
+void ordlab_report(struct ordlab_task *task, struct ordlab_histogram *hist,
+		   u64 faults)
+{
+	struct ordlab_run *run = task->instance->run;
+	struct ordlab_result *result = run->result;
+	unsigned int i;
+
+	mutex_lock(&result->lock);
+	result->tally.faults += faults;
+	result->tally.iterations += faults;
+	for (i = 0; i < hist->nr; i++)
+		ordlab_tally_add(&result->tally, run->view,
+				 ordlab_histogram_values(hist, i),
+				 hist->counts[i]);
+	mutex_unlock(&result->lock);
+	ordlab_histogram_clear(hist);
+	/* One lane's progress stands for all: pollers are few, lanes many. */
+	if (!task->instance->number && !task->thread)
+		announce();
+}
+
+/* Lanes */
+
+static int lane_main(void *data)
+{
+	struct ordlab_task *task = data;
+	struct ordlab_run *run = task->instance->run;
+
+	run->ops->lane(task);
+	/*
+	 * Fully ordered, lane:A: whoever sees the last lane end sees the work
+	 * of all lanes. Pairs with itself.
+	 */
+	if (atomic_dec_and_test(&run->lanes))
+		schedule_work(&engine.finish);
+
+	/* From here on nothing is touched: finish_work() frees the run. */
+	for (;;) {
+		set_current_state(TASK_IDLE);
+		if (kthread_should_stop())
+			break;
+		schedule();
+	}
+	__set_current_state(TASK_RUNNING);
+	return 0;
+}
+
+static void join_lanes(struct ordlab_run *run)
+{
+	unsigned int i, t;
+
+	for (i = 0; i < run->nr_instances; i++) {
+		struct ordlab_instance *instance = run->instances[i];
+
+		for (t = 0; instance && t < instance->nr; t++)
+			if (instance->tasks[t].task)
+				kthread_stop(instance->tasks[t].task);
+	}
+}
+
+static int create_lanes(struct ordlab_run *run, struct ordlab_why *why)
+{
+	struct task_struct *task;
+	unsigned int i, t;
+
+	for (i = 0; i < run->nr_instances; i++) {
+		struct ordlab_instance *instance = run->instances[i];
+
+		for (t = 0; t < instance->nr; t++) {
+			task = kthread_create_on_cpu(lane_main,
+						     &instance->tasks[t],
+						     instance->tasks[t].cpu,
+						     "ordlab/%u");
+			if (IS_ERR(task))
+				return ordlab_refuse(why, PTR_ERR(task),
+						     "cannot create thread %u of instance %u",
+						     t, i);
+			instance->tasks[t].task = task;
+		}
+	}
+	return 0;
+}
+
+static void wake_lanes(struct ordlab_run *run)
+{
+	unsigned int i, t;
+
+	for (i = 0; i < run->nr_instances; i++)
+		for (t = 0; t < run->instances[i]->nr; t++)
+			wake_up_process(run->instances[i]->tasks[t].task);
+}
+
+/* A run from start to end */
+
+static bool has_lock(const struct ordlab_run *run, unsigned int location)
+{
+	return run->view->locations[location].type == ORDLAB_T_SPINLOCK;
+}
+
+/* Locks of one test have nothing to do with those of another: see lockdep. */
+static int create_keys(struct ordlab_run *run)
+{
+	unsigned int i, nr = run->view->prog->nr_locations;
+
+	/* Empty without lockdep */
+	run->keys = kcalloc(nr, sizeof(*run->keys) ?: 1, GFP_KERNEL);
+	if (!run->keys)
+		return -ENOMEM;
+	for (i = 0; i < nr; i++)
+		if (has_lock(run, i))
+			lockdep_register_key(&run->keys[i]);
+	return 0;
+}
+
+static void destroy_keys(struct ordlab_run *run)
+{
+	unsigned int i;
+
+	if (!run->keys)
+		return;
+	for (i = 0; i < run->view->prog->nr_locations; i++)
+		if (has_lock(run, i))
+			lockdep_unregister_key(&run->keys[i]);
+	kfree(run->keys);
+}
+
+static void run_destroy(struct ordlab_run *run)
+{
+	unsigned int i;
+
+	if (!run)
+		return;
+	for (i = 0; i < run->nr_instances; i++) {
+		if (!run->instances[i])
+			continue;
+		run->ops->destroy(run->instances[i]);
+		kvfree(run->instances[i]);
+	}
+	kfree(run->instances);
+	for (i = 0; i < ORDLAB_MAX_THREADS; i++)
+		if (run->code[i])
+			ordlab_code_destroy(run->code[i]);
+	destroy_keys(run);
+	kvfree(run->facts);
+	ordlab_result_put(run->result);
+	kfree(run);
+}
+
+/*
+ * Choose CPUs: fills in params->cpus and params->instances. The caller holds
+ * cpus_read_lock().
+ */
+static int choose_cpus(const struct ordlab_view *view,
+		       struct ordlab_params *params, struct ordlab_why *why)
+{
+	unsigned int threads = view->prog->nr_threads, nr, cpu, used = 0;
+
+	if (cpumask_empty(params->cpus))
+		cpumask_copy(params->cpus, cpu_online_mask);
+	for_each_cpu(cpu, params->cpus)
+		if (!cpu_online(cpu))
+			return ordlab_refuse(why, -EINVAL,
+					     "CPU %u is not online", cpu);
+	nr = cpumask_weight(params->cpus);
+	if (nr < threads)
+		return ordlab_refuse(why, -ENODEV,
+				     "%s has %u threads and needs as many CPUs, but there are %u",
+				     view->prog->name, threads, nr);
+	if (!params->instances)
+		params->instances = nr / threads;
+	if (params->instances > nr / threads)
+		return ordlab_refuse(why, -EINVAL,
+				     "%llu instances of %u threads need more than %u CPUs",
+				     params->instances, threads, nr);
+	for_each_cpu(cpu, params->cpus)
+		if (used++ >= params->instances * threads)
+			cpumask_clear_cpu(cpu, params->cpus);
+	return 0;
+}
+
+static int create_instances(struct ordlab_run *run,
+			    const struct ordlab_params *params,
+			    struct ordlab_why *why)
+{
+	unsigned int threads = run->view->prog->nr_threads;
+	unsigned int cpu = cpumask_first(params->cpus);
+	struct ordlab_instance *instance;
+	unsigned int i, t;
+	int err;
+
+	run->instances = kcalloc(params->instances, sizeof(*run->instances),
+				 GFP_KERNEL);
+	if (!run->instances)
+		return ordlab_refuse(why, -ENOMEM, "out of memory");
+	run->nr_instances = params->instances;
+	for (i = 0; i < run->nr_instances; i++) {
+		instance = kvzalloc_node(struct_size(instance, tasks, threads),
+					 GFP_KERNEL, cpu_to_node(cpu));
+		if (!instance)
+			return ordlab_refuse(why, -ENOMEM, "out of memory");
+		run->instances[i] = instance;
+		instance->run = run;
+		instance->number = i;
+		instance->node = cpu_to_node(cpu);
+		instance->nr = threads;
+		for (t = 0; t < threads; t++) {
+			instance->tasks[t].instance = instance;
+			instance->tasks[t].thread = t;
+			instance->tasks[t].cpu = cpu;
+			cpu = cpumask_next(cpu, params->cpus);
+		}
+		err = run->ops->create(instance);
+		if (err)
+			return ordlab_refuse(why, err, "out of memory");
+	}
+	return 0;
+}
+
+static int create_code(struct ordlab_run *run, struct ordlab_why *why)
+{
+	const char *missing = ordlab_code_missing(run->view);
+	unsigned int t;
+
+	if (missing)
+		return ordlab_refuse(why, -EOPNOTSUPP, "this kernel has no %s",
+				     missing);
+	run->facts = ordlab_test_facts(run->result->test);
+	if (!run->facts || create_keys(run))
+		return ordlab_refuse(why, -ENOMEM, "out of memory");
+	for (t = 0; t < run->view->prog->nr_threads; t++) {
+		struct ordlab_code *code =
+			ordlab_code_create(run->view, run->facts, t);
+
+		if (IS_ERR(code))
+			return ordlab_refuse(why, PTR_ERR(code),
+					     "cannot prepare thread %u", t);
+		run->code[t] = code;
+		run->result->forms[t] = ordlab_code_form(code);
+	}
+	return 0;
+}
+
+/* Make a run, all but its kthreads. Partial on error; run_destroy() copes. */
+static int run_prepare(struct ordlab_run *run, struct ordlab_why *why)
+{
+	struct ordlab_params *params = &run->result->params;
+	int err;
+
+	ordlab_params_finish(params);
+	run->view = &run->result->test->view;
+	run->ops = modes[params->mode];
+	atomic64_set(&run->left, params->iterations ?: S64_MAX);
+
+	err = choose_cpus(run->view, params, why);
+	if (!err)
+		err = create_code(run, why);
+	if (!err)
+		err = run->ops->prepare(run, params, why);
+	if (!err)
+		err = create_instances(run, params, why);
+	if (!err)
+		err = create_lanes(run, why);
+	return err;
+}
+
+static int start_locked(struct ordlab_test *test,
+			const struct ordlab_params *params,
+			struct ordlab_why *why)
+{
+	struct ordlab_result *result;
+	struct ordlab_run *run;
+	int err;
+
+	lockdep_assert_held(&engine.lock);
+	if (engine.run)
+		return ordlab_refuse(why, -EBUSY, "%s is running: stop it first",
+				     ordlab_test_name(engine.result->test));
+	run = kzalloc(sizeof(*run), GFP_KERNEL);
+	result = result_create(test, params);
+	if (!run || !result) {
+		kfree(run);
+		ordlab_result_put(result);
+		return ordlab_refuse(why, -ENOMEM, "out of memory");
+	}
+	run->result = result;
+	err = run_prepare(run, why);
+	if (err) {
+		join_lanes(run);
+		run_destroy(run);
+		return err;
+	}
+
+	atomic_set(&run->lanes, run->nr_instances * run->view->prog->nr_threads);
+	result->state = ORDLAB_RUNNING;
+	result->started = ktime_get_ns();
+	run->deadline = result->params.seconds ?
+		result->started + result->params.seconds * NSEC_PER_SEC :
+		U64_MAX;
+	kref_get(&result->ref);
+	ordlab_result_put(engine.result);
+	engine.result = result;
+	WRITE_ONCE(engine.run, run);
+	wake_lanes(run);
+	return 0;
+}
+
+int ordlab_start(struct ordlab_test *test, const struct ordlab_params *params,
+		 struct ordlab_why *why)
+{
+	int err;
+
+	/* No CPU goes offline before it has its lane: see cpu_offline(). */
+	cpus_read_lock();
+	mutex_lock(&engine.lock);
+	err = start_locked(test, params, why);
+	mutex_unlock(&engine.lock);
+	cpus_read_unlock();
+	if (!err)
+		announce();
+	return err;
+}
+
+/* All lanes have ended: join them, and make the result final. */
+static void finish_work(struct work_struct *work)
+{
+	struct ordlab_run *run;
+	struct ordlab_result *result;
+	struct ordlab_test *test;
+
+	mutex_lock(&engine.lock);
+	run = engine.run;
+	mutex_unlock(&engine.lock);
+
+	/* Until engine.run is NULL, nobody else frees the run. */
+	join_lanes(run);
+	result = run->result;
+	test = result->test;
+
+	mutex_lock(&result->lock);
+	result->ns = ktime_get_ns() - result->started;
+	mutex_lock(&test->lock);
+	test->runs++;
+	ordlab_tally_merge(&test->counters, &result->tally, &test->view);
+	mutex_unlock(&test->lock);
+	result->state = result->reason.text[0] ? ORDLAB_STOPPED : ORDLAB_DONE;
+	mutex_unlock(&result->lock);
+
+	mutex_lock(&engine.lock);
+	WRITE_ONCE(engine.run, NULL);
+	mutex_unlock(&engine.lock);
+	run_destroy(run);
+	announce();
+}
+
+/* Tell the lanes to end. The first reason stands. */
+static __printf(1, 2) void cancel(const char *fmt, ...)
+{
+	struct ordlab_result *result = engine.result;
+	va_list args;
+
+	lockdep_assert_held(&engine.lock);
+	if (!engine.run)
+		return;
+	mutex_lock(&result->lock);
+	if (!result->reason.text[0]) {
+		va_start(args, fmt);
+		vscnprintf(result->reason.text, sizeof(result->reason.text),
+			   fmt, args);
+		va_end(args);
+	}
+	mutex_unlock(&result->lock);
+	WRITE_ONCE(engine.run->stop, true);
+}
+
+/* For wait_event(), whose condition must not sleep */
+static bool is_idle(void)
+{
+	return !READ_ONCE(engine.run);
+}
+
+int ordlab_stop(void)
+{
+	mutex_lock(&engine.lock);
+	cancel("stopped by request");
+	mutex_unlock(&engine.lock);
+	return wait_event_killable(ordlab_changed, is_idle()) ? -EINTR : 0;
+}
+
+int ordlab_forget(void)
+{
+	struct ordlab_result *result = NULL;
+	int err = 0;
+
+	mutex_lock(&engine.lock);
+	if (engine.run)
+		err = -EBUSY;
+	else
+		swap(result, engine.result);
+	mutex_unlock(&engine.lock);
+	ordlab_result_put(result);
+	if (!err)
+		announce();
+	return err;
+}
+
+bool ordlab_is_running(const struct ordlab_test *test)
+{
+	bool running;
+
+	mutex_lock(&engine.lock);
+	running = engine.run && engine.result->test == test;
+	mutex_unlock(&engine.lock);
+	return running;
+}
+
+/*
+ * A CPU is about to go offline. Its lane, which the scheduler moves elsewhere
+ * now, has milliseconds to run: there is no need to wait for it.
+ */
+static int cpu_offline(unsigned int cpu)
+{
+	mutex_lock(&engine.lock);
+	if (engine.run &&
+	    cpumask_test_cpu(cpu, engine.result->params.cpus))
+		cancel("CPU %u went offline", cpu);
+	mutex_unlock(&engine.lock);
+	return 0;
+}
+
+int ordlab_engine_init(void)
+{
+	int ret;
+
+	ret = cpuhp_setup_state_nocalls(CPUHP_AP_ONLINE_DYN, "ordlab:online",
+					NULL, cpu_offline);
+	if (ret < 0)
+		return ret;
+	engine.cpuhp = ret;
+	return 0;
+}
+
+void ordlab_engine_exit(void)
+{
+	mutex_lock(&engine.lock);
+	cancel("the module was unloaded");
+	mutex_unlock(&engine.lock);
+	wait_event(ordlab_changed, is_idle());
+	/* The work has cleared engine.run, but may not have returned yet. */
+	flush_work(&engine.finish);
+	cpuhp_remove_state_nocalls(engine.cpuhp);
+	ordlab_forget();
+}

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Parameters of a run.
+ */
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/random.h>
+#include <linux/seq_file.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include "params.h"
+
+static const char *const sync_names[] = {
+	[ORDLAB_SYNC_USER]	= "user",
+	[ORDLAB_SYNC_NONE]	= "none",
+	[ORDLAB_SYNC_TIMEBASE]	= "timebase",
+};
+
+static const char *const slots_names[] = {
+	[ORDLAB_SLOTS_SEQ]	= "seq",
+	[ORDLAB_SLOTS_SHUFFLE]	= "shuffle",
+};
+
+static const char *const mode_names[] = {
+	[ORDLAB_BATCH]		= "batch",
+};
+
+static_assert(ARRAY_SIZE(sync_names) == ORDLAB_NR_SYNCS);
+static_assert(ARRAY_SIZE(slots_names) == ORDLAB_NR_SLOTS);
+static_assert(ARRAY_SIZE(mode_names) == ORDLAB_NR_MODES);
+
+enum kind {
+	KIND_NUMBER,
+	KIND_LIMIT,	/* a number that ends the run; 0 for none */
+	KIND_NAME,
+	KIND_CPUS,
+};
+
+/**
+ * struct field - a parameter
+ * @key:	its name
+ * @kind:	what it is
+ * @offset:	of its u64 in struct ordlab_params, but for the CPUs
+ * @min:	a number's least value
+ * @max:	its greatest
+ * @step:	it is a multiple of this
+ * @initial:	its default
+ * @names:	of the values of a name
+ */
+struct field {
+	const char *key;
+	enum kind kind;
+	size_t offset;
+	u64 min;
+	u64 max;
+	u64 step;
+	u64 initial;
+	const char *const *names;
+};
+
+#define NUMBER(_key, _min, _max, _step, _initial)			\
+	{ .key = #_key, .kind = KIND_NUMBER,				\
+	  .offset = offsetof(struct ordlab_params, _key),		\
+	  .min = _min, .max = _max, .step = _step, .initial = _initial }
+#define LIMIT(_key, _max)						\
+	{ .key = #_key, .kind = KIND_LIMIT,				\
+	  .offset = offsetof(struct ordlab_params, _key),		\
+	  .min = 1, .max = _max, .step = 1 }
+#define NAME(_key, _names, _initial)					\
+	{ .key = #_key, .kind = KIND_NAME,				\
+	  .offset = offsetof(struct ordlab_params, _key),		\
+	  .names = _names, .max = ARRAY_SIZE(_names) - 1, .initial = _initial }
+
+/* The order is that of results */
+static const struct field fields[] = {
+	NAME(mode, mode_names, ORDLAB_BATCH),
+	LIMIT(iterations, U64_MAX),
+	LIMIT(seconds, ORDLAB_MAX_SECONDS),
+	{ .key = "cpus", .kind = KIND_CPUS },
+	NUMBER(instances, 1, NR_CPUS, 1, 0),
+	NUMBER(batch, 1, ORDLAB_MAX_BATCH, 1, 1024),
+	NUMBER(stride, ORDLAB_MIN_STRIDE, ORDLAB_MAX_STRIDE, ORDLAB_MIN_STRIDE,
+	       128),
+	NAME(sync, sync_names, ORDLAB_SYNC_USER),
+	NAME(order, slots_names, ORDLAB_SLOTS_SHUFFLE),
+	NUMBER(seed, 0, U64_MAX, 1, 0),
+};
+
+/* Iterations of a run that was given neither iterations nor seconds */
+#define DEFAULT_ITERATIONS	1000000
+
+static u64 *value_of(struct ordlab_params *params, const struct field *field)
+{
+	return (void *)params + field->offset;
+}
+
+int ordlab_params_init(struct ordlab_params *params)
+{
+	unsigned int i;
+
+	memset(params, 0, sizeof(*params));
+	if (!zalloc_cpumask_var(&params->cpus, GFP_KERNEL))
+		return -ENOMEM;
+	for (i = 0; i < ARRAY_SIZE(fields); i++)
+		if (fields[i].kind != KIND_CPUS)
+			*value_of(params, &fields[i]) = fields[i].initial;
+	params->seed = get_random_u32();
+	return 0;
+}
+
+void ordlab_params_destroy(struct ordlab_params *params)
+{
+	free_cpumask_var(params->cpus);
+}
+
+void ordlab_params_copy(struct ordlab_params *to,
+			const struct ordlab_params *from)
+{
+	cpumask_var_t cpus;
+
+	/* With CPUMASK_OFFSTACK, the mask is a pointer that stays */
+	memcpy(&cpus, &to->cpus, sizeof(cpus));
+	*to = *from;
+	memcpy(&to->cpus, &cpus, sizeof(cpus));
+	cpumask_copy(to->cpus, from->cpus);
+}
+
+static int parse_number(const struct field *field, const char *text, u64 *value,
+			struct ordlab_why *why)
+{
+	int err = kstrtou64(text, 0, value);
+
+	if (err == -ERANGE || (!err && (*value < field->min ||
+					*value > field->max)))
+		return ordlab_refuse(why, -ERANGE,
+				     "%s=%s: must be from %llu to %llu",
+				     field->key, text, field->min, field->max);
+	if (err)
+		return ordlab_refuse(why, -EINVAL, "%s=%s: not a number",
+				     field->key, text);
+	if (*value & (field->step - 1))
+		return ordlab_refuse(why, -EINVAL,
+				     "%s=%s: must be a multiple of %llu",
+				     field->key, text, field->step);
+	return 0;
+}
+
+static int parse_name(const struct field *field, const char *text, u64 *value,
+		      struct ordlab_why *why)
+{
+	char known[64] = "";
+	u64 i;
+
+	for (i = 0; i <= field->max; i++) {
+		if (!strcmp(field->names[i], text)) {
+			*value = i;
+			return 0;
+		}
+		if (i)
+			strlcat(known, ", ", sizeof(known));
+		strlcat(known, field->names[i], sizeof(known));
+	}
+	return ordlab_refuse(why, -EINVAL, "%s=%s: must be one of %s",
+			     field->key, text, known);
+}
+
+static int parse_cpus(const char *text, struct cpumask *cpus,
+		      struct ordlab_why *why)
+{
+	int err = cpulist_parse(text, cpus);
+
+	if (err)
+		return ordlab_refuse(why, err,
+				     "cpus=%s: not a list of CPUs such as 0,2-3",
+				     text);
+	if (cpumask_empty(cpus))
+		return ordlab_refuse(why, -EINVAL, "cpus=: no CPU is named");
+	return 0;
+}
+
+int ordlab_params_parse(struct ordlab_params *params, char *word,
+			struct ordlab_why *why)
+{
+	char *text = strchr(word, '=');
+	unsigned int i;
+
+	if (!text)
+		return ordlab_refuse(why, -EINVAL, "%s: must be key=value",
+				     word);
+	*text++ = '\0';
+	for (i = 0; i < ARRAY_SIZE(fields); i++) {
+		const struct field *field = &fields[i];
+
+		if (strcmp(field->key, word))
+			continue;
+		switch (field->kind) {
+		case KIND_NUMBER:
+		case KIND_LIMIT:
+			return parse_number(field, text,
+					    value_of(params, field), why);
+		case KIND_NAME:
+			return parse_name(field, text, value_of(params, field),
+					  why);
+		case KIND_CPUS:
+			return parse_cpus(text, params->cpus, why);
+		}
+	}
+	return ordlab_refuse(why, -EINVAL, "%s: there is no such parameter",
+			     word);
+}
+
+void ordlab_params_finish(struct ordlab_params *params)
+{
+	if (!params->iterations && !params->seconds)
+		params->iterations = DEFAULT_ITERATIONS;
+}
+
+void ordlab_params_show(struct seq_file *m, const struct ordlab_params *params)
+{
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(fields); i++) {
+		const struct field *field = &fields[i];
+		u64 value = *value_of((struct ordlab_params *)params, field);
+
+		switch (field->kind) {
+		case KIND_NUMBER:
+			seq_printf(m, "%s: %llu\n", field->key, value);
+			break;
+		case KIND_LIMIT:
+			seq_printf(m, "asked-%s: %llu\n", field->key, value);
+			break;
+		case KIND_NAME:
+			seq_printf(m, "%s: %s\n", field->key,
+				   field->names[value]);
+			break;
+		case KIND_CPUS:
+			seq_printf(m, "%s: %*pbl\n", field->key,
+				   cpumask_pr_args(params->cpus));
+			break;
+		}
+	}
+}
+
+void ordlab_params_show_bounds(struct seq_file *m)
+{
+	unsigned int i;
+	u64 n;
+
+	for (i = 0; i < ARRAY_SIZE(fields); i++) {
+		const struct field *field = &fields[i];
+
+		seq_printf(m, "param-%s:", field->key);
+		switch (field->kind) {
+		case KIND_NUMBER:
+		case KIND_LIMIT:
+			seq_printf(m, " %llu %llu %llu", field->min, field->max,
+				   field->initial);
+			break;
+		case KIND_NAME:
+			for (n = 0; n <= field->max; n++)
+				seq_printf(m, " %s%s", field->names[n],
+					   n == field->initial ? "*" : "");
+			break;
+		case KIND_CPUS:
+			seq_puts(m, " list");
+			break;
+		}
+		seq_putc(m, '\n');
+	}
+}
+
+const char *ordlab_mode_name(enum ordlab_mode mode)
+{
+	return mode_names[mode];
+}

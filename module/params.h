@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Parameters of a run: one table that parses, prints and documents them.
+ */
+#ifndef ORDLAB_PARAMS_H
+#define ORDLAB_PARAMS_H
+
+#include <linux/cpumask.h>
+
+#include "primitives.h"
+#include "why.h"
+
+struct seq_file;
+
+/**
+ * enum ordlab_mode - how iterations follow one another
+ * @ORDLAB_BATCH:	each has its own memory, and every outcome is counted
+ * @ORDLAB_NR_MODES:	how many there are
+ */
+enum ordlab_mode {
+	ORDLAB_BATCH,
+	ORDLAB_NR_MODES,
+};
+
+/**
+ * enum ordlab_slots - in which order iterations use the frames of a batch
+ * @ORDLAB_SLOTS_SEQ:		one after the other
+ * @ORDLAB_SLOTS_SHUFFLE:	in random order, another one in each batch
+ * @ORDLAB_NR_SLOTS:		how many there are
+ */
+enum ordlab_slots {
+	ORDLAB_SLOTS_SEQ,
+	ORDLAB_SLOTS_SHUFFLE,
+	ORDLAB_NR_SLOTS,
+};
+
+#define ORDLAB_MIN_STRIDE	8
+#define ORDLAB_MAX_STRIDE	4096
+#define ORDLAB_MAX_BATCH	65536
+#define ORDLAB_MAX_SECONDS	(366ULL * 24 * 60 * 60)
+
+/* Memory of an instance, in bytes, at most */
+#define ORDLAB_MAX_INSTANCE	(4U << 20)
+
+/**
+ * struct ordlab_params - how a run is to be made
+ * @iterations:	how many, over all instances; 0: as many as @seconds allow
+ * @seconds:	for how long; 0: until @iterations are done
+ * @cpus:	where; empty: on every CPU that is online
+ * @instances:	copies of the test side by side; 0: as many as @cpus allow
+ * @batch:	iterations between two points where threads can be cancelled
+ * @stride:	bytes from a location's cell to the next one's
+ * @sync:	how the threads of an instance begin an iteration
+ * @order:	in which order iterations use memory
+ * @seed:	of everything that is random in a run
+ * @mode:	how iterations follow one another
+ */
+struct ordlab_params {
+	u64 iterations;
+	u64 seconds;
+	cpumask_var_t cpus;
+	u64 instances;
+	u64 batch;
+	u64 stride;
+	u64 sync;
+	u64 order;
+	u64 seed;
+	u64 mode;
+};
+
+/**
+ * ordlab_params_init() - fill in the defaults
+ * @params:	what to fill in
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int ordlab_params_init(struct ordlab_params *params);
+void ordlab_params_destroy(struct ordlab_params *params);
+
+/**
+ * ordlab_params_copy() - copy parameters to others that have been initialised
+ * @to:		where to
+ * @from:	where from
+ *
+ * Context: any.
+ */
+void ordlab_params_copy(struct ordlab_params *to,
+			const struct ordlab_params *from);
+
+/**
+ * ordlab_params_parse() - take in one "key=value"
+ * @params:	where to
+ * @word:	the text; changed
+ * @why:	takes the reason of a refusal
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL: no such key, or not a value of its kind; -ERANGE: out of
+ * bounds; -ENOMEM.
+ */
+int ordlab_params_parse(struct ordlab_params *params, char *word,
+			struct ordlab_why *why);
+
+/**
+ * ordlab_params_finish() - check parameters against one another
+ * @params:	the parameters; those that depend on others are filled in
+ */
+void ordlab_params_finish(struct ordlab_params *params);
+
+/**
+ * ordlab_params_show() - print a line "key: value" for each parameter
+ * @m:		where to
+ * @params:	the parameters
+ */
+void ordlab_params_show(struct seq_file *m, const struct ordlab_params *params);
+
+/**
+ * ordlab_params_show_bounds() - print what each parameter may be
+ * @m:		where to
+ */
+void ordlab_params_show_bounds(struct seq_file *m);
+
+/**
+ * ordlab_mode_name() - name of a mode
+ * @mode:	the mode
+ */
+const char *ordlab_mode_name(enum ordlab_mode mode);
+
+#endif /* ORDLAB_PARAMS_H */

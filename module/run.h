@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The inside of a run: what the engine shares with the modes that it drives.
+ *
+ * A run has instances, and an instance has one lane for each thread of the
+ * test. Each lane is a kthread on a CPU of its own. The engine creates, wakes
+ * and joins them; the mode says what they do.
+ */
+#ifndef ORDLAB_RUN_H
+#define ORDLAB_RUN_H
+
+#include <linux/atomic.h>
+#include <linux/cache.h>
+#include <linux/prandom.h>
+
+#include "engine.h"
+#include "primitives.h"
+
+struct ordlab_instance;
+
+/**
+ * struct ordlab_rendezvous - where the lanes of an instance wait for all
+ * @sense:	flips each time that all have come
+ * @arrived:	how many have come since
+ *
+ * A sense-reversing barrier: a lane waits until @sense is the negation of
+ * what the lane saw the last time, so that @arrived can be used again at once.
+ */
+struct ordlab_rendezvous {
+	bool sense ____cacheline_aligned_in_smp;
+	atomic_t arrived ____cacheline_aligned_in_smp;
+};
+
+/**
+ * struct ordlab_task - a kthread, which is a lane of an instance
+ * @instance:	which instance
+ * @thread:	number of the thread of the test
+ * @cpu:	where it runs
+ * @sense:	its own copy, see struct ordlab_rendezvous
+ * @task:	the kthread
+ * @data:	the mode's
+ */
+struct ordlab_task {
+	struct ordlab_instance *instance;
+	unsigned int thread;
+	unsigned int cpu;
+	bool sense;
+	struct task_struct *task;
+	void *data;
+};
+
+/**
+ * struct ordlab_instance - one copy of the test
+ * @run:	the run
+ * @number:	which copy
+ * @node:	the NUMA node of its first lane, for its memory
+ * @nr:		lanes
+ * @data:	the mode's
+ * @meet:	where the lanes meet
+ * @tasks:	[@nr] the lanes
+ */
+struct ordlab_instance {
+	struct ordlab_run *run;
+	unsigned int number;
+	int node;
+	unsigned int nr;
+	void *data;
+	struct ordlab_rendezvous meet;
+	struct ordlab_task tasks[];
+};
+
+/**
+ * struct ordlab_run - a run
+ * @result:	what it was asked, and what it has seen
+ * @view:	the test
+ * @facts:	what is known of the test
+ * @ops:	its mode
+ * @code:	of each thread
+ * @keys:	what lockdep knows the lock of each location by
+ * @deadline:	when to end, ktime_get_ns(); U64_MAX for never
+ * @left:	iterations that no instance has taken on yet
+ * @stop:	lanes are to end soon
+ * @lanes:	lanes that have not ended
+ * @nr_instances: how many
+ * @instances:	[@nr_instances]
+ */
+struct ordlab_run {
+	struct ordlab_result *result;
+	const struct ordlab_view *view;
+	struct ordlab_facts *facts;
+	const struct ordlab_mode_ops *ops;
+	struct ordlab_code *code[ORDLAB_MAX_THREADS];
+	struct lock_class_key *keys;
+	u64 deadline;
+	atomic64_t left;
+	bool stop;
+	atomic_t lanes;
+	unsigned int nr_instances;
+	struct ordlab_instance **instances;
+};
+
+/**
+ * struct ordlab_mode_ops - a mode
+ * @prepare:	check that the test can run so, and fill in what @params leave
+ *		to the mode. Returns 0 or an error, with the reason in @why
+ * @create:	allocate what an instance needs; its tasks know their CPUs
+ * @destroy:	free that; also after @create failed
+ * @lane:	what the kthread of a lane does until the run ends
+ *
+ * All may sleep.
+ */
+struct ordlab_mode_ops {
+	int (*prepare)(struct ordlab_run *run, struct ordlab_params *params,
+		       struct ordlab_why *why);
+	int (*create)(struct ordlab_instance *instance);
+	void (*destroy)(struct ordlab_instance *instance);
+	void (*lane)(struct ordlab_task *task);
+};
+
+extern const struct ordlab_mode_ops ordlab_batch_ops;
+
+/**
+ * ordlab_meet() - wait until every lane of the instance has come here
+ * @task:	the lane
+ * @last:	what the last one to come does before the others go on, or NULL
+ *
+ * Whatever a lane did before is visible to every lane after.
+ *
+ * Context: the lane's kthread; may sleep.
+ */
+void ordlab_meet(struct ordlab_task *task,
+		 void (*last)(struct ordlab_instance *instance));
+
+/**
+ * ordlab_take() - take on iterations, for an instance
+ * @run:	the run
+ * @want:	how many
+ *
+ * Context: any.
+ * Return: how many to make, at most @want; 0 when the run is to end.
+ */
+u32 ordlab_take(struct ordlab_run *run, u32 want);
+
+/**
+ * ordlab_report() - add what a lane has seen to the result of the run
+ * @task:	the lane
+ * @hist:	outcomes, not filtered; cleared
+ * @faults:	iterations that ended early
+ *
+ * Context: the lane's kthread; may sleep.
+ */
+void ordlab_report(struct ordlab_task *task, struct ordlab_histogram *hist,
+		   u64 faults);
+
+#endif /* ORDLAB_RUN_H */
