@@ -6,8 +6,10 @@
  */
 #include "ordlab_selftest.h"
 
+#include <fnmatch.h>
+
 #define LOADED		"selftest-SB"
-#define LONG_RUN	"start SB seconds=60"
+#define LONG_RUN	"start SB seconds=100"
 
 static const struct {
 	const char *name;
@@ -33,15 +35,14 @@ FIXTURE_SETUP(lab)
 {
 	self->draft = malloc(sizeof(*self->draft));
 	ASSERT_NE(NULL, self->draft);
-	ordlab_puts("control", "stop\n");
-	ASSERT_TRUE(ordlab_wait_end(20));
+	ordlab_puts("control", "stop");
+	ordlab_puts("control", "reset");
 	ordlab_puts("unload", LOADED);
 }
 
 FIXTURE_TEARDOWN(lab)
 {
-	ordlab_puts("control", "stop\n");
-	ordlab_wait_end(20);
+	ordlab_puts("control", "stop");
 	ordlab_puts("unload", LOADED);
 	free(self->draft);
 }
@@ -54,11 +55,35 @@ TEST_F(lab, files_are_for_root_alone)
 
 	for (i = 0; i < ARRAY_SIZE(files); i++) {
 		snprintf(path, sizeof(path), ORDLAB_DIR "%s", files[i].name);
-		ASSERT_EQ(0, stat(path, &st))
+		ASSERT_EQ(0, stat(path, &st)) {
 			TH_LOG("%s: %s", path, strerror(errno));
-		EXPECT_EQ(files[i].readable ? 0400 : 0200, st.st_mode & 07777)
+		}
+		EXPECT_EQ(files[i].readable ? 0400 : 0200, st.st_mode & 07777) {
 			TH_LOG("%s", path);
+		}
 		EXPECT_EQ(0, st.st_uid);
+	}
+}
+
+TEST_F(lab, another_user_is_refused)
+{
+	pid_t pid = fork();
+	int status;
+	size_t i;
+
+	ASSERT_LE(0, pid);
+	if (!pid) {
+		if (setgid(65534) || setuid(65534))
+			_exit(100);
+		for (i = 0; i < ARRAY_SIZE(files); i++)
+			if (ordlab_open(files[i].name, files[i].readable ?
+					O_RDONLY : O_WRONLY) != -EACCES)
+				_exit(i + 1);
+		_exit(0);
+	}
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	EXPECT_EQ(0, status) {
+		TH_LOG("number of the file, from 1: %d", WEXITSTATUS(status));
 	}
 }
 
@@ -73,39 +98,417 @@ TEST_F(lab, files_go_one_way)
 		if (fd < 0)
 			continue;
 		EXPECT_EQ(-1, files[i].readable ? write(fd, "x", 1) :
-						  read(fd, byte, 1))
+						  read(fd, byte, 1)) {
 			TH_LOG("%s", files[i].name);
+		}
 		close(fd);
 	}
+}
+
+/* Text files are read whole whatever the size of the reader's buffer */
+TEST_F(lab, files_are_read_in_pieces)
+{
+	char *whole = ordlab_read("abi"), *pieces;
+	size_t have = 0, size;
+	int fd = ordlab_open("abi", O_RDONLY);
+
+	ASSERT_NE(NULL, whole);
+	ASSERT_LE(0, fd);
+	size = strlen(whole);
+	pieces = calloc(1, size + 2);
+	ASSERT_NE(NULL, pieces);
+	while (have <= size && read(fd, pieces + have, 1) == 1)
+		have++;
+	EXPECT_EQ(size, have);
+	EXPECT_STREQ(whole, pieces);
+	close(fd);
+	free(pieces);
+	free(whole);
+}
+
+TEST_F(lab, abi_tells_versions_and_limits)
+{
+	static const struct {
+		const char *key;
+		unsigned long long value;
+	} limits[] = {
+		{ "abi", ORDLAB_ABI_VERSION },
+		{ "long-bits", 8 * sizeof(long) },
+		{ "max-threads", ORDLAB_MAX_THREADS },
+		{ "max-locations", ORDLAB_MAX_LOCATIONS },
+		{ "max-registers", ORDLAB_MAX_REGS },
+		{ "max-observed", ORDLAB_MAX_OBSERVED },
+		{ "max-condition", ORDLAB_MAX_COND },
+		{ "max-instructions", ORDLAB_MAX_INSNS },
+		{ "max-program-bytes", ORDLAB_MAX_SIZE },
+	};
+	static const char *const texts[] = { "version", "kernel", "arch" };
+	char *text, *line, *save;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(limits); i++) {
+		EXPECT_EQ(limits[i].value, ordlab_number("abi", limits[i].key)) {
+			TH_LOG("%s", limits[i].key);
+		}
+	}
+	for (i = 0; i < ARRAY_SIZE(texts); i++) {
+		EXPECT_NE(NULL, ordlab_value("abi", texts[i])) {
+			TH_LOG("%s", texts[i]);
+		}
+	}
+	text = ordlab_read("abi");
+	ASSERT_NE(NULL, text);
+	for (line = strtok_r(text, "\n", &save); line;
+	     line = strtok_r(NULL, "\n", &save)) {
+		EXPECT_EQ(0, fnmatch("[a-z]*: *", line, 0)) {
+			TH_LOG("not \"key: value\": %s", line);
+		}
+	}
+	free(text);
+}
+
+TEST_F(lab, tests_lists_name_threads_and_origin)
+{
+	ordlab_draft_sb(self->draft, LOADED);
+	ASSERT_EQ(0, ordlab_load(self->draft));
+	EXPECT_TRUE(ordlab_says("tests", "SB 2 built-in\n"));
+	EXPECT_TRUE(ordlab_says("tests", LOADED " 2 loaded\n"));
 }
 
 TEST_F(lab, a_loaded_program_is_there_until_unloaded)
 {
 	ordlab_draft_sb(self->draft, LOADED);
 	ASSERT_EQ(0, ordlab_load(self->draft));
-	EXPECT_TRUE(ordlab_says("tests", LOADED));
 	EXPECT_TRUE(ordlab_says("test/" LOADED "/program", "WRITE_ONCE(*x, 1);"));
 	EXPECT_TRUE(ordlab_says("test/" LOADED "/program",
 				"exists (0:r0=0 /\\ 1:r0=0)"));
 	EXPECT_EQ(-EEXIST, ordlab_load(self->draft));
+	EXPECT_TRUE(ordlab_says("log", LOADED));
 	EXPECT_EQ(0, ordlab_puts("unload", LOADED "\n"));
 	EXPECT_EQ(-ENOENT, ordlab_open("test/" LOADED "/program", O_RDONLY));
 	EXPECT_EQ(-ENOENT, ordlab_puts("unload", LOADED "\n"));
+	EXPECT_TRUE(ordlab_says("log", LOADED));
+}
+
+TEST_F(lab, unload_is_refused_while_it_runs)
+{
+	ordlab_draft_sb(self->draft, LOADED);
+	ASSERT_EQ(0, ordlab_load(self->draft));
+	ASSERT_EQ(0, ordlab_puts("control", "start " LOADED " seconds=100"));
+	EXPECT_EQ(-EBUSY, ordlab_puts("unload", LOADED));
+	EXPECT_TRUE(ordlab_says("log", "stop it first"));
+	EXPECT_EQ(0, ordlab_puts("control", "stop"));
+	EXPECT_EQ(0, ordlab_puts("unload", LOADED));
+	/* Its result outlives it */
+	EXPECT_TRUE(ordlab_says("results", "Test " LOADED));
+}
+
+TEST_F(lab, a_bound_on_what_is_loaded)
+{
+	unsigned long long most = ordlab_number("abi", "max-loaded"), i;
+	char name[64];
+	int ret = 0;
+
+	ASSERT_NE(0, most);
+	for (i = 0; i <= most && !ret; i++) {
+		snprintf(name, sizeof(name), LOADED "-%llu", i);
+		ordlab_draft_sb(self->draft, name);
+		ret = ordlab_load(self->draft);
+	}
+	EXPECT_EQ(-ENOSPC, ret);
+	EXPECT_TRUE(ordlab_says("log", "unload some"));
+	while (i--) {
+		snprintf(name, sizeof(name), LOADED "-%llu", i);
+		ordlab_puts("unload", name);
+	}
+}
+
+/* What is written to each file that takes text, and the answer */
+static const struct {
+	const char *file;
+	const char *text;
+	int err;
+	const char *log;
+} bad_texts[] = {
+	{ "unload", "no-such-test", ENOENT, "no-such-test" },
+	{ "unload", "SB", EPERM, "built in" },
+	{ "unload", "\n", ENOENT, "unload: " },
+	{ "control", "\n", EINVAL, "start, stop or reset" },
+	{ "control", "begin SB", EINVAL, "begin" },
+	{ "control", "stop now", EINVAL, "now" },
+	{ "control", "reset all", EINVAL, "all" },
+	{ "control", "start", EINVAL, "name a test" },
+	{ "control", "start no-such-test", ENOENT, "no-such-test" },
+	{ "control", "start SB fast", EINVAL, "key=value" },
+	{ "control", "start SB speed=1", EINVAL, "speed" },
+	{ "control", "start SB iterations=many", EINVAL, "not a number" },
+	{ "control", "start SB iterations=0", ERANGE, "must be from" },
+	{ "control", "start SB iterations=-1", EINVAL, "not a number" },
+	{ "control", "start SB iterations=18446744073709551616", ERANGE,
+	  "must be from" },
+	{ "control", "start SB seconds=99999999999", ERANGE, "must be from" },
+	{ "control", "start SB stride=12", EINVAL, "multiple" },
+	{ "control", "start SB stride=1", ERANGE, "must be from" },
+	{ "control", "start SB batch=1000000000", ERANGE, "must be from" },
+	{ "control", "start SB sync=never", EINVAL, "user" },
+	{ "control", "start SB order=best", EINVAL, "order" },
+	{ "control", "start SB mode=magic", EINVAL, "batch" },
+	{ "control", "start SB cpus=", EINVAL, "cpus" },
+	{ "control", "start SB cpus=x", EINVAL, "list of CPUs" },
+	{ "control", "start SB cpus=0", ENODEV, "2 threads" },
+	{ "control", "start SB instances=100", EINVAL, "instances" },
+};
+
+TEST_F(lab, a_bad_text_is_refused_with_a_reason)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(bad_texts); i++) {
+		EXPECT_EQ(-bad_texts[i].err, ordlab_puts(bad_texts[i].file,
+							 bad_texts[i].text)) {
+			TH_LOG("%s: %s", bad_texts[i].file, bad_texts[i].text);
+		}
+		EXPECT_TRUE(ordlab_says("log", bad_texts[i].log)) {
+			TH_LOG("%s: %s", bad_texts[i].file, bad_texts[i].text);
+		}
+		EXPECT_FALSE(ordlab_state_is("running"));
+	}
+}
+
+TEST_F(lab, a_text_of_any_length_is_survived)
+{
+	size_t most = ordlab_number("abi", "max-command-bytes");
+	static const char *const names[] = { "control", "unload" };
+	char *text = malloc(1 << 20);
+	void *hole = mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS,
+			  -1, 0);
+	size_t i;
+
+	ASSERT_NE(NULL, text);
+	ASSERT_NE(MAP_FAILED, hole);
+	ASSERT_NE(0, most);
+	memset(text, 'x', 1 << 20);
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		EXPECT_GT(0, ordlab_write(names[i], text, 1));
+		EXPECT_NE(-E2BIG, ordlab_write(names[i], text, most));
+		EXPECT_EQ(-E2BIG, ordlab_write(names[i], text, most + 1));
+		EXPECT_TRUE(ordlab_says("log", names[i]));
+		EXPECT_EQ(-E2BIG, ordlab_write(names[i], text, 1 << 20));
+		/* A NUL does not hide what follows it */
+		EXPECT_EQ(-EINVAL, ordlab_write(names[i], "stop\0x", 6));
+		EXPECT_EQ(-EFAULT, ordlab_write(names[i], hole, 64));
+	}
+	free(text);
+}
+
+TEST_F(lab, success_clears_the_log)
+{
+	char *text;
+
+	ordlab_puts("control", "begin");
+	ASSERT_TRUE(ordlab_says("log", "begin"));
+	ASSERT_EQ(0, ordlab_puts("control", "stop"));
+	text = ordlab_read("log");
+	EXPECT_STREQ("", text);
+	free(text);
+}
+
+TEST_F(lab, before_the_first_run_there_is_nothing)
+{
+	char *text = ordlab_read("results");
+
+	EXPECT_TRUE(ordlab_state_is("idle"));
+	EXPECT_STREQ("", text);
+	free(text);
+	EXPECT_EQ(0, ordlab_puts("control", "stop"));
 }
 
 TEST_F(lab, a_run_counts_every_iteration)
 {
+	unsigned long long positive, negative;
+	char *text, *line;
+
 	ASSERT_EQ(0, ordlab_puts("control", "start SB iterations=100000\n"));
 	ASSERT_TRUE(ordlab_wait_end(60));
 	EXPECT_TRUE(ordlab_state_is("done"));
-	EXPECT_EQ(100000, ordlab_number("status", "iterations"));
+	EXPECT_EQ(100000, ordlab_number("results", "iterations"));
+	text = ordlab_read("results");
+	ASSERT_NE(NULL, text);
+	line = strstr(text, "Positive: ");
+	ASSERT_NE(NULL, line);
+	ASSERT_EQ(2, sscanf(line, "Positive: %llu, Negative: %llu", &positive,
+			    &negative));
+	EXPECT_EQ(100000, positive + negative);
+	EXPECT_NE(NULL, strstr(text, "Test SB Allowed\n"));
+	free(text);
+	/* All runs since the load, of which this is the only one */
+	EXPECT_EQ(1, ordlab_number("test/SB/counters", "runs"));
+	EXPECT_EQ(100000, ordlab_number("test/SB/counters", "iterations"));
+	ASSERT_EQ(0, ordlab_puts("control", "start SB iterations=1000"));
+	ASSERT_TRUE(ordlab_wait_end(60));
+	EXPECT_EQ(1000, ordlab_number("results", "iterations"));
+	EXPECT_EQ(101000, ordlab_number("test/SB/counters", "iterations"));
+}
+
+TEST_F(lab, a_result_records_every_parameter)
+{
+	ASSERT_EQ(0, ordlab_puts("control", "start SB mode=batch iterations=5000 "
+				 "cpus=0-1 instances=1 batch=100 stride=64 "
+				 "sync=none order=seq seed=42"));
+	ASSERT_TRUE(ordlab_wait_end(60));
+	EXPECT_STREQ("batch", ordlab_value("results", "mode"));
+	EXPECT_STREQ("0-1", ordlab_value("results", "cpus"));
+	EXPECT_EQ(1, ordlab_number("results", "instances"));
+	EXPECT_EQ(100, ordlab_number("results", "batch"));
+	EXPECT_EQ(64, ordlab_number("results", "stride"));
+	EXPECT_STREQ("none", ordlab_value("results", "sync"));
+	EXPECT_STREQ("seq", ordlab_value("results", "order"));
+	EXPECT_EQ(42, ordlab_number("results", "seed"));
+}
+
+/* Each value of each parameter, one at a time */
+TEST_F(lab, every_parameter_works)
+{
+	static const char *const words[] = {
+		"sync=user", "sync=none", "sync=timebase", "order=seq",
+		"order=shuffle", "batch=1", "batch=3", "batch=65536", "stride=8",
+		"stride=64", "stride=4096", "seed=0", "instances=1", "cpus=0-1",
+		"seed=18446744073709551615",
+	};
+	char command[128];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(words); i++) {
+		snprintf(command, sizeof(command), "start SB iterations=3001 %s",
+			 words[i]);
+		ASSERT_EQ(0, ordlab_puts("control", command)) {
+			TH_LOG("%s", command);
+		}
+		ASSERT_TRUE(ordlab_wait_end(60));
+		EXPECT_TRUE(ordlab_state_is("done"));
+		EXPECT_EQ(3001, ordlab_number("results", "iterations")) {
+			TH_LOG("%s", command);
+		}
+	}
+}
+
+TEST_F(lab, seconds_end_a_run)
+{
+	ASSERT_EQ(0, ordlab_puts("control", "start SB seconds=1"));
+	ASSERT_TRUE(ordlab_wait_end(30));
+	EXPECT_TRUE(ordlab_state_is("done"));
+	EXPECT_LE(1000000000ULL, ordlab_number("results", "ns"));
+	EXPECT_NE(0, ordlab_number("results", "iterations"));
 }
 
 TEST_F(lab, a_second_start_is_refused)
 {
 	ASSERT_EQ(0, ordlab_puts("control", LONG_RUN));
 	EXPECT_EQ(-EBUSY, ordlab_puts("control", LONG_RUN));
+	EXPECT_TRUE(ordlab_says("log", "stop it first"));
+	EXPECT_EQ(-EBUSY, ordlab_puts("control", "start MP"));
+	EXPECT_EQ(-EBUSY, ordlab_puts("control", "reset"));
 	EXPECT_TRUE(ordlab_state_is("running"));
+	EXPECT_STREQ("SB", ordlab_value("status", "test"));
+}
+
+/* Many who start at once: one of them wins */
+TEST_F(lab, starts_at_one_time)
+{
+	int i, status, won = 0;
+	pid_t pid;
+
+	for (i = 0; i < 8; i++) {
+		pid = fork();
+		ASSERT_LE(0, pid);
+		if (pid)
+			continue;
+		status = ordlab_puts("control", LONG_RUN);
+		_exit(status == 0 ? 0 : status == -EBUSY ? 1 : 2);
+	}
+	while (wait(&status) > 0) {
+		ASSERT_TRUE(WIFEXITED(status));
+		ASSERT_NE(2, WEXITSTATUS(status));
+		won += !WEXITSTATUS(status);
+	}
+	EXPECT_EQ(1, won);
+	EXPECT_TRUE(ordlab_state_is("running"));
+}
+
+TEST_F(lab, stop_ends_a_run_in_the_middle)
+{
+	ASSERT_EQ(0, ordlab_puts("control", LONG_RUN));
+	while (!ordlab_number("status", "iterations"))
+		usleep(1000);
+	ASSERT_EQ(0, ordlab_puts("control", "stop"));
+	/* When the write returns, the run has ended */
+	EXPECT_TRUE(ordlab_state_is("stopped"));
+	EXPECT_STREQ("stopped by request", ordlab_value("status", "reason"));
+	EXPECT_NE(0, ordlab_number("results", "iterations"));
+	/* and what was counted stays */
+	EXPECT_TRUE(ordlab_says("results", "Histogram ("));
+	EXPECT_EQ(0, ordlab_puts("control", "stop"));
+}
+
+TEST_F(lab, reset_forgets)
+{
+	ASSERT_EQ(0, ordlab_puts("control", "start SB iterations=1000"));
+	ASSERT_TRUE(ordlab_wait_end(30));
+	ASSERT_EQ(0, ordlab_puts("control", "reset"));
+	EXPECT_TRUE(ordlab_state_is("idle"));
+	EXPECT_EQ(0, ordlab_number("test/SB/counters", "runs"));
+	EXPECT_EQ(0, ordlab_number("test/SB/counters", "iterations"));
+}
+
+TEST_F(lab, every_file_is_read_while_a_test_runs)
+{
+	unsigned long long last = 0, now;
+	char *text;
+	size_t i;
+	int round;
+
+	ASSERT_EQ(0, ordlab_puts("control", LONG_RUN));
+	for (round = 0; round < 50; round++) {
+		for (i = 0; i < ARRAY_SIZE(files); i++) {
+			if (!files[i].readable)
+				continue;
+			text = ordlab_read(files[i].name);
+			ASSERT_NE(NULL, text);
+			free(text);
+		}
+		now = ordlab_number("status", "iterations");
+		EXPECT_LE(last, now);
+		last = now;
+	}
+	EXPECT_TRUE(ordlab_state_is("running"));
+}
+
+TEST_F(lab, poll_wakes_when_the_run_ends)
+{
+	struct pollfd poller = { .events = POLLPRI };
+	double end = ordlab_now() + 20;
+	char text[4096];
+	int wakes = 0;
+	ssize_t n;
+
+	poller.fd = ordlab_open("status", O_RDONLY);
+	ASSERT_LE(0, poller.fd);
+	ASSERT_LT(0, pread(poller.fd, text, sizeof(text), 0));
+	/* Nothing happens, so nothing is told */
+	EXPECT_EQ(0, poll(&poller, 1, 200));
+	ASSERT_EQ(0, ordlab_puts("control", "start SB seconds=1"));
+	do {
+		ASSERT_LT(0, poll(&poller, 1, 10000));
+		EXPECT_TRUE(poller.revents & POLLPRI);
+		n = pread(poller.fd, text, sizeof(text) - 1, 0);
+		ASSERT_LT(0, n);
+		text[n] = 0;
+		wakes++;
+	} while (strstr(text, "state: running\n") && ordlab_now() < end);
+	EXPECT_NE(NULL, strstr(text, "state: done\n"));
+	EXPECT_LE(2, wakes);
+	EXPECT_EQ(0, poll(&poller, 1, 200));
+	close(poller.fd);
 }
 
 ORDLAB_TEST_COMPLAINTS

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A CPU that goes offline during a run ends the run, says so, and is at peace
+ * with the next one.
+ */
+#include "ordlab_selftest.h"
+
+/* The CPU to switch, and a run that uses it for longer than the test lasts */
+#define CPU		1
+#define CPU_ONLINE	"/sys/devices/system/cpu/cpu1/online"
+#define RUN_ON_IT	"start SB cpus=0-1 seconds=100"
+#define TURNS		5
+
+static int set_online(bool online)
+{
+	int fd = open(CPU_ONLINE, O_WRONLY | O_CLOEXEC);
+	int ret = 0;
+
+	if (fd < 0)
+		return -errno;
+	if (write(fd, online ? "1" : "0", 1) < 0)
+		ret = -errno;
+	close(fd);
+	return ret;
+}
+
+static bool wait_iterations(void)
+{
+	double end = ordlab_now() + 20;
+
+	while (ordlab_state_is("running") && ordlab_now() < end) {
+		if (ordlab_number("status", "iterations"))
+			return true;
+		usleep(10000);
+	}
+	return false;
+}
+
+FIXTURE(cpu) {
+};
+
+FIXTURE_SETUP(cpu)
+{
+	if (ordlab_cpus() < 2)
+		SKIP(return, "needs two CPUs");
+	if (access(CPU_ONLINE, W_OK))
+		SKIP(return, "CPU %d cannot be switched off: no "
+		     CPU_ONLINE, CPU);
+	ordlab_puts("control", "stop");
+}
+
+FIXTURE_TEARDOWN(cpu)
+{
+	ordlab_puts("control", "stop");
+	set_online(true);
+}
+
+TEST_F(cpu, offline_ends_the_run)
+{
+	ASSERT_EQ(0, ordlab_puts("control", RUN_ON_IT));
+	ASSERT_TRUE(wait_iterations());
+	ASSERT_EQ(0, set_online(false));
+	ASSERT_TRUE(ordlab_wait_end(20));
+	EXPECT_TRUE(ordlab_state_is("stopped"));
+	EXPECT_TRUE(ordlab_says("status", "CPU 1 went offline"));
+	/* What was counted until then is there */
+	EXPECT_NE(0, ordlab_number("results", "iterations"));
+	EXPECT_TRUE(ordlab_says("results", "CPU 1 went offline"));
+}
+
+TEST_F(cpu, no_run_starts_on_an_offline_cpu)
+{
+	ASSERT_EQ(0, set_online(false));
+	EXPECT_EQ(-EINVAL, ordlab_puts("control", "start SB cpus=0-1"));
+	EXPECT_TRUE(ordlab_says("log", "offline"));
+	ASSERT_EQ(0, set_online(true));
+	EXPECT_EQ(0, ordlab_puts("control",
+				 "start SB cpus=0-1 iterations=1000"));
+	EXPECT_TRUE(ordlab_wait_end(20));
+	EXPECT_TRUE(ordlab_state_is("done"));
+}
+
+TEST_F(cpu, off_and_on_while_runs_come_and_go)
+{
+	int i;
+
+	for (i = 0; i < TURNS; i++) {
+		ASSERT_EQ(0, ordlab_puts("control", RUN_ON_IT));
+		ASSERT_EQ(0, set_online(false));
+		ASSERT_TRUE(ordlab_wait_end(20));
+		ASSERT_EQ(0, set_online(true));
+	}
+}
+
+ORDLAB_TEST_COMPLAINTS
+
+TEST_HARNESS_MAIN
