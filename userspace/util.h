@@ -5,6 +5,7 @@
 #ifndef UTIL_H
 #define UTIL_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /**
@@ -36,6 +37,8 @@ void *xcalloc(size_t nr, size_t size);
 void *xrealloc(void *old, size_t nr, size_t size);
 char *xstrdup(const char *text);
 char *xstrndup(const char *text, size_t len);
+char *xvasprintf(const char *format, va_list args)
+	__attribute__((format(printf, 1, 0)));
 char *xasprintf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /**

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "command.h"
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	(void)arg;
+	if (key == ARGP_KEY_ARG)
+		argp_error(state, "all tests are reset together");
+	return ARGP_ERR_UNKNOWN;
+}
+
+static const struct argp argp = {
+	.parser = parse,
+	.doc = "Forget the last result and the counters of every test.",
+};
+
+int cmd_reset(int argc, char **argv)
+{
+	enum status status = STATUS_DONE;
+	struct device *device;
+	int err;
+
+	command_parse(&argp, argc, argv, NULL);
+	device = command_device();
+	if (!device)
+		return STATUS_DEVICE;
+	err = device_control(device, "reset");
+	if (err)
+		status = command_refused(device, "reset", err);
+	device_close(device);
+	return status;
+}

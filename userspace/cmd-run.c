@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <ctype.h>
+#include <errno.h>
+#include <json.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "command.h"
+#include "progress.h"
+#include "report.h"
+#include "text.h"
+#include "tour.h"
+
+enum format {
+	FORMAT_TEXT,
+	FORMAT_JSON,
+	FORMAT_TAP,
+};
+
+/**
+ * struct options - what the user asked for
+ * @params:	" key=value ..." for the module
+ * @format:	how to print
+ * @tour:	take the tour
+ * @keep_going:	a test that cannot be run here is no failure
+ * @words:	names and globs
+ */
+struct options {
+	char *params;
+	enum format format;
+	bool tour;
+	bool keep_going;
+	char **words;
+};
+
+enum {
+	KEY_TAP = 0x100,
+	KEY_TOUR,
+	KEY_PARAM,		/* of params[0]; the others follow */
+};
+
+static const struct argp_option options[] = {
+	{ NULL, 0, NULL, 0, "How long:", 1 },
+	{ "iterations", 'n', "N", 0, "Run N iterations; k, M and G are understood", 1 },
+	{ "seconds", 't', "S", 0, "Run for S seconds", 1 },
+	{ NULL, 0, NULL, 0, "How:", 2 },
+	{ "mode", KEY_PARAM + 0, "MODE", 0, "Mode of the run: batch", 2 },
+	{ "cpus", KEY_PARAM + 1, "LIST", 0, "CPUs to use, as 0,2-3", 2 },
+	{ "instances", KEY_PARAM + 2, "N", 0, "Copies of the test side by side", 2 },
+	{ "batch", KEY_PARAM + 3, "N", 0, "Iterations in a batch", 2 },
+	{ "stride", KEY_PARAM + 4, "BYTES", 0, "From one location to the next", 2 },
+	{ "sync", KEY_PARAM + 5, "HOW", 0, "How threads begin an iteration: user, none or timebase", 2 },
+	{ "order", KEY_PARAM + 6, "HOW", 0, "How iterations follow one another in memory: seq or shuffle", 2 },
+	{ "seed", KEY_PARAM + 7, "N", 0, "Seed of all that is random", 2 },
+	{ NULL, 0, NULL, 0, "What to print:", 3 },
+	{ "json", 'j', NULL, 0, "One JSON object a test", 3 },
+	{ "tap", KEY_TAP, NULL, 0, "KTAP", 3 },
+	{ NULL, 0, NULL, 0, "Which tests:", 4 },
+	{ "tour", KEY_TOUR, NULL, 0, "A few that teach, with what to look for", 4 },
+	{ "keep-going", 'k', NULL, 0, "A test that cannot be run here is no failure", 4 },
+	{ 0 }
+};
+
+/* Parameters that are passed on as they are; the module knows what is right */
+static const char * const params[] = {
+	"mode", "cpus", "instances", "batch", "stride", "sync", "order", "seed",
+};
+
+static void add_param(struct options *opts, const char *key, const char *value)
+{
+	char *longer = xasprintf("%s %s=%s", opts->params, key, value);
+
+	free(opts->params);
+	opts->params = longer;
+}
+
+/* A number with a unit: "10k", "1M" */
+static void add_number(struct options *opts, struct argp_state *state,
+		       const char *key, const char *arg)
+{
+	static const char units[] = "kMG";
+	unsigned long long number, factor = 1;
+	const char *unit;
+	char *end, *text;
+
+	errno = 0;
+	number = strtoull(arg, &end, 10);
+	if (*end && (unit = strchr(units, *end))) {
+		do
+			factor *= 1000;
+		while (unit-- > units);
+		end++;
+	}
+	if (!isdigit(*arg) || *end || errno || !number ||
+	    __builtin_mul_overflow(number, factor, &number))
+		argp_error(state, "--%s: '%s' is not a number from 1 on", key,
+			   arg);
+	text = xasprintf("%llu", number);
+	add_param(opts, key, text);
+	free(text);
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct options *opts = state->input;
+	unsigned int i;
+
+	switch (key) {
+	case 'n':
+		add_number(opts, state, "iterations", arg);
+		return 0;
+	case 't':
+		add_number(opts, state, "seconds", arg);
+		return 0;
+	case 'j':
+		opts->format = FORMAT_JSON;
+		return 0;
+	case 'k':
+		opts->keep_going = true;
+		return 0;
+	case KEY_TAP:
+		opts->format = FORMAT_TAP;
+		return 0;
+	case KEY_TOUR:
+		opts->tour = true;
+		return 0;
+	case ARGP_KEY_ARGS:
+		opts->words = state->argv + state->next;
+		return 0;
+	case ARGP_KEY_END:
+		if (opts->tour && *opts->words)
+			argp_error(state, "--tour has its own tests");
+		if (!opts->tour && !*opts->words)
+			argp_error(state, "name a test: 'ordlab list' has them all");
+		return 0;
+	}
+	i = key - KEY_PARAM;
+	if (i >= sizeof(params) / sizeof(*params))
+		return ARGP_ERR_UNKNOWN;
+	/* A blank or newline would be a parameter more */
+	if (!*arg || strpbrk(arg, " \t\n"))
+		argp_error(state, "--%s: '%s' is not a value", params[i], arg);
+	add_param(opts, params[i], arg);
+	return 0;
+}
+
+static const struct argp argp = {
+	.options = options,
+	.parser = parse,
+	.args_doc = "NAME|GLOB...\n--tour",
+	.doc = "Run tests in the kernel and say what was seen.",
+};
+
+/**
+ * struct session - the tests of one call of the command
+ * @device:	the module
+ * @opts:	what was asked for
+ * @set:	the tests
+ * @current:	number of the test that runs
+ * @refused:	tests that could not be run
+ * @violated:	a test showed what must not occur
+ * @cut:	a run ended before its time
+ */
+struct session {
+	struct device *device;
+	const struct options *opts;
+	struct testset set;
+	size_t current;
+	size_t refused;
+	bool violated;
+	bool cut;
+};
+
+static bool tick(const struct device_status *status, void *data)
+{
+	const struct session *session = data;
+	const char *name = session->set.tests[session->current].name;
+	char *label;
+
+	if (!device_status_running(status)) {
+		progress_clear();
+		return false;
+	}
+	label = session->set.nr == 1 ? xstrdup(name) :
+		xasprintf("%s (%zu/%zu)", name, session->current + 1,
+			  session->set.nr);
+	progress_draw(status, label);
+	free(label);
+	return command_interrupted;
+}
+
+/* A test that this machine cannot run, though another could */
+static bool cannot_run_here(int err)
+{
+	return err == -ENODEV || err == -EOPNOTSUPP || err == -ENOENT;
+}
+
+static void report_before(const struct session *session)
+{
+	const struct test *test = &session->set.tests[session->current];
+	char *listing = NULL;
+
+	if (session->opts->format != FORMAT_TEXT)
+		return;
+	if (session->opts->tour) {
+		printf("%zu of %zu. ", session->current + 1, session->set.nr);
+		report_test(stdout, test, NULL);
+		text_wrap(stdout, tour_stops[session->current].story, 2);
+		putchar('\n');
+		return;
+	}
+	if (!test->prog)
+		listing = device_program(session->device, test->name);
+	report_test(stdout, test, listing);
+	free(listing);
+}
+
+static void report_after(const struct session *session,
+			 const struct result *result)
+{
+	switch (session->opts->format) {
+	case FORMAT_TEXT:
+		report_result(stdout, result);
+		break;
+	case FORMAT_JSON:
+		report_json(stdout, report_result_object(result));
+		break;
+	case FORMAT_TAP:
+		report_tap(stdout, session->current + 1, result);
+		break;
+	}
+}
+
+static enum status refused(struct session *session, int err)
+{
+	const struct test *test = &session->set.tests[session->current];
+	char *why;
+
+	if (!cannot_run_here(err))
+		return command_refused(session->device, test->name, err);
+	session->refused++;
+	why = device_log(session->device);
+	switch (session->opts->format) {
+	case FORMAT_TEXT:
+		printf("  Not run: %s\n\n", *why ? why : strerror(-err));
+		break;
+	case FORMAT_JSON:
+		message("%s: not run: %s", test->name,
+			*why ? why : strerror(-err));
+		break;
+	case FORMAT_TAP:
+		report_tap_skip(stdout, session->current + 1, test->name,
+				*why ? why : strerror(-err));
+		break;
+	}
+	free(why);
+	return STATUS_DONE;
+}
+
+static enum status run_one(struct session *session)
+{
+	const struct test *test = &session->set.tests[session->current];
+	struct result *result;
+	char *command;
+	int err;
+
+	report_before(session);
+	fflush(stdout);
+	command = xasprintf("start %s%s", test->name, session->opts->params);
+	err = device_run(session->device, command, tick, session, &result);
+	progress_clear();
+	free(command);
+	if (err)
+		return refused(session, err);
+	if (strcmp(result->test, test->name)) {
+		message("%s: its result was lost to a run of %s that somebody else started",
+			test->name, result->test);
+		result_free(result);
+		return STATUS_FAILED;
+	}
+	report_after(session, result);
+	session->violated |= result_finding(result) == FINDING_VIOLATED;
+	if (result->end && !command_interrupted) {
+		message("%s: the run ended early: %s", test->name, result->end);
+		session->cut = true;
+	}
+	result_free(result);
+	return command_flush();
+}
+
+static enum status run_all(struct session *session)
+{
+	enum status status = STATUS_DONE;
+
+	if (session->opts->format == FORMAT_TAP) {
+		report_tap_plan(stdout, session->set.nr);
+	} else if (session->opts->format == FORMAT_TEXT) {
+		report_machine(stdout);
+		putchar('\n');
+	}
+	for (session->current = 0; session->current < session->set.nr;
+	     session->current++) {
+		status = run_one(session);
+		if (command_interrupted)
+			return STATUS_INTERRUPTED;
+		if (status)
+			return status;
+	}
+	if (session->refused && session->opts->format != FORMAT_JSON)
+		printf("%s%zu of %zu tests could not be run here\n",
+		       session->opts->format == FORMAT_TAP ? "# " : "",
+		       session->refused, session->set.nr);
+	if (session->violated)
+		return STATUS_VIOLATED;
+	if (session->cut)
+		return STATUS_FAILED;
+	if (session->refused && !session->opts->keep_going)
+		return STATUS_USAGE;
+	return STATUS_DONE;
+}
+
+int cmd_run(int argc, char **argv)
+{
+	static char *none[] = { NULL };
+	struct options opts = { .words = none };
+	struct session session = { .opts = &opts };
+	enum status status;
+	char **words;
+	size_t i;
+
+	opts.params = xstrdup("");
+	command_parse(&argp, argc, argv, &opts);
+	session.device = command_device();
+	if (!session.device)
+		return STATUS_DEVICE;
+
+	words = opts.words;
+	if (opts.tour) {
+		words = xcalloc(tour_nr_stops + 1, sizeof(*words));
+		for (i = 0; i < tour_nr_stops; i++)
+			words[i] = (char *)tour_stops[i].test;
+		/* A machine with two CPUs is no reason to fail */
+		opts.keep_going = true;
+	}
+	status = command_tests(&session.set, session.device, words);
+	if (!status) {
+		command_catch_signals();
+		status = run_all(&session);
+		testset_free(&session.set);
+	}
+	if (opts.tour)
+		free(words);
+	free(opts.params);
+	device_close(session.device);
+	return status;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What every command shares. A command is a function in a file of its own,
+ * cmd-NAME.c: it reads its options, calls others for the work, and returns an
+ * exit status.
+ */
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include <argp.h>
+#include <signal.h>
+#include "device.h"
+#include "testset.h"
+#include "util.h"
+
+/**
+ * struct command - a command
+ * @name:	what the user types
+ * @run:	the command itself; argv[0] is "ordlab NAME". Returns enum status
+ * @purpose:	in a few words
+ */
+struct command {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *purpose;
+};
+
+/* Every command; the name of the last one is NULL. Defined in main.c */
+extern const struct command commands[];
+
+int cmd_help(int argc, char **argv);
+int cmd_list(int argc, char **argv);
+int cmd_load(int argc, char **argv);
+int cmd_reset(int argc, char **argv);
+int cmd_run(int argc, char **argv);
+int cmd_show(int argc, char **argv);
+int cmd_status(int argc, char **argv);
+int cmd_stop(int argc, char **argv);
+int cmd_unload(int argc, char **argv);
+int cmd_version(int argc, char **argv);
+int cmd_watch(int argc, char **argv);
+
+/**
+ * command_parse() - read a command's options
+ * @argp:	what there is
+ * @argc:	arguments of the command
+ * @argv:	the same
+ * @input:	passed to the parser of @argp
+ *
+ * Ends the tool with STATUS_USAGE when they are wrong.
+ */
+void command_parse(const struct argp *argp, int argc, char **argv, void *input);
+
+/**
+ * command_device() - reach the module, or tell the user why not
+ *
+ * Return: the device, or NULL: the command ends with STATUS_DEVICE.
+ */
+struct device *command_device(void);
+
+/**
+ * command_refused() - tell the user that the module refused something
+ * @device:	the module
+ * @what:	what was asked for: "SB", "stop"
+ * @err:	the negative errno
+ *
+ * Return: the exit status that goes with @err.
+ */
+enum status command_refused(struct device *device, const char *what, int err);
+
+/**
+ * command_tests() - the tests that a command's arguments mean
+ * @set:	filled in; to be given to testset_free()
+ * @device:	the module, or NULL
+ * @words:	names and globs, NULL at the end; none means all tests
+ *
+ * Return: STATUS_DONE, or another one, and the user has been told.
+ */
+enum status command_tests(struct testset *set, struct device *device,
+			  char **words);
+
+/*
+ * Set by Ctrl-C (and SIGTERM, SIGHUP) once command_catch_signals() was called;
+ * the second signal ends the tool at once.
+ */
+extern volatile sig_atomic_t command_interrupted;
+void command_catch_signals(void);
+
+/**
+ * command_flush() - make sure that what was printed has arrived
+ *
+ * Return: STATUS_DONE; or STATUS_FAILED, and the user has been told (once).
+ */
+enum status command_flush(void);
+
+#endif /* COMMAND_H */

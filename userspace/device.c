@@ -1,0 +1,544 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <unistd.h>
+#include <linux/magic.h>
+#include "device.h"
+#include "util.h"
+
+#define DEBUGFS		"/sys/kernel/debug"
+#define TICK_MS		100
+
+struct device {
+	int dir;		/* of our directory in debugfs */
+	int status;		/* the file status, opened on first use */
+	char *abi;		/* text of the file abi */
+};
+
+/* The file's whole text, or NULL and errno */
+static char *read_fd(int fd)
+{
+	size_t len = 0, room = 4096;
+	char *text = xcalloc(room, 1);
+	ssize_t n;
+
+	while ((n = pread(fd, text + len, room - len - 1, len)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			free(text);
+			return NULL;
+		}
+		len += n;
+		if (room - len < 2) {
+			room *= 2;
+			text = xrealloc(text, room, 1);
+		}
+	}
+	text[len] = '\0';
+	return text;
+}
+
+static char *read_at(int dir, const char *name)
+{
+	int fd = openat(dir, name, O_RDONLY | O_CLOEXEC);
+	char *text;
+
+	if (fd < 0)
+		return NULL;
+	text = read_fd(fd);
+	close(fd);
+	return text;
+}
+
+static int write_at(int dir, const char *name, const void *data, size_t size)
+{
+	int fd = openat(dir, name, O_WRONLY | O_CLOEXEC);
+	ssize_t n;
+	int ret = 0;
+
+	if (fd < 0)
+		return -errno;
+	/* One write is one command or one program: it is never split */
+	n = write(fd, data, size);
+	if (n < 0)
+		ret = -errno;
+	else if ((size_t)n != size)
+		ret = -EIO;
+	close(fd);
+	return ret;
+}
+
+/* Value of "key: value" in a text of such lines, to be freed, or NULL */
+static char *key_value(const char *text, const char *key)
+{
+	size_t len = strlen(key);
+
+	while (text && *text) {
+		if (!strncmp(text, key, len) && text[len] == ':') {
+			text += len + 1;
+			text += strspn(text, " \t");
+			return xstrndup(text, strcspn(text, "\n"));
+		}
+		text = strchr(text, '\n');
+		if (text)
+			text++;
+	}
+	return NULL;
+}
+
+/* The same, but never NULL */
+static char *key_text(const char *text, const char *key)
+{
+	char *value = key_value(text, key);
+
+	return value ? value : xstrdup("");
+}
+
+static uint64_t key_count(const char *text, const char *key)
+{
+	char *value = key_value(text, key);
+	uint64_t count = value ? strtoull(value, NULL, 0) : 0;
+
+	free(value);
+	return count;
+}
+
+char *reach_explain(const struct reach *reach)
+{
+	const char *as = reach->root ? "" : "sudo ";
+
+	if (reach->abi && reach->abi != ORDLAB_ABI_VERSION)
+		return xasprintf("the loaded module speaks version %u of the ABI, this tool version %u: install both from one tree, then %srmmod ordlab && %smodprobe ordlab",
+				 reach->abi, ORDLAB_ABI_VERSION, as, as);
+	if (!reach->has_debugfs)
+		return xstrdup("this kernel has no debugfs: boot one with CONFIG_DEBUG_FS=y");
+	if (reach->off)
+		return xstrdup("debugfs is switched off: boot without debugfs=off and debugfs=no-mount on the kernel's command line");
+	if (!reach->loaded && reach->err != EPERM)
+		return xasprintf("the module is not loaded: %smodprobe ordlab (or %sinsmod module/ordlab.ko)",
+				 as, as);
+	if (!reach->root && (reach->err == EACCES || reach->err == EPERM))
+		return xstrdup("only root may use the module: run the same command with sudo");
+	if (reach->err == EPERM && *reach->locked_down)
+		return xasprintf("the kernel is locked down (%s), which closes debugfs: boot with lockdown=none and without Secure Boot, or use a virtual machine",
+				 reach->locked_down);
+	if (!reach->mounted)
+		return xasprintf("debugfs is not mounted: %smount -t debugfs debugfs %s",
+				 as, reach->mount);
+	if (reach->err == ENOENT)
+		return xasprintf("the module is loaded, but %s/ordlab is not there: %srmmod ordlab && %smodprobe ordlab",
+				 reach->mount, as, as);
+	return xasprintf("%s/ordlab cannot be used: %s", reach->mount,
+			 strerror(reach->err));
+}
+
+static bool file_has(const char *path, const char *word)
+{
+	char *text = read_at(AT_FDCWD, path);
+	bool found = text && strstr(text, word);
+
+	free(text);
+	return found;
+}
+
+/* Find out what stands in the way */
+static char *explain(int err, const char *mount, bool fake, unsigned int abi)
+{
+	struct reach reach = {
+		.err = err,
+		.root = geteuid() == 0,
+		.has_debugfs = true,
+		.mounted = true,
+		.loaded = fake || access("/sys/module/ordlab", F_OK) == 0,
+		.abi = abi,
+		.mount = mount,
+	};
+	struct statfs fs;
+	char *text, *word;
+
+	if (!fake) {
+		reach.has_debugfs = file_has("/proc/filesystems", "\tdebugfs\n");
+		reach.off = file_has("/proc/cmdline", "debugfs=off") ||
+			    file_has("/proc/cmdline", "debugfs=no-mount");
+		reach.mounted = statfs(mount, &fs) < 0 ? errno != ENOENT :
+				fs.f_type == DEBUGFS_MAGIC;
+		text = read_at(AT_FDCWD, "/sys/kernel/security/lockdown");
+		word = text ? strchr(text, '[') : NULL;
+		if (word && strncmp(word, "[none]", 6))
+			snprintf(reach.locked_down, sizeof(reach.locked_down),
+				 "%.*s", (int)strcspn(word + 1, "]"), word + 1);
+		free(text);
+	}
+	return reach_explain(&reach);
+}
+
+struct device *device_open(char **why)
+{
+	const char *fake = getenv("ORDLAB_DEBUGFS");
+	const char *mount = fake ? fake : DEBUGFS;
+	char *path = xasprintf("%s/ordlab", mount);
+	struct device *device = xcalloc(1, sizeof(*device));
+	unsigned int abi = 0;
+	int err = 0;
+
+	device->status = -1;
+	device->dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	free(path);
+	if (device->dir >= 0)
+		device->abi = read_at(device->dir, "abi");
+	/* Lockdown closes files that can be written, perhaps only those */
+	if (!device->abi || faccessat(device->dir, "control", W_OK, AT_EACCESS))
+		err = errno;
+	else
+		abi = key_count(device->abi, "abi");
+	if (!err && abi == ORDLAB_ABI_VERSION)
+		return device;
+
+	if (why)
+		*why = explain(err, mount, fake, abi);
+	device_close(device);
+	return NULL;
+}
+
+void device_close(struct device *device)
+{
+	if (!device)
+		return;
+	if (device->dir >= 0)
+		close(device->dir);
+	if (device->status >= 0)
+		close(device->status);
+	free(device->abi);
+	free(device);
+}
+
+char *device_abi(struct device *device, const char *key)
+{
+	return key_value(device->abi, key);
+}
+
+char *device_log(struct device *device)
+{
+	char *text = read_at(device->dir, "log"), *reason;
+
+	if (!text)
+		return xstrdup("");
+	/* "FILE: REASON" */
+	reason = strstr(text, ": ");
+	reason = reason ? reason + 2 : text;
+	reason = xstrndup(reason, strcspn(reason, "\n"));
+	free(text);
+	return reason;
+}
+
+int device_control(struct device *device, const char *command)
+{
+	return write_at(device->dir, "control", command, strlen(command));
+}
+
+void device_status_parse(struct device_status *status, const char *text)
+{
+	*status = (struct device_status){
+		.state = key_text(text, "state"),
+		.test = key_text(text, "test"),
+		.mode = key_text(text, "mode"),
+		.cpus = key_text(text, "cpus"),
+		.reason = key_text(text, "reason"),
+		.iterations = key_count(text, "iterations"),
+		.asked = key_count(text, "asked-iterations"),
+		.seconds = key_count(text, "ns") / 1e9,
+		.asked_seconds = key_count(text, "asked-seconds"),
+		.rate = key_count(text, "rate"),
+	};
+}
+
+void device_status_free(struct device_status *status)
+{
+	free(status->state);
+	free(status->test);
+	free(status->mode);
+	free(status->cpus);
+	free(status->reason);
+	memset(status, 0, sizeof(*status));
+}
+
+bool device_status_running(const struct device_status *status)
+{
+	return !strcmp(status->state, "running");
+}
+
+int device_status(struct device *device, struct device_status *status)
+{
+	char *text;
+
+	memset(status, 0, sizeof(*status));
+	if (device->status < 0)
+		device->status = openat(device->dir, "status",
+					O_RDONLY | O_CLOEXEC);
+	if (device->status < 0)
+		return -errno;
+	text = read_fd(device->status);
+	if (!text)
+		return -errno;
+	device_status_parse(status, text);
+	free(text);
+	return 0;
+}
+
+int device_wait(struct device *device, int ms)
+{
+	struct pollfd poller = { .fd = device->status, .events = POLLPRI };
+
+	return poll(&poller, 1, ms) < 0 ? -errno : 0;
+}
+
+/* "28345 *>0:r0=0; 1:r0=x;" */
+static bool parse_state(struct result *result, const char *line)
+{
+	int64_t values[ORDLAB_MAX_OBSERVED];
+	char name[64], text[64], *end;
+	bool first = !result->nr_states, match;
+	struct state *state;
+	unsigned int n = 0;
+	uint64_t count;
+	int used;
+
+	count = strtoull(line, &end, 10);
+	if (end == line)
+		return false;
+	end += strspn(end, " ");
+	if ((*end != '*' && *end != ':') || end[1] != '>')
+		return false;
+	match = *end == '*';
+	line = end + 2;
+	while (sscanf(line, " %63[^=; ]=%63[^; ];%n", name, text, &used) == 2) {
+		line += used;
+		if (n == ORDLAB_MAX_OBSERVED)
+			return false;
+		if (first) {
+			result->names = xrealloc(result->names, n + 1,
+						 sizeof(*result->names));
+			result->names[n] = xstrdup(name);
+			result->nr_names = n + 1;
+		} else if (n >= result->nr_names ||
+			   strcmp(result->names[n], name)) {
+			return false;
+		}
+		values[n] = strtoll(text, &end, 0);
+		if (*end) {
+			/* The address of a location */
+			int loc = result_location(result, text);
+
+			if (loc < 0)
+				return false;
+			values[n] = ORDLAB_ADDR(loc);
+		}
+		n++;
+	}
+	line += strspn(line, " ");
+	if (*line || n != result->nr_names)
+		return false;
+	state = result_state(result, values);
+	state->match = match;
+	state->count += count;
+	return true;
+}
+
+/* "exists (0:r0=0 /\\ 1:r0=0)" */
+static void parse_condition(struct result *result, const char *line)
+{
+	result->condition = xstrdup(line);
+	if (!strncmp(line, "~exists", 7))
+		result->quantifier = ORDLAB_NOT_EXISTS;
+	else if (!strncmp(line, "forall", 6))
+		result->quantifier = ORDLAB_FORALL;
+	else
+		result->quantifier = ORDLAB_EXISTS;
+}
+
+struct result *device_results_parse(const char *text)
+{
+	struct result *result = result_new();
+	char *copy = xstrdup(text), *line, *next, *end;
+	long states = 0;
+
+	for (line = copy; *line; line = next) {
+		next = strchrnul(line, '\n');
+		if (*next)
+			*next++ = '\0';
+		if (states > 0) {
+			if (!parse_state(result, line))
+				goto bad;
+			states--;
+		} else if (!result->test && !strncmp(line, "Test ", 5)) {
+			result->test = xstrndup(line + 5,
+						strcspn(line + 5, " "));
+		} else if (!strncmp(line, "Histogram (", 11)) {
+			states = strtol(line + 11, &end, 10);
+		} else if (!result->condition &&
+			   !strncmp(line, "Condition ", 10)) {
+			parse_condition(result, line + 10);
+		}
+	}
+	if (!result->test || !result->condition || states)
+		goto bad;
+
+	result->params.mode = key_text(text, "mode");
+	result->params.cpus = key_text(text, "cpus");
+	result->params.sync = key_text(text, "sync");
+	result->params.order = key_text(text, "order");
+	result->params.instances = key_count(text, "instances");
+	result->params.batch = key_count(text, "batch");
+	result->params.stride = key_count(text, "stride");
+	result->params.seed = key_count(text, "seed");
+	result->positive = key_count(text, "positive");
+	result->negative = key_count(text, "negative");
+	result->iterations = key_count(text, "iterations");
+	result->asked = key_count(text, "asked-iterations");
+	result->seconds = key_count(text, "ns") / 1e9;
+	result->filtered = key_count(text, "filtered");
+	result->faults = key_count(text, "faults");
+	result->overflow = key_count(text, "overflow");
+	end = key_value(text, "reason");
+	if (end && *end)
+		result->end = end;
+	else
+		free(end);
+	end = key_value(text, "witnesses");
+	if (end) {
+		result->perpetual = true;
+		result->witnesses = strtoull(end, NULL, 10);
+		result->disjoint = key_count(text, "disjoint");
+		result->frames = key_count(text, "frames");
+		free(end);
+	}
+	result_sort(result);
+	free(copy);
+	return result;
+bad:
+	free(copy);
+	result_free(result);
+	return NULL;
+}
+
+int device_results(struct device *device, struct result **result)
+{
+	char *text = read_at(device->dir, "results");
+
+	*result = NULL;
+	if (!text)
+		return -errno;
+	if (!*text) {
+		free(text);
+		return -ENODATA;
+	}
+	*result = device_results_parse(text);
+	free(text);
+	return *result ? 0 : -EPROTO;
+}
+
+/* "SB 2 built-in": name, threads, origin */
+ssize_t device_tests_parse(const char *text, struct device_test **tests)
+{
+	char name[ORDLAB_NAME_LEN], origin[16];
+	unsigned int threads;
+	size_t nr = 0;
+	int used;
+
+	*tests = NULL;
+	for (; *text; text += used) {
+		if (sscanf(text, "%191s %u %15s%n", name, &threads, origin,
+			   &used) != 3) {
+			device_tests_free(*tests, nr);
+			*tests = NULL;
+			return -EPROTO;
+		}
+		*tests = xrealloc(*tests, nr + 1, sizeof(**tests));
+		(*tests)[nr++] = (struct device_test){
+			.name = xstrdup(name),
+			.threads = threads,
+			.builtin = !strcmp(origin, "built-in"),
+		};
+		used += strcspn(text + used, "\n");
+		used += strspn(text + used, "\n");
+	}
+	return nr;
+}
+
+ssize_t device_tests(struct device *device, struct device_test **tests)
+{
+	char *text = read_at(device->dir, "tests");
+	ssize_t nr;
+
+	*tests = NULL;
+	if (!text)
+		return -errno;
+	nr = device_tests_parse(text, tests);
+	free(text);
+	return nr;
+}
+
+void device_tests_free(struct device_test *tests, size_t nr)
+{
+	while (nr--)
+		free(tests[nr].name);
+	free(tests);
+}
+
+char *device_program(struct device *device, const char *name)
+{
+	char *path = xasprintf("test/%s/program", name);
+	char *text = read_at(device->dir, path);
+
+	free(path);
+	return text;
+}
+
+int device_load(struct device *device, const void *prog, size_t size)
+{
+	return write_at(device->dir, "load", prog, size);
+}
+
+int device_unload(struct device *device, const char *name)
+{
+	return write_at(device->dir, "unload", name, strlen(name));
+}
+
+int device_run(struct device *device, const char *command,
+	       bool (*tick)(const struct device_status *status, void *data),
+	       void *data, struct result **result)
+{
+	struct device_status status;
+	bool running, stopping = false;
+	int err;
+
+	*result = NULL;
+	err = device_control(device, command);
+	if (err)
+		return err;
+	for (;;) {
+		err = device_status(device, &status);
+		if (err)
+			return err;
+		running = device_status_running(&status);
+		if (tick && tick(&status, data) && running && !stopping) {
+			stopping = true;
+			err = device_control(device, "stop");
+		}
+		device_status_free(&status);
+		if (err)
+			return err;
+		if (!running)
+			break;
+		/* A signal is tick()'s to know about */
+		device_wait(device, TICK_MS);
+	}
+	return device_results(device, result);
+}

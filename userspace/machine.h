@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The machine that a result is of: without it a count means little.
+ */
+#ifndef MACHINE_H
+#define MACHINE_H
+
+#include <stddef.h>
+
+/**
+ * struct machine - what every result names
+ * @kernel:	release of the kernel, as "6.1.0-18-amd64"
+ * @arch:	architecture, as uname(2) has it: "x86_64"
+ * @cpu:	model of the first CPU; "unknown" if the kernel tells none
+ * @nr_cpus:	CPUs online
+ */
+struct machine {
+	char kernel[65];
+	char arch[65];
+	char cpu[128];
+	unsigned int nr_cpus;
+};
+
+/**
+ * machine_this() - the machine that we are on
+ *
+ * Return: it; read once.
+ */
+const struct machine *machine_this(void);
+
+/**
+ * machine_cpu_model() - find the CPU's model
+ * @model:	takes it
+ * @size:	bytes in @model
+ * @cpuinfo:	text of /proc/cpuinfo, which each architecture writes in its
+ *		own way
+ */
+void machine_cpu_model(char *model, size_t size, const char *cpuinfo);
+
+#endif /* MACHINE_H */

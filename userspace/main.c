@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ordlab: run memory-ordering experiments in the kernel, and read what they
+ * say. This file is the table of commands, and the way to them.
+ */
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "command.h"
+#include "version.h"
+
+const struct command commands[] = {
+	{ "list",	cmd_list,	"list the tests that there are" },
+	{ "show",	cmd_show,	"show the code and condition of a test" },
+	{ "run",	cmd_run,	"run tests and say what was seen" },
+	{ "watch",	cmd_watch,	"follow a run until its end" },
+	{ "status",	cmd_status,	"say what the module is doing" },
+	{ "stop",	cmd_stop,	"end a run" },
+	{ "reset",	cmd_reset,	"forget results and counters" },
+	{ "load",	cmd_load,	"load programs into the module" },
+	{ "unload",	cmd_unload,	"unload programs from the module" },
+	{ "version",	cmd_version,	"say what versions are at work" },
+	{ "help",	cmd_help,	"explain a command" },
+	{ NULL, NULL, NULL },
+};
+
+/* Whoever leaves, by exit() or return: lost output is a failure */
+static void check_output(void)
+{
+	if (command_flush())
+		_exit(STATUS_FAILED);
+}
+
+int main(int argc, char **argv)
+{
+	const struct command *command;
+	const char *name;
+
+	setlocale(LC_CTYPE, "");
+	argp_err_exit_status = STATUS_USAGE;
+	/* A closed pipe is an error that can be told, not a death */
+	signal(SIGPIPE, SIG_IGN);
+	atexit(check_output);
+
+	if (argc < 2)
+		return cmd_help(0, NULL);
+	name = argv[1];
+	if (!strcmp(name, "--help") || !strcmp(name, "-?") || !strcmp(name, "-h"))
+		name = "help";
+	else if (!strcmp(name, "--version") || !strcmp(name, "-V"))
+		name = "version";
+	for (command = commands; command->name; command++) {
+		if (strcmp(command->name, name))
+			continue;
+		argv[1] = xasprintf("ordlab %s", name);
+		return command->run(argc - 1, argv + 1);
+	}
+	message("there is no command '%s': 'ordlab help' lists them", name);
+	return STATUS_USAGE;
+}

@@ -1,0 +1,618 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <json.h>
+#include <stdlib.h>
+#include <string.h>
+#include "machine.h"
+#include "report.h"
+#include "text.h"
+#include "util.h"
+
+#define INDENT		2
+#define BAR		20	/* columns of the longest bar */
+#define MAX_UNSEEN	16	/* states that were not seen, in a table */
+
+static const char * const verdict_names[] = {
+	[VERDICT_NONE]		= "",
+	[VERDICT_FORBIDDEN]	= "forbidden",
+	[VERDICT_ALLOWED]	= "allowed",
+};
+
+void report_machine(FILE *stream)
+{
+	const struct machine *machine = machine_this();
+
+	fprintf(stream, "Linux %s, %s, %s, %u CPU%s online\n", machine->kernel,
+		machine->arch, machine->cpu, machine->nr_cpus,
+		machine->nr_cpus == 1 ? "" : "s");
+}
+
+static bool is_jump(const struct ordlab_insn *insn)
+{
+	return ordlab_ops[insn->op].class == ORDLAB_C_BRANCH ||
+	       ordlab_ops[insn->op].class == ORDLAB_C_JUMP;
+}
+
+/* Threads @first to @last - 1, without the spaces that nobody wants */
+static struct table *code_table(const struct ordlab_view *view,
+				unsigned int first, unsigned int last)
+{
+	char align[ORDLAB_MAX_THREADS + 1];
+	unsigned int rows = 0, len, t, i;
+	struct table *table;
+	bool jumps[ORDLAB_MAX_THREADS] = { false };
+
+	for (t = first; t < last; t++) {
+		const struct ordlab_thread *thread = &view->threads[t];
+
+		align[t - first] = 'l';
+		for (i = 0; i < thread->nr_insns; i++)
+			jumps[t] |= is_jump(&view->insns[thread->first + i]);
+		/* A jump may lead to the end */
+		len = thread->nr_insns + (jumps[t] ? 1 : 0);
+		if (len > rows)
+			rows = len;
+	}
+	align[last - first] = '\0';
+
+	table = table_new(align);
+	for (t = first; t < last; t++)
+		table_cellf(table, "P%u", t);
+	for (i = 0; i < rows; i++) {
+		for (t = first; t < last; t++) {
+			char line[256] = "";
+
+			if (i < view->threads[t].nr_insns)
+				ordlab_disasm(line, sizeof(line), view, t, i);
+			/* Numbers only where something goes to them */
+			if (!jumps[t])
+				table_cell(table, line);
+			else if (i < view->threads[t].nr_insns)
+				table_cellf(table, "%2u: %s", i, line);
+			else if (i == view->threads[t].nr_insns)
+				table_cellf(table, "%2u:", i);
+			else
+				table_cell(table, "");
+		}
+	}
+	return table;
+}
+
+void report_code(FILE *stream, const struct ordlab_view *view)
+{
+	unsigned int nr = view->prog->nr_threads, first, last;
+	unsigned int room = text_columns(stream) - INDENT;
+	struct table *table, *wider;
+
+
+	for (first = 0; first < nr; first = last) {
+		last = first + 1;
+		table = code_table(view, first, last);
+		while (last < nr) {
+			wider = code_table(view, first, last + 1);
+			if (table_width(wider, " | ") > room) {
+				table_free(wider);
+				break;
+			}
+			table_free(table);
+			table = wider;
+			last++;
+		}
+		table_rule(table);
+		table_print(table, stream, INDENT, " | ");
+		table_free(table);
+		fputc('\n', stream);
+	}
+}
+
+/* Initial values, if there is any that is not a plain 0 */
+static void report_locations(FILE *stream, const struct ordlab_view *view)
+{
+	bool wanted = false;
+	unsigned int i;
+
+	for (i = 0; i < view->prog->nr_locations; i++) {
+		const struct ordlab_location *loc = &view->locations[i];
+
+		wanted |= loc->init.kind != ORDLAB_OPERAND_IMM || loc->init.imm;
+	}
+	if (!wanted)
+		return;
+	fprintf(stream, "%*sinitially", INDENT, "");
+	for (i = 0; i < view->prog->nr_locations; i++) {
+		char line[160];
+
+		ordlab_disasm_location(line, sizeof(line), view, i);
+		fprintf(stream, " %s", line);
+	}
+	fputs("\n\n", stream);
+}
+
+static void report_heading(FILE *stream, const char *name, const char *purpose)
+{
+	bool styled = text_styled(stream);
+
+	fprintf(stream, "%s%s%s%s%s\n\n", styled ? STYLE_BOLD : "", name,
+		styled ? STYLE_NONE : "", *purpose ? ": " : "", purpose);
+}
+
+/* Text of one of the functions of disasm.c, to be freed */
+static char *disasm_text(int (*disasm)(char *, size_t,
+				       const struct ordlab_view *),
+			 const struct ordlab_view *view)
+{
+	int len = disasm(NULL, 0, view);
+	char *text = xcalloc(len + 1, 1);
+
+	disasm(text, len + 1, view);
+	return text;
+}
+
+void report_test(FILE *stream, const struct test *test, const char *listing)
+{
+	char *text;
+
+	if (!test->prog) {
+		report_heading(stream, test->name, "");
+		fputs(listing ? listing : "", stream);
+		fputc('\n', stream);
+		return;
+	}
+	report_heading(stream, test->name, test->prog->purpose);
+	report_locations(stream, &test->view);
+	report_code(stream, &test->view);
+	text = disasm_text(ordlab_disasm_filter, &test->view);
+	if (*text)
+		fprintf(stream, "%*s%s\n", INDENT, "", text);
+	free(text);
+	text = disasm_text(ordlab_disasm_cond, &test->view);
+	fprintf(stream, "%*s%s\n\n", INDENT, "", text);
+	free(text);
+}
+
+static bool has_verdicts(const struct result *result, enum model model)
+{
+	return result->condition_verdict[model] != VERDICT_NONE;
+}
+
+static void add_heading(struct table *table, const struct result *result)
+{
+	unsigned int i;
+
+	table_cell(table, "");
+	for (i = 0; i < result->nr_names; i++)
+		table_cell(table, result->names[i]);
+	table_cell(table, "count");
+	table_cell(table, "share");
+	for (i = 0; i < NR_MODELS; i++)
+		if (has_verdicts(result, i))
+			table_cell(table, model_infos[i].title);
+	table_cell(table, "");
+}
+
+static void add_state(struct table *table, const struct result *result,
+		      const struct state *state)
+{
+	uint64_t whole = result->positive + result->negative;
+	char text[ORDLAB_IDENT_LEN > TEXT_LEN ? ORDLAB_IDENT_LEN : TEXT_LEN];
+	char bar[BAR + 1];
+	unsigned int i;
+
+	table_cell(table, state->match ? "*>" : ":>");
+	for (i = 0; i < result->nr_names; i++)
+		table_cell(table, result_value(text, sizeof(text), result,
+					       state->values[i]));
+	table_cell(table, text_count(text, state->count));
+	table_cell(table, text_share(text, state->count, whole));
+	for (i = 0; i < NR_MODELS; i++)
+		if (has_verdicts(result, i))
+			table_cell(table, verdict_names[state->verdict[i]]);
+	memset(bar, '#', BAR);
+	bar[whole ? (unsigned int)((double)BAR * state->count / whole + 0.5) :
+		    0] = '\0';
+	table_cell(table, bar);
+	if (state->count && state->verdict[MODEL_LKMM] == VERDICT_FORBIDDEN)
+		table_style(table, STYLE_RED);
+	else if (state->match && state->count)
+		table_style(table, STYLE_BOLD);
+	else if (!state->count)
+		table_style(table, STYLE_DIM);
+}
+
+static void report_histogram(FILE *stream, const struct result *result)
+{
+	char align[ORDLAB_MAX_OBSERVED + NR_MODELS + 8];
+	size_t seen = 0, unseen = 0, i;
+	char text[2][TEXT_LEN];
+	struct table *table;
+	unsigned int n = 0;
+
+	align[n++] = 'l';
+	while (n < 1 + result->nr_names + 2)
+		align[n++] = 'r';
+	for (i = 0; i < NR_MODELS; i++)
+		if (has_verdicts(result, i))
+			align[n++] = 'l';
+	align[n++] = 'l';
+	align[n] = '\0';
+
+	table = table_new(align);
+	add_heading(table, result);
+	for (i = 0; i < result->nr_states; i++) {
+		if (result->states[i].count)
+			seen++;
+		else if (++unseen > MAX_UNSEEN)
+			continue;
+		add_state(table, result, &result->states[i]);
+	}
+
+	fprintf(stream, "%*s%zu state%s in %s iterations, %s", INDENT, "", seen,
+		seen == 1 ? "" : "s", text_count(text[0], result->iterations),
+		text_duration(text[1], result->seconds));
+	if (result->seconds > 0)
+		fprintf(stream, " (%s)", text_rate(text[0], result->iterations /
+							    result->seconds));
+	fprintf(stream, "; %s mode on CPUs %s, %llu instance%s, seed %llu\n\n",
+		result->params.mode, result->params.cpus,
+		(unsigned long long)result->params.instances,
+		result->params.instances == 1 ? "" : "s",
+		(unsigned long long)result->params.seed);
+	if (result->nr_states)
+		table_print(table, stream, INDENT, "  ");
+	if (unseen > MAX_UNSEEN)
+		fprintf(stream, "%*sand %zu more that were not seen\n", INDENT,
+			"", unseen - MAX_UNSEEN);
+	if (result->nr_states)
+		fputc('\n', stream);
+	table_free(table);
+}
+
+static void report_lost(FILE *stream, uint64_t count, const char *why)
+{
+	char text[TEXT_LEN];
+
+	if (count)
+		fprintf(stream, "%*s%s iteration%s %s\n", INDENT, "",
+			text_count(text, count), count == 1 ? "" : "s", why);
+}
+
+void report_result(FILE *stream, const struct result *result)
+{
+	char text[3][TEXT_LEN];
+	char *sentence;
+
+	report_histogram(stream, result);
+	if (result->perpetual)
+		fprintf(stream, "%*s%s witnesses, %s of them disjoint, in %s frames\n",
+			INDENT, "", text_count(text[0], result->witnesses),
+			text_count(text[1], result->disjoint),
+			text_count(text[2], result->frames));
+	report_lost(stream, result->filtered, "left out by the filter");
+	report_lost(stream, result->faults,
+		    "not counted: a register used as an address held none");
+	report_lost(stream, result->overflow,
+		    "counted, but their states found no room in the histogram");
+	if (result->end)
+		fprintf(stream, "%*sended early: %s\n", INDENT, "", result->end);
+	fprintf(stream, "%*s%s\n\n", INDENT, "", result->condition);
+	sentence = report_sentence(result);
+	text_wrap(stream, sentence, INDENT);
+	fputc('\n', stream);
+	free(sentence);
+}
+
+/* "12 of 1,000,000 iterations (0.0012 %)" */
+static char *share_text(uint64_t part, uint64_t whole)
+{
+	char text[3][TEXT_LEN];
+
+	return xasprintf("%s of %s iterations (%s)", text_count(text[0], part),
+			 text_count(text[1], whole),
+			 text_share(text[2], part, whole));
+}
+
+/* What the models say of the condition, as the start of a sentence */
+static char *verdict_text(const struct result *result)
+{
+	char *text = xstrdup(""), *longer;
+	unsigned int i;
+
+	for (i = 0; i < NR_MODELS; i++) {
+		const char *verdict =
+			verdict_names[result->condition_verdict[i]];
+
+		if (!*verdict)
+			continue;
+		longer = xasprintf("%s%s%s by %s%s", text, *text ? ", " : "",
+				   verdict, i == MODEL_LKMM ? "the " : "",
+				   model_infos[i].title);
+		free(text);
+		text = longer;
+	}
+	if (*text >= 'a' && *text <= 'z')
+		*text += 'A' - 'a';
+	return text;
+}
+
+/* Why a finding is a violation */
+static char *violation_text(const struct result *result)
+{
+	uint64_t whole = result->positive + result->negative, bad = 0;
+	char *share, *text;
+	size_t i;
+
+	if (result->quantifier == ORDLAB_FORALL && result->negative) {
+		share = share_text(result->negative, whole);
+		text = xasprintf("VIOLATED: the condition must always be met, and %s did not meet it.",
+				 share);
+	} else if (result->quantifier == ORDLAB_NOT_EXISTS && result->positive) {
+		share = share_text(result->positive, whole);
+		text = xasprintf("VIOLATED: the condition must never be met, and %s met it.",
+				 share);
+	} else {
+		for (i = 0; i < result->nr_states; i++)
+			if (result->states[i].verdict[MODEL_LKMM] ==
+			    VERDICT_FORBIDDEN)
+				bad += result->states[i].count;
+		share = share_text(bad ? bad : result->witnesses,
+				   bad ? whole : result->frames);
+		text = xasprintf("FORBIDDEN AND SEEN: %s ended in a state that the LKMM forbids. The hardware, the compiler, the kernel or the model is wrong.",
+				 share);
+	}
+	free(share);
+	return text;
+}
+
+char *report_sentence(const struct result *result)
+{
+	uint64_t whole = result->positive + result->negative;
+	uint64_t hits = result->positive;
+	char *verdict, *share, *text;
+	char count[2][TEXT_LEN];
+	enum finding finding = result_finding(result);
+
+	if (finding == FINDING_VIOLATED)
+		return violation_text(result);
+	if (!whole && !result->witnesses)
+		return xstrdup("Nothing was counted.");
+
+	if (!hits && result->witnesses) {
+		hits = result->witnesses;
+		whole = result->frames;
+	}
+	verdict = verdict_text(result);
+	share = share_text(hits, whole);
+	text_count(count[0], whole);
+	text_count(count[1], whole / 3);
+	if (result->quantifier == ORDLAB_FORALL)
+		text = xasprintf("Always: each of %s iterations met the condition.",
+				 count[0]);
+	else switch (finding) {
+	case FINDING_SEEN:
+		text = xasprintf("Seen: %s met the condition.", share);
+		break;
+	case FINDING_ALLOWED_SEEN:
+		text = xasprintf("%s; and seen: %s met the condition.",
+				 verdict, share);
+		break;
+	case FINDING_FORBIDDEN_NOT_SEEN:
+		text = xasprintf("%s; and not seen: none of %s iterations met the condition.",
+				 verdict, count[0]);
+		break;
+	default:
+		text = xasprintf("%s%s seen: none of %s iterations met the condition. Were they independent, fewer than 1 in %s would, at 95 %% confidence.",
+				 verdict, *verdict ? "; but not" : "Not",
+				 count[0], count[1]);
+		break;
+	}
+	free(share);
+	free(verdict);
+	return text;
+}
+
+void report_tap_plan(FILE *stream, size_t nr)
+{
+	fprintf(stream, "KTAP version 1\n1..%zu\n", nr);
+}
+
+void report_tap(FILE *stream, size_t nr, const struct result *result)
+{
+	char *sentence = report_sentence(result);
+	char text[ORDLAB_IDENT_LEN];
+	unsigned int i;
+	size_t s;
+
+	for (s = 0; s < result->nr_states; s++) {
+		const struct state *state = &result->states[s];
+
+		fprintf(stream, "# %llu %c>", (unsigned long long)state->count,
+			state->match ? '*' : ':');
+		for (i = 0; i < result->nr_names; i++)
+			fprintf(stream, "%s%s=%s;", i ? " " : "",
+				result->names[i],
+				result_value(text, sizeof(text), result,
+					     state->values[i]));
+		for (i = 0; i < NR_MODELS; i++)
+			if (state->verdict[i])
+				fprintf(stream, " %s=%s", model_infos[i].name,
+					verdict_names[state->verdict[i]]);
+		fputc('\n', stream);
+	}
+	fprintf(stream, "# %s\n# %s\n", result->condition, sentence);
+	if (result->end)
+		fprintf(stream, "# ended early: %s\n", result->end);
+	fprintf(stream, "%sok %zu %s\n",
+		result_finding(result) == FINDING_VIOLATED ? "not " : "", nr,
+		result->test);
+	free(sentence);
+}
+
+void report_tap_skip(FILE *stream, size_t nr, const char *name, const char *why)
+{
+	fprintf(stream, "ok %zu %s # SKIP %s\n", nr, name, why);
+}
+
+static void put_text(struct json_object *object, const char *key,
+		     const char *text)
+{
+	json_object_object_add(object, key, json_object_new_string(text));
+}
+
+static void put_count(struct json_object *object, const char *key,
+		      uint64_t count)
+{
+	json_object_object_add(object, key, json_object_new_uint64(count));
+}
+
+/* Microseconds will do; json-c would print all 17 digits */
+static void put_double(struct json_object *object, const char *key,
+		       double number)
+{
+	struct json_object *value = json_object_new_double(number);
+
+	json_object_set_serializer(value, json_object_double_to_json_string,
+				   (void *)"%.6f", NULL);
+	json_object_object_add(object, key, value);
+}
+
+/* Adds {"lkmm": "allowed", ...} if there is any verdict */
+static void put_verdicts(struct json_object *object, const uint8_t *verdicts)
+{
+	struct json_object *models = NULL;
+	unsigned int i;
+
+	for (i = 0; i < NR_MODELS; i++) {
+		if (verdicts[i] == VERDICT_NONE)
+			continue;
+		if (!models)
+			models = json_object_new_object();
+		put_text(models, model_infos[i].name,
+			 verdict_names[verdicts[i]]);
+	}
+	if (models)
+		json_object_object_add(object, "verdict", models);
+}
+
+static struct json_object *state_object(const struct result *result,
+					const struct state *state)
+{
+	struct json_object *object = json_object_new_object();
+	struct json_object *values = json_object_new_object();
+	char text[ORDLAB_IDENT_LEN];
+	unsigned int i;
+
+	for (i = 0; i < result->nr_names; i++) {
+		int64_t value = state->values[i];
+
+		if (ORDLAB_IS_ADDR(value))
+			put_text(values, result->names[i],
+				 result_value(text, sizeof(text), result,
+					      value));
+		else
+			json_object_object_add(values, result->names[i],
+					       json_object_new_int64(value));
+	}
+	json_object_object_add(object, "values", values);
+	put_count(object, "count", state->count);
+	json_object_object_add(object, "match",
+			       json_object_new_boolean(state->match));
+	put_verdicts(object, state->verdict);
+	return object;
+}
+
+static const char * const finding_names[] = {
+	[FINDING_NOT_SEEN]		= "not seen",
+	[FINDING_SEEN]			= "seen",
+	[FINDING_FORBIDDEN_NOT_SEEN]	= "forbidden and not seen",
+	[FINDING_ALLOWED_SEEN]		= "allowed and seen",
+	[FINDING_ALLOWED_NOT_SEEN]	= "allowed and not seen",
+	[FINDING_VIOLATED]		= "violated",
+};
+
+struct json_object *report_result_object(const struct result *result)
+{
+	const struct machine *machine = machine_this();
+	struct json_object *object = json_object_new_object();
+	struct json_object *condition = json_object_new_object();
+	struct json_object *states = json_object_new_array();
+	size_t i;
+
+	put_text(object, "test", result->test);
+	put_text(object, "mode", result->params.mode);
+	put_text(object, "cpus", result->params.cpus);
+	put_count(object, "instances", result->params.instances);
+	put_count(object, "batch", result->params.batch);
+	put_count(object, "stride", result->params.stride);
+	put_text(object, "sync", result->params.sync);
+	put_text(object, "order", result->params.order);
+	put_count(object, "seed", result->params.seed);
+	put_count(object, "iterations", result->iterations);
+	put_double(object, "seconds", result->seconds);
+
+	put_text(condition, "text", result->condition);
+	json_object_object_add(condition, "observed",
+			       json_object_new_boolean(result->positive ||
+						       result->witnesses));
+	put_count(condition, "positive", result->positive);
+	put_count(condition, "negative", result->negative);
+	put_verdicts(condition, result->condition_verdict);
+	json_object_object_add(object, "condition", condition);
+
+	for (i = 0; i < result->nr_states; i++)
+		json_object_array_add(states,
+				      state_object(result, &result->states[i]));
+	json_object_object_add(object, "states", states);
+	put_count(object, "filtered", result->filtered);
+	put_count(object, "faults", result->faults);
+	put_count(object, "overflow", result->overflow);
+	if (result->perpetual) {
+		put_count(object, "witnesses", result->witnesses);
+		put_count(object, "disjoint", result->disjoint);
+		put_count(object, "frames", result->frames);
+	}
+	put_text(object, "finding", finding_names[result_finding(result)]);
+	if (result->end)
+		put_text(object, "ended_early", result->end);
+	if (result->note)
+		put_text(object, "note", result->note);
+	put_text(object, "kernel", machine->kernel);
+	put_text(object, "arch", machine->arch);
+	put_text(object, "cpu", machine->cpu);
+	return object;
+}
+
+struct json_object *report_test_object(const struct test *test)
+{
+	struct json_object *object = json_object_new_object();
+	struct json_object *threads, *lines;
+	char line[256], *condition;
+	unsigned int t, i;
+
+	put_text(object, "test", test->name);
+	put_text(object, "origin", origin_names[test->origin]);
+	put_count(object, "threads", test->threads);
+	if (!test->prog)
+		return object;
+	put_text(object, "purpose", test->prog->purpose);
+	threads = json_object_new_array();
+	for (t = 0; t < test->threads; t++) {
+		lines = json_object_new_array();
+		for (i = 0; i < test->view.threads[t].nr_insns; i++) {
+			ordlab_disasm(line, sizeof(line), &test->view, t, i);
+			json_object_array_add(lines,
+					      json_object_new_string(line));
+		}
+		json_object_array_add(threads, lines);
+	}
+	json_object_object_add(object, "code", threads);
+	condition = disasm_text(ordlab_disasm_cond, &test->view);
+	put_text(object, "condition", condition);
+	free(condition);
+	return object;
+}
+
+void report_json(FILE *stream, struct json_object *object)
+{
+	fprintf(stream, "%s\n", json_object_to_json_string_ext(object,
+			JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
+	json_object_put(object);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Views of tests and results, for people and for programs. Nothing here
+ * decides anything: result_finding() and the models do.
+ */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include <stdio.h>
+#include "result.h"
+#include "testset.h"
+
+struct json_object;
+
+/* The machine, in a line */
+void report_machine(FILE *stream);
+
+/**
+ * report_code() - the threads of a test side by side
+ * @stream:	where to
+ * @view:	a verified program
+ *
+ * In as many bands as the width of the stream asks for.
+ */
+void report_code(FILE *stream, const struct ordlab_view *view);
+
+/**
+ * report_test() - name, purpose, initial values, code and condition
+ * @stream:	where to
+ * @test:	the test
+ * @listing:	its disassembly as the module gives it; used if the test has
+ *		no program here
+ */
+void report_test(FILE *stream, const struct test *test, const char *listing);
+
+/**
+ * report_result() - histogram, condition and what was seen, as text
+ * @stream:	where to
+ * @result:	the result
+ */
+void report_result(FILE *stream, const struct result *result);
+
+/**
+ * report_sentence() - what was seen, in one sentence
+ * @result:	the result
+ *
+ * Return: the sentence, to be freed.
+ */
+char *report_sentence(const struct result *result);
+
+/**
+ * report_tap_plan() - begin KTAP
+ * @stream:	where to
+ * @nr:		results to come
+ */
+void report_tap_plan(FILE *stream, size_t nr);
+
+/**
+ * report_tap() - a result as KTAP
+ * @stream:	where to
+ * @nr:		its number, from 1
+ * @result:	the result
+ */
+void report_tap(FILE *stream, size_t nr, const struct result *result);
+
+/**
+ * report_tap_skip() - a test that could not be run, as KTAP
+ * @stream:	where to
+ * @nr:		its number, from 1
+ * @name:	the test
+ * @why:	the reason
+ */
+void report_tap_skip(FILE *stream, size_t nr, const char *name,
+		     const char *why);
+
+/* Objects for report_json(); every one has a new reference */
+struct json_object *report_test_object(const struct test *test);
+struct json_object *report_result_object(const struct result *result);
+
+/**
+ * report_json() - print an object in a line, and drop it
+ * @stream:	where to
+ * @object:	the object
+ */
+void report_json(FILE *stream, struct json_object *object);
+
+#endif /* REPORT_H */

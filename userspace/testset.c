@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <fnmatch.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "testset.h"
+#include "util.h"
+
+const char * const origin_names[] = {
+	[ORIGIN_BUILTIN]	= "built-in",
+	[ORIGIN_LOADED]		= "loaded",
+	[ORIGIN_FILE]		= "file",
+};
+
+static struct test *add(struct testset *set)
+{
+	set->tests = xrealloc(set->tests, set->nr + 1, sizeof(*set->tests));
+	return memset(&set->tests[set->nr++], 0, sizeof(*set->tests));
+}
+
+void testset_add(struct testset *set, enum origin origin,
+		 struct ordlab_program *prog, const char *file)
+{
+	struct test *test = add(set);
+
+	test->name = xstrdup(prog->name);
+	test->threads = prog->nr_threads;
+	test->origin = origin;
+	test->file = file ? xstrdup(file) : NULL;
+	test->prog = prog;
+	ordlab_view_init(&test->view, prog);
+}
+
+static struct ordlab_program *builtin(unsigned int i)
+{
+	int size = ordlab_catalogue_get(i, NULL, 0);
+	struct ordlab_program *prog = xcalloc(size, 1);
+
+	ordlab_catalogue_get(i, prog, size);
+	return prog;
+}
+
+int testset_all(struct testset *set, struct device *device)
+{
+	struct device_test *theirs;
+	unsigned int i;
+	ssize_t nr, n;
+
+	*set = (struct testset){ 0 };
+	for (i = 0; i < ordlab_catalogue_size(); i++)
+		testset_add(set, ORIGIN_BUILTIN, builtin(i), NULL);
+	if (!device)
+		return 0;
+
+	nr = device_tests(device, &theirs);
+	if (nr < 0)
+		return nr;
+	for (n = 0; n < nr; n++) {
+		struct test *test;
+
+		if (theirs[n].builtin)
+			continue;
+		test = add(set);
+		test->name = xstrdup(theirs[n].name);
+		test->threads = theirs[n].threads;
+		test->origin = ORIGIN_LOADED;
+	}
+	device_tests_free(theirs, nr);
+	return 0;
+}
+
+static void free_test(struct test *test)
+{
+	free(test->name);
+	free(test->file);
+	free(test->prog);
+}
+
+const char *testset_select(struct testset *set, char *const *words)
+{
+	struct test *chosen = xcalloc(set->nr, sizeof(*chosen));
+	bool *taken = xcalloc(set->nr, sizeof(*taken));
+	const char *unknown = NULL;
+	size_t nr = 0, i;
+
+	for (; *words && !unknown; words++) {
+		bool named = false, found = false;
+
+		for (i = 0; i < set->nr; i++)
+			named |= !strcmp(set->tests[i].name, *words);
+		for (i = 0; i < set->nr; i++) {
+			const char *name = set->tests[i].name;
+
+			if (named ? strcmp(name, *words) :
+				    fnmatch(*words, name, 0))
+				continue;
+			found = true;
+			if (!taken[i])
+				chosen[nr++] = set->tests[i];
+			taken[i] = true;
+		}
+		if (!found)
+			unknown = *words;
+	}
+	for (i = 0; i < set->nr; i++)
+		if (!taken[i])
+			free_test(&set->tests[i]);
+	free(taken);
+	free(set->tests);
+	set->tests = chosen;
+	set->nr = nr;
+	return unknown;
+}
+
+void testset_unknown(const char *word, struct device *device)
+{
+	char *pattern = xasprintf("*%s*", word), *hint = xstrdup("");
+	struct testset set;
+	unsigned int nr = 0;
+	size_t i;
+
+	testset_all(&set, device);
+	for (i = 0; i < set.nr && nr < 4; i++) {
+		char *longer;
+
+		if (fnmatch(pattern, set.tests[i].name, FNM_CASEFOLD))
+			continue;
+		longer = xasprintf("%s%s%s", hint, nr++ ? ", " : "",
+				   set.tests[i].name);
+		free(hint);
+		hint = longer;
+	}
+	message("no test is called '%s'%s%s: 'ordlab list' names them all",
+		word, nr ? "; there is " : "", hint);
+	free(hint);
+	free(pattern);
+	testset_free(&set);
+}
+
+void testset_free(struct testset *set)
+{
+	size_t i;
+
+	for (i = 0; i < set->nr; i++)
+		free_test(&set->tests[i]);
+	free(set->tests);
+	*set = (struct testset){ 0 };
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Numbers, tables and emphasis in text for people.
+ */
+#ifndef TEXT_H
+#define TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#define TEXT_LEN	32	/* bytes that every text_*() below needs at most */
+
+/* Each writes to @buf, of TEXT_LEN bytes, and returns it */
+char *text_count(char *buf, uint64_t count);			/* 1,000,000 */
+char *text_share(char *buf, uint64_t part, uint64_t whole);	/* 2.83 % */
+char *text_rate(char *buf, double per_second);			/* 3.21 M/s */
+char *text_duration(char *buf, double seconds);			/* 0.31 s */
+
+/**
+ * text_styled() - whether text on a stream may be emphasised
+ * @stream:	the stream
+ *
+ * Return: true on a terminal, unless NO_COLOR is set or TERM is "dumb".
+ */
+bool text_styled(FILE *stream);
+
+#define STYLE_BOLD	"\033[1m"
+#define STYLE_DIM	"\033[2m"
+#define STYLE_RED	"\033[1;31m"
+#define STYLE_NONE	"\033[m"
+
+/**
+ * text_columns() - how wide text may be
+ * @stream:	the stream that it is for
+ *
+ * Return: columns of the terminal, or 100 where there is none.
+ */
+unsigned int text_columns(FILE *stream);
+
+/**
+ * text_wrap() - print words in lines that fit
+ * @stream:	where to
+ * @text:	the words
+ * @indent:	columns to leave free at the left
+ */
+void text_wrap(FILE *stream, const char *text, unsigned int indent);
+
+/*
+ * A table: cells are added from left to right and from the top down, then
+ * printed with every column as wide as its widest cell.
+ */
+struct table;
+
+/**
+ * table_new() - an empty table
+ * @align:	one letter a column: 'l' or 'r'
+ *
+ * Return: the table, never NULL.
+ */
+struct table *table_new(const char *align);
+void table_free(struct table *table);
+
+/* The next cell; a NULL text is empty */
+void table_cell(struct table *table, const char *text);
+void table_cellf(struct table *table, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Emphasise the row of the cell added last with one of the STYLE_* */
+void table_style(struct table *table, const char *style);
+
+/* Draw a rule under the first row */
+void table_rule(struct table *table);
+
+/**
+ * table_print() - print a table
+ * @table:	the table
+ * @stream:	where to
+ * @indent:	columns to leave free at the left
+ * @gap:	what stands between two columns: "  "
+ */
+void table_print(const struct table *table, FILE *stream, unsigned int indent,
+		 const char *gap);
+
+/**
+ * table_width() - how wide a table is
+ * @table:	the table
+ * @gap:	what will stand between two columns
+ *
+ * Return: columns, without any indent.
+ */
+unsigned int table_width(const struct table *table, const char *gap);
+
+#endif /* TEXT_H */
