@@ -23,8 +23,8 @@
 #define atomic_add_negative_relaxed(i, v)	((void)(i), (void)(v), false)
 #define atomic_add_negative_acquire(i, v)	((void)(i), (void)(v), false)
 #define atomic_add_negative_release(i, v)	((void)(i), (void)(v), false)
-#define srcu_down_read(ssp)			((void)(ssp), 0)
-#define srcu_up_read(ssp, idx)			((void)(ssp), (void)(idx))
+#define srcu_down_read(ssp)			({ __acquire(ssp); 0; })
+#define srcu_up_read(ssp, idx)			__release(ssp)
 #else
 #define ORDLAB_MISSING(X)
 #endif

@@ -256,12 +256,12 @@ static inline long *regs_of(const struct ordlab_lane *lane, u32 n)
 
 /*
  * The switch: the cases of an instruction, one for each type that its macro is
- * used with. @cell_t is that type; @addr, @v0 and @v1 are the operands, and
- * @dst takes the result.
+ * used with. @cell is the location; @v0 and @v1 are the values, and @dst takes
+ * the result.
  */
 #define CASE(id, width, type, call)					\
 	case STEP(ORDLAB_##id, width): {				\
-		typedef type cell_t __maybe_unused;			\
+		type *cell __maybe_unused = (type *)addr;		\
 									\
 		call;							\
 		break;							\
@@ -270,87 +270,84 @@ static inline long *regs_of(const struct ordlab_lane *lane, u32 n)
 	CASE(id, INT, int, call)					\
 	CASE(id, LONG, long, call)					\
 	CASE(id, PTR, void *, call)
+#define ATOMIC(id, call)	CASE(id, INT, atomic_t, call)
+#define RCU_POINTER(id, call)	CASE(id, PTR, long __rcu *, call)
+#define SPINLOCK(id, call)	CASE(id, INT, spinlock_t, call)
+#define DOMAIN(id, call)	CASE(id, INT, struct srcu_struct, call)
+#define OTHER(id, call)		CASE(id, INT, int, call)
 
-#define LVALUE		(*(cell_t *)addr)
-#define POINTER		((cell_t *)addr)
-#define ATOMIC		((atomic_t *)addr)
-#define RCU_LVALUE	(*(long __rcu **)addr)
-#define SRCU		((struct srcu_struct *)addr)
-#define LOCK		((spinlock_t *)addr)
-#define V0		((cell_t)v0)
-#define V1		((cell_t)v1)
+/* A value, as a location holds it */
+#define V(value)		((typeof(*cell))(value))
 
 /* What C itself has */
 #define load(lvalue)		(lvalue)
 #define store(lvalue, value)	((lvalue) = (value))
 
-#define RUN_LOAD_L(id, fn)	CASES(id, dst = (long)fn(LVALUE))
-#define RUN_LOAD_P(id, fn)	CASES(id, dst = (long)fn(POINTER))
-#define RUN_LOAD_A(id, fn)	CASE(id, INT, int, dst = fn(ATOMIC))
+#define RUN_LOAD_L(id, fn)	CASES(id, dst = (long)fn(*cell))
+#define RUN_LOAD_P(id, fn)	CASES(id, dst = (long)fn(cell))
+#define RUN_LOAD_A(id, fn)	ATOMIC(id, dst = fn(cell))
 /*
  * A test may dereference outside of a reader: that is its own affair, and no
  * reason for lockdep to complain.
  */
 #define RUN_LOAD_R(id, fn)						\
-	CASE(id, PTR, long *,						\
-	     rcu_lock_acquire(&rcu_lock_map);				\
-	     dst = (long)fn(RCU_LVALUE);				\
-	     rcu_lock_release(&rcu_lock_map))
+	RCU_POINTER(id,							\
+		    rcu_lock_acquire(&rcu_lock_map);			\
+		    dst = (long)fn(*cell);				\
+		    rcu_lock_release(&rcu_lock_map))
 
-#define RUN_STORE_LV(id, fn)	CASES(id, fn(LVALUE, V0))
-#define RUN_STORE_PV(id, fn)	CASES(id, fn(POINTER, V0))
-#define RUN_STORE_AV(id, fn)	CASE(id, INT, int, fn(ATOMIC, V0))
-#define RUN_STORE_RV(id, fn)	CASE(id, PTR, long *, fn(RCU_LVALUE, V0))
-#define RUN_STORE_MB_LV(id, fn)	CASES(id, fn(LVALUE, V0))
+#define RUN_STORE_LV(id, fn)	CASES(id, fn(*cell, V(v0)))
+#define RUN_STORE_PV(id, fn)	CASES(id, fn(cell, V(v0)))
+#define RUN_STORE_AV(id, fn)	ATOMIC(id, fn(cell, v0))
+#define RUN_STORE_RV(id, fn)	RCU_POINTER(id, fn(*cell, v0))
+#define RUN_STORE_MB_LV(id, fn)	CASES(id, fn(*cell, V(v0)))
 
-#define RUN_FENCE_NONE(id, fn)	CASE(id, INT, int, fn())
+#define RUN_FENCE_NONE(id, fn)	OTHER(id, fn())
 
-#define RUN_XCHG_PV(id, fn)	CASES(id, dst = (long)fn(POINTER, V0))
-#define RUN_XCHG_AV(id, fn)	CASE(id, INT, int, dst = fn(ATOMIC, V0))
-#define RUN_CMPXCHG_PVV(id, fn)	CASES(id, dst = (long)fn(POINTER, V0, V1))
-#define RUN_CMPXCHG_AVV(id, fn)	CASE(id, INT, int, dst = fn(ATOMIC, V0, V1))
-#define RUN_ADD_UNLESS_AVV(id, fn) CASE(id, INT, int, dst = fn(ATOMIC, V0, V1))
+#define RUN_XCHG_PV(id, fn)	CASES(id, dst = (long)fn(cell, V(v0)))
+#define RUN_XCHG_AV(id, fn)	ATOMIC(id, dst = fn(cell, v0))
+#define RUN_CMPXCHG_PVV(id, fn)	CASES(id, dst = (long)fn(cell, V(v0), V(v1)))
+#define RUN_CMPXCHG_AVV(id, fn)	ATOMIC(id, dst = fn(cell, v0, v1))
+#define RUN_ADD_UNLESS_AVV(id, fn) ATOMIC(id, dst = fn(cell, v0, v1))
 
-#define RUN_RMW_VA(id, fn)	CASE(id, INT, int, fn(V0, ATOMIC))
-#define RUN_RMW_A(id, fn)	CASE(id, INT, int, fn(ATOMIC))
-#define RUN_RESULT_VA(id, fn)	CASE(id, INT, int, dst = fn(V0, ATOMIC))
-#define RUN_RESULT_A(id, fn)	CASE(id, INT, int, dst = fn(ATOMIC))
-#define RUN_RETURN_VA		RUN_RESULT_VA
-#define RUN_RETURN_A		RUN_RESULT_A
-#define RUN_FETCH_VA		RUN_RESULT_VA
-#define RUN_FETCH_A		RUN_RESULT_A
-#define RUN_TEST_VA		RUN_RESULT_VA
-#define RUN_TEST_A		RUN_RESULT_A
-#define RUN_NEGATIVE_VA		RUN_RESULT_VA
+#define RUN_RMW_VA(id, fn)	ATOMIC(id, fn(v0, cell))
+#define RUN_RMW_A(id, fn)	ATOMIC(id, fn(cell))
+#define RUN_RETURN_VA(id, fn)	ATOMIC(id, dst = fn(v0, cell))
+#define RUN_RETURN_A(id, fn)	ATOMIC(id, dst = fn(cell))
+#define RUN_FETCH_VA(id, fn)	ATOMIC(id, dst = fn(v0, cell))
+#define RUN_FETCH_A(id, fn)	ATOMIC(id, dst = fn(cell))
+#define RUN_TEST_VA(id, fn)	ATOMIC(id, dst = fn(v0, cell))
+#define RUN_TEST_A(id, fn)	ATOMIC(id, dst = fn(cell))
+#define RUN_NEGATIVE_VA(id, fn)	ATOMIC(id, dst = fn(v0, cell))
 
 /*
- * ordlab_verify() has seen to the balance of locks; sparse is told so, as it
- * looks for it within one function.
+ * ordlab_verify() has seen to the balance of locks; sparse is told that each
+ * step is balanced, as it looks for no more than one function.
  */
-#define RUN_LOCK_P(id, fn)						\
-	CASE(id, INT, int, fn(LOCK); __release(LOCK))
-#define RUN_UNLOCK_P(id, fn)						\
-	CASE(id, INT, int, __acquire(LOCK); fn(LOCK))
-#define RUN_TRYLOCK_P(id, fn)						\
-	CASE(id, INT, int, dst = 0; if (fn(LOCK)) { __release(LOCK); dst = 1; })
-#define RUN_IS_LOCKED_P(id, fn)	CASE(id, INT, int, dst = fn(LOCK))
-#define RUN_RCU_LOCK_NONE(id, fn)					\
-	CASE(id, INT, int, fn(); __release(RCU))
-#define RUN_RCU_UNLOCK_NONE(id, fn)					\
-	CASE(id, INT, int, __acquire(RCU); fn())
-#define RUN_RCU_SYNC_NONE(id, fn)	CASE(id, INT, int, fn())
-#define RUN_SRCU_LOCK_P(id, fn)						\
-	CASE(id, INT, int, dst = fn(SRCU); __release(SRCU))
-#define RUN_SRCU_UNLOCK_PV(id, fn)					\
-	CASE(id, INT, int, __acquire(SRCU); fn(SRCU, V0))
-#define RUN_SRCU_SYNC_P(id, fn)		CASE(id, INT, int, fn(SRCU))
+#define RUN_LOCK_P(id, fn)	SPINLOCK(id, fn(cell); __release(cell))
+#define RUN_UNLOCK_P(id, fn)	SPINLOCK(id, __acquire(cell); fn(cell))
+#define RUN_TRYLOCK_P(id, fn)	SPINLOCK(id, dst = balanced_##fn(cell))
+#define RUN_IS_LOCKED_P(id, fn)	SPINLOCK(id, dst = fn(cell))
+#define RUN_RCU_LOCK_NONE(id, fn) OTHER(id, fn(); __release(RCU))
+#define RUN_RCU_UNLOCK_NONE(id, fn) OTHER(id, __acquire(RCU); fn())
+#define RUN_RCU_SYNC_NONE(id, fn) OTHER(id, fn())
+#define RUN_SRCU_LOCK_P(id, fn)	DOMAIN(id, dst = fn(cell); __release(cell))
+#define RUN_SRCU_UNLOCK_PV(id, fn) DOMAIN(id, __acquire(cell); fn(cell, v0))
+#define RUN_SRCU_SYNC_P(id, fn)	DOMAIN(id, fn(cell))
 
-#define RUN_ALU_NONE(id, fn)						\
-	CASE(id, INT, int, dst = ordlab_alu(step->alu, v0, v1))
+#define RUN_ALU_NONE(id, fn)	OTHER(id, dst = ordlab_alu(step->alu, v0, v1))
+/* The machine branches on @v0 here or, at the latest, on the step it leads to */
 #define RUN_BRANCH_V(id, fn)						\
-	CASE(id, INT, int, if (!v0) next = code->steps + step->target)
-#define RUN_JUMP_NONE(id, fn)						\
-	CASE(id, INT, int, next = code->steps + step->target)
+	OTHER(id, next = v0 ? next : code->steps + step->target)
+#define RUN_JUMP_NONE(id, fn)	OTHER(id, next = code->steps + step->target)
+
+static inline int balanced_spin_trylock(spinlock_t *lock)
+{
+	if (!spin_trylock(lock))
+		return 0;
+	__release(lock);
+	return 1;
+}
 
 /* Whether @addr is the address of a location that the step may access */
 static bool is_target(const struct step *step, const long *file, long addr)
@@ -498,10 +495,10 @@ static u32 run_switch(const struct ordlab_lane *lane, u32 n, u32 last)
 
 /* The accesses: register that is read, pointer, value that is written */
 #define DO_READ_ONCE(r, p, v)		((r) = READ_ONCE(*(p)))
-#define DO_SMP_LOAD_ACQUIRE(r, p, v)	((r) = smp_load_acquire(p))
+#define DO_SMP_LOAD_ACQUIRE(r, p, v)	((r) = smp_load_acquire(p)) /* under test */
 #define DO_WRITE_ONCE(r, p, v)		WRITE_ONCE(*(p), v)
-#define DO_SMP_STORE_RELEASE(r, p, v)	smp_store_release(p, v)
-#define DO_SMP_STORE_MB(r, p, v)	smp_store_mb(*(p), v)
+#define DO_SMP_STORE_RELEASE(r, p, v)	smp_store_release(p, v) /* under test */
+#define DO_SMP_STORE_MB(r, p, v)	smp_store_mb(*(p), v) /* under test */
 #define DO_XCHG(r, p, v)		((r) = xchg(p, v))
 #define DO_XCHG_RELAXED(r, p, v)	((r) = xchg_relaxed(p, v))
 #define DO_XCHG_ACQUIRE(r, p, v)	((r) = xchg_acquire(p, v))
@@ -534,9 +531,9 @@ enum between {
 
 /* What is between two accesses; r is the register that the first one reads */
 #define DO_NOTHING(r, q, v)	do { } while (0)
-#define DO_SMP_MB(r, q, v)	smp_mb()
-#define DO_SMP_RMB(r, q, v)	smp_rmb()
-#define DO_SMP_WMB(r, q, v)	smp_wmb()
+#define DO_SMP_MB(r, q, v)	smp_mb() /* under test */
+#define DO_SMP_RMB(r, q, v)	smp_rmb() /* under test */
+#define DO_SMP_WMB(r, q, v)	smp_wmb() /* under test */
 #define DO_BARRIER(r, q, v)	barrier()
 #define DO_DATA(r, q, v)	((v) = (r))
 #define DO_DATA_ADD(r, q, v)	((v) += (r))
@@ -553,17 +550,17 @@ enum between {
 #define DO_ADDR(r, q, v)	((q) = (r))
 
 /* Whether the second access is made */
-#define IF_NOTHING(r, key)
-#define IF_SMP_MB(r, key)
-#define IF_SMP_RMB(r, key)
-#define IF_SMP_WMB(r, key)
-#define IF_BARRIER(r, key)
-#define IF_DATA(r, key)
-#define IF_DATA_ADD(r, key)
-#define IF_DATA_XOR(r, key)
-#define IF_CTRL_NE(r, key)	if ((r) != (key))
-#define IF_CTRL_EQ(r, key)	if ((r) == (key))
-#define IF_ADDR(r, key)
+#define IF_NOTHING(r, key)	true
+#define IF_SMP_MB(r, key)	true
+#define IF_SMP_RMB(r, key)	true
+#define IF_SMP_WMB(r, key)	true
+#define IF_BARRIER(r, key)	true
+#define IF_DATA(r, key)		true
+#define IF_DATA_ADD(r, key)	true
+#define IF_DATA_XOR(r, key)	true
+#define IF_CTRL_NE(r, key)	((r) != (key))
+#define IF_CTRL_EQ(r, key)	((r) == (key))
+#define IF_ADDR(r, key)		true
 
 /* What the first access is made to: an int, or a pointer to one */
 #define TYPE_NOTHING	int
@@ -589,13 +586,13 @@ static noinline u32 pair_##first##_##between##_##second(		\
 		const struct ordlab_lane *lane, u32 n, u32 last)	\
 {									\
 	const struct pair_code *pair = &lane->code->pair;		\
-	typedef TYPE_##between first_t;					\
 									\
 	for (; n < last; n++) {						\
-		first_t r0 = (first_t)0, v0 = (first_t)pair->val[0];	\
+		TYPE_##between r0 = (TYPE_##between)0;			\
+		TYPE_##between v0 = (TYPE_##between)pair->val[0];	\
 		int r1 = 0, v1 = pair->val[1], key = pair->key;		\
 		void *frame = begin(lane, n);				\
-		first_t *p;						\
+		typeof(r0) *p;						\
 		long *regs;						\
 		int *q;							\
 									\
@@ -607,7 +604,7 @@ static noinline u32 pair_##first##_##between##_##second(		\
 				  "+r"(key) : : "memory");		\
 		DO_##first(r0, p, v0);					\
 		DO_##between(r0, q, v1);				\
-		IF_##between(r0, key)					\
+		if (IF_##between(r0, key))				\
 			DO_##second(r1, q, v1);				\
 		barrier();						\
 		regs = regs_of(lane, n);				\
@@ -618,6 +615,7 @@ static noinline u32 pair_##first##_##between##_##second(		\
 	}								\
 	return n;							\
 }
+
 PAIRS(PAIR)
 #undef PAIR
 
@@ -643,6 +641,7 @@ static noinline u32 single_##access(const struct ordlab_lane *lane,	\
 	}								\
 	return n;							\
 }
+
 SINGLES(SINGLE)
 #undef SINGLE
 
@@ -660,7 +659,8 @@ static const struct pair_loop {
 };
 
 static const loop_fn single_loops[ORDLAB_NR_OPS] = {
-#define SINGLE(access)	[ORDLAB_##access] = single_##access,
+#define SINGLE(access)							\
+	[ORDLAB_##access] = single_##access,
 	SINGLES(SINGLE)
 #undef SINGLE
 };
@@ -682,7 +682,8 @@ static const loop_fn single_loops[ORDLAB_NR_OPS] = {
 #define WIDTHS_RV	BIT(WIDTH_PTR)
 
 static const u8 op_widths[ORDLAB_NR_OPS] = {
-#define ORDLAB_X(id, fn, class, order, alu, args) [ORDLAB_##id] = WIDTHS_##args,
+#define ORDLAB_X(id, fn, class, order, alu, args)			\
+	[ORDLAB_##id] = WIDTHS_##args,
 	ORDLAB_OPS(ORDLAB_X)
 #undef ORDLAB_X
 };
