@@ -4,6 +4,7 @@
  * it and what is answered, in the states that the laboratory goes through.
  * Documentation/ABI/testing/debugfs-ordlab is the promise that is tested.
  */
+#include "kselftest_harness.h"
 #include "ordlab_selftest.h"
 
 #include <fnmatch.h>

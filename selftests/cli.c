@@ -5,6 +5,7 @@
  *
  * ORDLAB names the tool; without it, it is looked for on the PATH.
  */
+#include "kselftest_harness.h"
 #include "ordlab_selftest.h"
 
 #include <sched.h>

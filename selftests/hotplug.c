@@ -3,6 +3,7 @@
  * A CPU that goes offline during a run ends the run, says so, and is at peace
  * with the next one.
  */
+#include "kselftest_harness.h"
 #include "ordlab_selftest.h"
 
 /* The CPU to switch, and a run that uses it for longer than the test lasts */

@@ -5,6 +5,7 @@
  *
  * ORDLAB_KO names the module's file; without it modprobe(8) finds it.
  */
+#include "kselftest_harness.h"
 #include "ordlab_selftest.h"
 
 #include <dirent.h>
