@@ -412,6 +412,24 @@ int ordlab_disasm_filter(char *buf, size_t size, const struct ordlab_view *view)
 	return text.len;
 }
 
+/* Whether an outcome meets a leaf */
+static bool leaf_eval(const struct ordlab_cond *leaf, const __s64 *values)
+{
+	__s64 want;
+
+	switch (leaf->op) {
+	case ORDLAB_COND_TRUE:
+		return true;
+	case ORDLAB_COND_SAME:
+		return values[leaf->observed] == values[leaf->other];
+	default:
+		want = leaf->value.kind == ORDLAB_OPERAND_LOC ?
+			ORDLAB_ADDR(leaf->value.index) : leaf->value.imm;
+		return (values[leaf->observed] == want) ^
+		       (leaf->op == ORDLAB_COND_NE);
+	}
+}
+
 bool ordlab_cond_eval(const struct ordlab_cond *cond, unsigned int nr,
 		      const __s64 *values)
 {
@@ -423,24 +441,6 @@ bool ordlab_cond_eval(const struct ordlab_cond *cond, unsigned int nr,
 	for (i = 0; i < nr; i++) {
 		top = stack & 1;
 		switch (cond[i].op) {
-		case ORDLAB_COND_TRUE:
-			stack = stack << 1 | 1;
-			break;
-		case ORDLAB_COND_EQ:
-		case ORDLAB_COND_NE: {
-			const struct ordlab_operand *v = &cond[i].value;
-			__s64 want = v->kind == ORDLAB_OPERAND_LOC ?
-				ORDLAB_ADDR(v->index) : v->imm;
-			bool eq = values[cond[i].observed] == want;
-
-			stack = stack << 1 | (eq == (cond[i].op == ORDLAB_COND_EQ));
-			break;
-		}
-		case ORDLAB_COND_SAME:
-			stack = stack << 1 |
-				(values[cond[i].observed] ==
-				 values[cond[i].other]);
-			break;
 		case ORDLAB_COND_NOT:
 			stack ^= 1;
 			break;
@@ -453,6 +453,9 @@ bool ordlab_cond_eval(const struct ordlab_cond *cond, unsigned int nr,
 			stack >>= 1;
 			if (top)
 				stack |= 1;
+			break;
+		default:
+			stack = stack << 1 | leaf_eval(&cond[i], values);
 			break;
 		}
 	}

@@ -183,20 +183,19 @@ bool ordlab_cond_eval(const struct ordlab_cond *cond, unsigned int nr,
 		      const __s64 *values);
 
 /*
- * Why a program was refused. X(ID, what is wrong and what would be right)
- *
- * The numbers are not ABI; the texts are documented in
- * Documentation/ABI/testing/debugfs-ordlab. verify.c owns this table and
- * extends it.
+ * Why a program was refused. The numbers are not ABI; the texts are documented
+ * in Documentation/ABI/testing/debugfs-ordlab.
  */
 #include "reasons.h"
 
 /**
  * struct ordlab_facts - what verify.c finds out, and the engine relies on
  * @reason:	why the program was refused: enum ordlab_reason
- * @thread:	thread of the instruction at fault, or -1
- * @insn:	its number in that thread; or the number of the table entry at
- *		fault where @thread is -1; -1 when the header is at fault
+ * @thread:	thread at fault, or -1
+ * @insn:	instruction at fault, counted in its thread; with @thread -1,
+ *		the entry at fault in the table that the reason is about, where
+ *		the nodes of the filter go on from those of the condition; -1
+ *		when a thread as such or the header is at fault
  * @may_sleep:	threads (bit t) with an instruction that may sleep
  * @uses:	classes of instructions that occur: bit enum ordlab_class
  * @unset:	for thread t: registers (bit r) that some path leaves unwritten
@@ -207,7 +206,8 @@ bool ordlab_cond_eval(const struct ordlab_cond *cond, unsigned int nr,
  *		the instruction compares it with @targets first, and ends the
  *		thread's iteration as a fault if it is none of them
  *
- * 10 KiB or so: not for the stack of a kernel thread.
+ * An instruction that no path leads to has @check and no @targets, so that it
+ * would fault. 10 KiB or so: not for the stack of a kernel thread.
  */
 struct ordlab_facts {
 	unsigned int reason;
@@ -250,10 +250,22 @@ int ordlab_verify(const void *prog, size_t size, struct ordlab_facts *facts,
 		  struct ordlab_verifier *room);
 
 /**
+ * ordlab_reason_text() - what is wrong, and what would be right
+ * @reason:	enum ordlab_reason
+ *
+ * Context: any.
+ * Return: the text, without the place of the fault.
+ */
+const char *ordlab_reason_text(unsigned int reason);
+
+/**
  * ordlab_refusal() - say why a program was refused
  * @buf:	takes the text, with a final NUL and no newline
- * @size:	bytes in @buf
+ * @size:	bytes in @buf; 200 are always enough
  * @facts:	what ordlab_verify() said
+ *
+ * The text of the reason behind the place of the fault, for example "P1,
+ * instruction 3: not a lock; it must be a spinlock_t".
  *
  * Context: any.
  * Return: length of the text without the NUL, as snprintf().
