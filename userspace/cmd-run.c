@@ -330,10 +330,6 @@ int cmd_run(int argc, char **argv)
 
 	opts.params = xstrdup("");
 	command_parse(&argp, argc, argv, &opts);
-	session.device = command_device();
-	if (!session.device)
-		return STATUS_DEVICE;
-
 	words = opts.words;
 	if (opts.tour) {
 		words = xcalloc(tour_nr_stops + 1, sizeof(*words));
@@ -342,15 +338,19 @@ int cmd_run(int argc, char **argv)
 		/* A machine with two CPUs is no reason to fail */
 		opts.keep_going = true;
 	}
-	status = command_tests(&session.set, session.device, words);
+
+	session.device = command_device();
+	status = session.device ?
+		 command_tests(&session.set, session.device, words) :
+		 STATUS_DEVICE;
 	if (!status) {
 		command_catch_signals();
 		status = run_all(&session);
 		testset_free(&session.set);
 	}
+	device_close(session.device);
 	if (opts.tour)
 		free(words);
 	free(opts.params);
-	device_close(session.device);
 	return status;
 }

@@ -65,6 +65,7 @@ int cmd_show(int argc, char **argv)
 		if (!test->prog)
 			listing = device_program(device, test->name);
 		report_test(stdout, test, listing);
+		report_condition(stdout, test);
 		free(listing);
 	}
 	if (!status)

@@ -318,9 +318,13 @@ static bool parse_state(struct result *result, const char *line)
 		return false;
 	match = *end == '*';
 	line = end + 2;
-	while (sscanf(line, " %63[^=; ]=%63[^; ];%n", name, text, &used) == 2) {
+	for (;;) {
+		used = 0;	/* stays, if the ';' is missing */
+		if (sscanf(line, " %63[^=; ]=%63[^; ];%n", name, text,
+			   &used) != 2)
+			break;
 		line += used;
-		if (n == ORDLAB_MAX_OBSERVED)
+		if (!used || n == ORDLAB_MAX_OBSERVED)
 			return false;
 		if (first) {
 			result->names = xrealloc(result->names, n + 1,

@@ -34,9 +34,12 @@ void progress_line(char *buf, size_t size, const struct device_status *status,
 	double done = fraction(status);
 	int room, full;
 
+	/* The last column stays free, since some terminals wrap there */
+	if (size > width)
+		size = width;
 	text_rate(rate, status->rate);
 	if (done < 0) {
-		snprintf(buf, size, "%.*s  %s  %s", (int)width / 2, label,
+		snprintf(buf, size, "%s  %s  %s", label,
 			 text_count(left, status->iterations), rate);
 		return;
 	}
@@ -48,7 +51,7 @@ void progress_line(char *buf, size_t size, const struct device_status *status,
 		 rate, left);
 	room = (int)width - 1 - (int)strlen(label) - (int)strlen(tail) - 6;
 	if (room < 5) {
-		snprintf(buf, size, "%.*s", (int)width - 1, tail);
+		snprintf(buf, size, "%s", tail);
 		return;
 	}
 	if (room > 40)

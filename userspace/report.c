@@ -149,8 +149,6 @@ static char *disasm_text(int (*disasm)(char *, size_t,
 
 void report_test(FILE *stream, const struct test *test, const char *listing)
 {
-	char *text;
-
 	if (!test->prog) {
 		report_heading(stream, test->name, "");
 		fputs(listing ? listing : "", stream);
@@ -160,6 +158,14 @@ void report_test(FILE *stream, const struct test *test, const char *listing)
 	report_heading(stream, test->name, test->prog->purpose);
 	report_locations(stream, &test->view);
 	report_code(stream, &test->view);
+}
+
+void report_condition(FILE *stream, const struct test *test)
+{
+	char *text;
+
+	if (!test->prog)
+		return;
 	text = disasm_text(ordlab_disasm_filter, &test->view);
 	if (*text)
 		fprintf(stream, "%*s%s\n", INDENT, "", text);

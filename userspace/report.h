@@ -25,13 +25,20 @@ void report_machine(FILE *stream);
 void report_code(FILE *stream, const struct ordlab_view *view);
 
 /**
- * report_test() - name, purpose, initial values, code and condition
+ * report_test() - name, purpose, initial values and code of a test
  * @stream:	where to
  * @test:	the test
  * @listing:	its disassembly as the module gives it; used if the test has
  *		no program here
  */
 void report_test(FILE *stream, const struct test *test, const char *listing);
+
+/**
+ * report_condition() - filter and condition of a test, if its program is here
+ * @stream:	where to
+ * @test:	the test
+ */
+void report_condition(FILE *stream, const struct test *test);
 
 /**
  * report_result() - histogram, condition and what was seen, as text

@@ -87,8 +87,9 @@ void text_wrap(FILE *stream, const char *text, unsigned int indent)
 {
 	unsigned int width = text_columns(stream), at = 0;
 
-	if (width > 80 + indent)
-		width = 80 + indent;
+	/* Longer lines are hard to read */
+	if (width > 80)
+		width = 80;
 	while (*text) {
 		unsigned int len = strcspn(text, " ");
 

@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The tool as a whole, against files that look like the module's. $ORDLAB is
+ * the tool.
+ */
+#include <fcntl.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include "check.h"
+#include "sample.h"
+#include "util.h"
+
+static char fake[] = "/tmp/ordlab-test-XXXXXX";
+
+static void put(const char *name, const char *text)
+{
+	char *path = xasprintf("%s/ordlab/%s", fake, name);
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	if (fd < 0 || write(fd, text, strlen(text)) != (ssize_t)strlen(text)) {
+		perror(path);
+		abort();
+	}
+	close(fd);
+	free(path);
+}
+
+static char *get(const char *name)
+{
+	char *path = xasprintf("%s/ordlab/%s", fake, name);
+	int fd = open(path, O_RDONLY);
+	char *text = xcalloc(4096, 1);
+
+	if (fd < 0 || read(fd, text, 4095) < 0) {
+		perror(path);
+		abort();
+	}
+	close(fd);
+	free(path);
+	return text;
+}
+
+/* A module that has done what it was asked before it was asked */
+static void fake_done(const char *results)
+{
+	put("abi", SAMPLE_ABI);
+	put("tests", SAMPLE_TESTS);
+	put("log", "control: a reason\n");
+	put("control", "");
+	put("status", SAMPLE_STATUS("done"));
+	put("results", results);
+}
+
+static void __attribute__((constructor)) fake_begin(void)
+{
+	char *dir;
+
+	if (!mkdtemp(fake))
+		abort();
+	dir = xasprintf("%s/ordlab", fake);
+	if (mkdir(dir, 0700))
+		abort();
+	free(dir);
+	setenv("ORDLAB_DEBUGFS", fake, 1);
+	fake_done(SAMPLE_RESULTS("exists", ""));
+}
+
+static void __attribute__((destructor)) fake_end(void)
+{
+	char *command = xasprintf("rm -r %s", fake);
+
+	if (system(command))
+		perror(command);
+	free(command);
+}
+
+static char output[1 << 16];
+
+/* Run a shell command, with its output in @output. Return: its exit status */
+static int __attribute__((format(printf, 1, 2))) sh(const char *format, ...)
+{
+	va_list args;
+	char *command;
+	size_t len;
+	FILE *pipe;
+	int status;
+
+	va_start(args, format);
+	command = xvasprintf(format, args);
+	va_end(args);
+	pipe = popen(command, "r");
+	free(command);
+	if (!pipe)
+		return -1;
+	len = fread(output, 1, sizeof(output) - 1, pipe);
+	output[len] = '\0';
+	status = pclose(pipe);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST(statuses_of_use)
+{
+	EXPECT_EQ(sh("$ORDLAB 2>&1"), 2);
+	EXPECT_HAS(output, "Usage: ordlab COMMAND");
+	EXPECT_EQ(sh("$ORDLAB help"), 0);
+	EXPECT_HAS(output, "  run ");
+	EXPECT_EQ(sh("$ORDLAB --help"), 0);
+	EXPECT_EQ(sh("$ORDLAB --version"), 0);
+	EXPECT_EQ(sh("$ORDLAB frobnicate 2>&1"), 2);
+	EXPECT_HAS(output, "no command 'frobnicate'");
+	EXPECT_EQ(sh("$ORDLAB help frobnicate 2>&1"), 2);
+	EXPECT_EQ(sh("$ORDLAB run 2>&1"), 2);
+	EXPECT_EQ(sh("$ORDLAB run --frobnicate SB 2>&1"), 2);
+	EXPECT_EQ(sh("$ORDLAB run -n 0 SB 2>&1"), 2);
+	EXPECT_EQ(sh("$ORDLAB run -n many SB 2>&1"), 2);
+	EXPECT_HAS(output, "'many' is not a number");
+	EXPECT_EQ(sh("$ORDLAB run -n 99999999999G SB 2>&1"), 2);
+	EXPECT_EQ(sh("$ORDLAB run --cpus '0 seed=1' SB 2>&1"), 2);
+	EXPECT_EQ(sh("$ORDLAB run --tour SB 2>&1"), 2);
+	EXPECT_EQ(sh("$ORDLAB show 2>&1"), 2);
+	EXPECT_EQ(sh("$ORDLAB show no-such-test 2>&1"), 2);
+	EXPECT_HAS(output, "no test is called 'no-such-test'");
+	EXPECT_EQ(sh("$ORDLAB show sb 2>&1"), 2);
+	EXPECT_HAS(output, "there is SB");
+	EXPECT_EQ(sh("$ORDLAB stop now 2>&1"), 2);
+	EXPECT_EQ(sh("$ORDLAB load %s/nothing 2>&1", fake), 2);
+	EXPECT_HAS(output, "No such file");
+	EXPECT_EQ(sh("$ORDLAB load /dev/zero 2>&1"), 2);
+	EXPECT_EQ(sh("$ORDLAB load %s 2>&1", fake), 2);
+	EXPECT_HAS(output, "Is a directory");
+}
+
+TEST(every_command_has_help)
+{
+	static const char * const names[] = {
+		"list", "show", "run", "watch", "status", "stop", "reset",
+		"load", "unload", "version",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		EXPECT_EQ(sh("$ORDLAB help %s", names[i]), 0);
+		EXPECT_HAS(output, "Usage: ordlab");
+		EXPECT_HAS(output, names[i]);
+	}
+}
+
+TEST(run_passes_options_on)
+{
+	char *control;
+
+	fake_done(SAMPLE_RESULTS("exists", ""));
+	EXPECT_EQ(sh("$ORDLAB run SB -n 10k --cpus 0,1 --seed 7 --sync none 2>&1"), 0);
+	EXPECT_HAS(output, "WRITE_ONCE(*x, 1);");
+	EXPECT_HAS(output, "Seen: 25 of 1,000");
+	control = get("control");
+	EXPECT_STREQ(control, "start SB iterations=10000 cpus=0,1 seed=7 sync=none");
+	free(control);
+}
+
+TEST(run_prints_one_object_a_line)
+{
+	fake_done(SAMPLE_RESULTS("exists", ""));
+	EXPECT_EQ(sh("$ORDLAB run --json SB 2>/dev/null"), 0);
+	EXPECT_EQ(strncmp(output, "{\"test\":\"SB\"", 12), 0);
+	EXPECT_EQ(strchr(output, '\n') - output, strlen(output) - 1);
+	/* Nothing but the object, even where there would be progress */
+	EXPECT_EQ(sh("$ORDLAB run --json SB 2>&1 >/dev/null"), 0);
+	EXPECT_STREQ(output, "");
+}
+
+TEST(run_prints_ktap)
+{
+	fake_done(SAMPLE_RESULTS("exists", ""));
+	EXPECT_EQ(sh("$ORDLAB run --tap SB"), 0);
+	EXPECT_EQ(strncmp(output, "KTAP version 1\n1..1\n", 20), 0);
+	EXPECT_HAS(output, "\nok 1 SB\n");
+}
+
+TEST(a_violation_is_status_1)
+{
+	fake_done(SAMPLE_RESULTS("~exists", ""));
+	EXPECT_EQ(sh("$ORDLAB run SB"), 1);
+	EXPECT_HAS(output, "VIOLATED");
+	EXPECT_EQ(sh("$ORDLAB run --tap SB"), 1);
+	EXPECT_HAS(output, "\nnot ok 1 SB\n");
+	EXPECT_EQ(sh("$ORDLAB watch"), 1);
+	fake_done(SAMPLE_RESULTS("forall", ""));
+	EXPECT_EQ(sh("$ORDLAB run --json SB"), 1);
+}
+
+TEST(a_run_cut_short_is_status_4)
+{
+	fake_done(SAMPLE_RESULTS("exists", "reason: CPU 1 went offline\n"));
+	EXPECT_EQ(sh("$ORDLAB run SB 2>&1"), 4);
+	EXPECT_HAS(output, "CPU 1 went offline");
+	EXPECT_HAS(output, "Seen: 25 of 1,000");
+}
+
+TEST(somebody_elses_result_is_not_ours)
+{
+	fake_done(SAMPLE_RESULTS("exists", ""));
+	EXPECT_EQ(sh("$ORDLAB run MP 2>&1"), 4);
+	EXPECT_HAS(output, "a run of SB that somebody else started");
+}
+
+TEST(a_refusal_gives_the_reason)
+{
+	fake_done(SAMPLE_RESULTS("exists", ""));
+	EXPECT_EQ(sh("cd %s/ordlab && rm control && ln -s /dev/full control", fake), 0);
+	EXPECT_EQ(sh("$ORDLAB run SB 2>&1"), 4);
+	EXPECT_HAS(output, "ordlab: SB: a reason\n");
+	EXPECT_EQ(sh("$ORDLAB stop 2>&1"), 4);
+	EXPECT_EQ(sh("$ORDLAB reset 2>&1"), 4);
+	EXPECT_EQ(sh("rm %s/ordlab/control", fake), 0);
+}
+
+TEST(lost_output_is_status_4)
+{
+	fake_done(SAMPLE_RESULTS("exists", ""));
+	EXPECT_EQ(sh("$ORDLAB run SB 2>&1 >/dev/full"), 4);
+	EXPECT_HAS(output, "cannot be written: No space left on device");
+	EXPECT_EQ(sh("$ORDLAB list 2>&1 >/dev/full"), 4);
+	EXPECT_EQ(sh("$ORDLAB help 2>&1 >/dev/full"), 4);
+	EXPECT_EQ(sh("$ORDLAB run --help 2>&1 >/dev/full"), 4);
+	EXPECT_EQ(sh("$ORDLAB list 2>&1 >&-"), 4);
+	EXPECT_HAS(output, "cannot be written");
+}
+
+TEST(without_a_module)
+{
+	EXPECT_EQ(sh("ORDLAB_DEBUGFS=%s/none $ORDLAB run SB 2>&1", fake), 3);
+	EXPECT_EQ(sh("ORDLAB_DEBUGFS=%s/none $ORDLAB status 2>&1", fake), 3);
+	EXPECT_EQ(sh("ORDLAB_DEBUGFS=%s/none $ORDLAB list 2>&1", fake), 0);
+	EXPECT_HAS(output, "showing the catalogue of this tool: ");
+	EXPECT_HAS(output, "SB ");
+	EXPECT_EQ(sh("ORDLAB_DEBUGFS=%s/none $ORDLAB show SB 2>&1", fake), 0);
+	EXPECT_HAS(output, "exists (0:r0=0 /\\ 1:r0=0)");
+	EXPECT_EQ(sh("ORDLAB_DEBUGFS=%s/none $ORDLAB version", fake), 0);
+	EXPECT_HAS(output, "module unreachable: ");
+}
+
+TEST(another_abi)
+{
+	put("abi", "abi: 77\n");
+	EXPECT_EQ(sh("$ORDLAB run SB 2>&1"), 3);
+	EXPECT_HAS(output, "speaks version 77 of the ABI");
+	put("abi", SAMPLE_ABI);
+}
+
+TEST(loaded_tests_are_listed_and_selected)
+{
+	EXPECT_EQ(sh("$ORDLAB list"), 0);
+	EXPECT_HAS(output, "mine ");
+	EXPECT_HAS(output, "loaded");
+	EXPECT_EQ(sh("$ORDLAB list 'S[A-B]' MP"), 0);
+	EXPECT(!strstr(output, "mine"));
+	EXPECT_HAS(output, "\nSB ");
+	EXPECT_HAS(output, "\nMP ");
+	EXPECT_EQ(sh("$ORDLAB unload SB 2>&1"), 2);
+	EXPECT_HAS(output, "built in");
+}
+
+TEST(status_and_watch)
+{
+	fake_done(SAMPLE_RESULTS("exists", ""));
+	EXPECT_EQ(sh("$ORDLAB status"), 0);
+	EXPECT_HAS(output, "500 of 1,000");
+	EXPECT_EQ(sh("$ORDLAB status --json"), 0);
+	EXPECT_HAS(output, "\"state\":\"done\"");
+	EXPECT_EQ(sh("$ORDLAB watch"), 0);
+	EXPECT_HAS(output, "Seen: 25 of 1,000");
+	put("results", "");
+	EXPECT_EQ(sh("$ORDLAB watch"), 0);
+	EXPECT_HAS(output, "Nothing has run yet.");
+	put("results", "rubbish");
+	EXPECT_EQ(sh("$ORDLAB watch 2>&1"), 3);
+}
+
+static void doze(void)
+{
+	nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
+}
+
+/* Wait until the tool has written a command, or it takes too long */
+static bool commanded(const char *command)
+{
+	int tries;
+
+	for (tries = 0; tries < 3000; tries++) {
+		char *text = get("control");
+		bool found = !strncmp(text, command, strlen(command));
+
+		free(text);
+		if (found)
+			return true;
+		doze();
+	}
+	return false;
+}
+
+/* Start the tool with its output on @fd */
+static pid_t start(int fd, const char *command, const char *arg)
+{
+	pid_t pid = fork();
+
+	if (!pid) {
+		dup2(fd, 1);
+		dup2(fd, 2);
+		execl(getenv("ORDLAB"), "ordlab", command, arg, NULL);
+		_exit(127);
+	}
+	return pid;
+}
+
+/* Add to @output from @fd until it has @text, or its end has come */
+static bool reads(int fd, size_t *len, const char *text)
+{
+	ssize_t n = 1;
+
+	while (!text || !strstr(output, text)) {
+		n = read(fd, output + *len, sizeof(output) - 1 - *len);
+		if (n <= 0)
+			break;
+		*len += n;
+		output[*len] = '\0';
+	}
+	return n > 0;
+}
+
+TEST(an_interrupt_stops_the_run_and_prints_what_was_counted)
+{
+	int fds[2], status;
+	size_t len = 0;
+	pid_t pid;
+
+	fake_done(SAMPLE_RESULTS("exists", "reason: asked to stop\n"));
+	put("status", SAMPLE_STATUS("running"));
+	ASSERT_EQ(pipe2(fds, O_CLOEXEC), 0);
+	pid = start(fds[1], "run", "SB");
+	close(fds[1]);
+	EXPECT(commanded("start SB"));
+	kill(pid, SIGINT);
+	EXPECT(commanded("stop"));
+	put("status", SAMPLE_STATUS("stopped"));
+	output[0] = '\0';
+	reads(fds[0], &len, NULL);
+	close(fds[0]);
+	waitpid(pid, &status, 0);
+	ASSERT(WIFEXITED(status));
+	EXPECT_EQ(WEXITSTATUS(status), 130);
+	EXPECT_HAS(output, "ended early: asked to stop");
+	EXPECT_HAS(output, "Seen: 25 of 1,000");
+	/* This is no terminal */
+	EXPECT(!strstr(output, "left"));
+	EXPECT(!strstr(output, "\033["));
+}
+
+TEST(a_terminal_shows_progress)
+{
+	int master, slave, status;
+	size_t len = 0;
+	pid_t pid;
+
+	fake_done(SAMPLE_RESULTS("exists", ""));
+	put("status", SAMPLE_STATUS("running"));
+	setenv("TERM", "xterm", 1);
+	if (openpty(&master, &slave, NULL, NULL, NULL))
+		SKIP("no pseudo-terminal");
+	fcntl(master, F_SETFD, FD_CLOEXEC);
+	pid = start(slave, "run", "SB");
+	output[0] = '\0';
+	EXPECT(reads(master, &len, "50 %"));
+	EXPECT(reads(master, &len, "2.00 k/s  0.25 s left"));
+	put("status", SAMPLE_STATUS("done"));
+	EXPECT(reads(master, &len, "Seen: 25 of 1,000"));
+	waitpid(pid, &status, 0);
+	EXPECT_EQ(status, 0);
+	/* The line is gone before the histogram comes */
+	EXPECT_HAS(strstr(output, "left"), "\r\033[K  3 states");
+	close(slave);
+	close(master);
+}
+
+TEST(a_closed_pipe_is_status_4)
+{
+	int fds[2], status;
+	pid_t pid;
+
+	fake_done(SAMPLE_RESULTS("exists", ""));
+	ASSERT_EQ(pipe2(fds, O_CLOEXEC), 0);
+	close(fds[0]);
+	pid = start(fds[1], "run", "SB");
+	close(fds[1]);
+	waitpid(pid, &status, 0);
+	ASSERT(WIFEXITED(status));
+	EXPECT_EQ(WEXITSTATUS(status), 4);
+}
+
+CHECK_MAIN
