@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A litmus test from file to program, and what is told about it on the way.
+ */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include "syntax.h"
+#include "util.h"
+
+/* Warnings and notes beyond this many say nothing new */
+#define MAX_REMARKS	30
+
+static void *chunk_alloc(long size)
+{
+	return xcalloc(1, size);
+}
+
+#define obstack_chunk_alloc	chunk_alloc
+#define obstack_chunk_free	free
+
+static void say(struct litmus *test, enum litmus_severity severity,
+		struct pos pos, char *text)
+{
+	struct litmus_message *message;
+	size_t i, alike = 0;
+
+	for (i = 0; i < test->nr_messages; i++) {
+		message = &test->messages[i];
+		alike += (message->severity == LITMUS_ERROR) ==
+			 (severity == LITMUS_ERROR);
+		if (message->line == pos.line &&
+		    message->column == pos.column &&
+		    !strcmp(message->text, text))
+			break;
+	}
+	if (i < test->nr_messages ||
+	    alike == (severity == LITMUS_ERROR ? LITMUS_MAX_ERRORS :
+		      MAX_REMARKS)) {
+		test->nr_errors += severity == LITMUS_ERROR &&
+				   i == test->nr_messages;
+		free(text);
+		return;
+	}
+	test->nr_errors += severity == LITMUS_ERROR;
+	test->messages = xrealloc(test->messages, test->nr_messages + 1,
+				  sizeof(*test->messages));
+	/* in the order of the file; later ones behind those of the same place */
+	for (i = test->nr_messages++; i; i--) {
+		message = &test->messages[i - 1];
+		if (message->line < pos.line ||
+		    (message->line == pos.line &&
+		     message->column <= pos.column))
+			break;
+		test->messages[i] = *message;
+	}
+	test->messages[i] = (struct litmus_message){
+		.severity = severity,
+		.line = pos.line,
+		.column = pos.column,
+		.text = text,
+	};
+}
+
+void syntax_say(struct syntax *syntax, enum litmus_severity severity,
+		struct pos pos, const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	text = xvasprintf(format, args);
+	va_end(args);
+	say(syntax->test, severity, pos, text);
+}
+
+#define MAX_WORD	40
+
+/* Letters to insert, delete, replace or swap to get from one word to another */
+static unsigned int distance(const char *a, const char *b)
+{
+	size_t na = strlen(a), nb = strlen(b), i, j;
+	unsigned int row[3][MAX_WORD + 1], best;
+
+	for (j = 0; j <= nb; j++)
+		row[0][j] = j;
+	for (i = 1; i <= na; i++) {
+		unsigned int *this = row[i % 3];
+		unsigned int *last = row[(i + 2) % 3];
+		unsigned int *before = row[(i + 1) % 3];
+
+		this[0] = i;
+		for (j = 1; j <= nb; j++) {
+			best = last[j - 1] + (a[i - 1] != b[j - 1]);
+			if (last[j] + 1 < best)
+				best = last[j] + 1;
+			if (this[j - 1] + 1 < best)
+				best = this[j - 1] + 1;
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1] && before[j - 2] + 1 < best)
+				best = before[j - 2] + 1;
+			this[j] = best;
+		}
+	}
+	return row[na % 3][nb];
+}
+
+const char *syntax_nearest(const char *word,
+			   const char *(*candidate)(void *data, size_t i),
+			   void *data)
+{
+	unsigned int best = strlen(word) / 3 + 1, d;
+	const char *near = NULL, *text;
+	size_t i;
+
+	if (strlen(word) > MAX_WORD)
+		return NULL;
+	for (i = 0; (text = candidate(data, i)); i++) {
+		if (strlen(text) > MAX_WORD)
+			continue;
+		d = distance(word, text);
+		/* nothing of a word must remain for it to be another one */
+		if (d < best && d < strlen(text)) {
+			best = d;
+			near = text;
+		}
+	}
+	return near;
+}
+
+static struct litmus *litmus_new(const char *file)
+{
+	struct litmus *test = xcalloc(1, sizeof(*test));
+
+	test->file = xstrdup(file);
+	test->title = xstrdup("");
+	return test;
+}
+
+static void compile(struct litmus *test, const struct litmus_options *options)
+{
+	static const struct litmus_options none;
+	struct syntax syntax = { .test = test };
+
+	obstack_init(&syntax.pool);
+	if (syntax_parse(&syntax))
+		syntax_lower(&syntax, options ? options : &none);
+	obstack_free(&syntax.pool, NULL);
+}
+
+struct litmus *litmus_parse(const char *file, const char *text, size_t len,
+			    const struct litmus_options *options)
+{
+	struct litmus *test = litmus_new(file);
+
+	if (len > LITMUS_MAX_SIZE) {
+		say(test, LITMUS_ERROR, (struct pos){ 0, 0 },
+		    xasprintf("larger than %d bytes, which no litmus test is",
+			      LITMUS_MAX_SIZE));
+		return test;
+	}
+	test->text = xcalloc(len + 1, 1);
+	memcpy(test->text, text, len);
+	test->len = len;
+	compile(test, options);
+	return test;
+}
+
+struct litmus *litmus_read(const char *path,
+			   const struct litmus_options *options)
+{
+	bool standard = !strcmp(path, "-");
+	FILE *in = standard ? stdin : fopen(path, "re");
+	struct litmus *test;
+	char *text = NULL;
+	size_t len = 0;
+
+	if (in) {
+		text = xcalloc(LITMUS_MAX_SIZE + 1, 1);
+		errno = 0;
+		len = fread(text, 1, LITMUS_MAX_SIZE + 1, in);
+	}
+	if (!in || ferror(in)) {
+		test = litmus_new(path);
+		say(test, LITMUS_ERROR, (struct pos){ 0, 0 },
+		    xasprintf("cannot be read: %s", strerror(errno)));
+	} else {
+		test = litmus_parse(standard ? "<stdin>" : path, text, len,
+				    options);
+	}
+	if (in && !standard)
+		fclose(in);
+	free(text);
+	return test;
+}
+
+void litmus_free(struct litmus *test)
+{
+	size_t i;
+
+	if (!test)
+		return;
+	for (i = 0; i < test->nr_messages; i++)
+		free(test->messages[i].text);
+	free(test->messages);
+	free(test->program);
+	free(test->expected);
+	free(test->title);
+	free(test->file);
+	free(test->text);
+	free(test);
+}
+
+/* The line of a message, and a caret under its column */
+static void show_source(FILE *out, const struct litmus *test,
+			const struct litmus_message *message)
+{
+	const char *line = test->text, *end = test->text + test->len;
+	unsigned int i;
+	size_t len;
+
+	for (i = 1; line && i < message->line; i++) {
+		line = memchr(line, '\n', end - line);
+		if (line)
+			line++;
+	}
+	if (!line || line >= end || !message->line || !message->column)
+		return;
+	len = strcspn(line, "\r\n");
+	if (len > 200)
+		return;
+	fprintf(out, "\t%.*s\n\t", (int)len, line);
+	for (i = 1; i < message->column && i <= len; i++)
+		fputc(line[i - 1] == '\t' ? '\t' : ' ', out);
+	fputs("^\n", out);
+}
+
+void litmus_print(FILE *out, const struct litmus *test, bool source)
+{
+	static const char * const kinds[] = {
+		[LITMUS_ERROR] = "",
+		[LITMUS_WARNING] = "warning: ",
+		[LITMUS_NOTE] = "note: ",
+	};
+	size_t i, told = 0;
+
+	for (i = 0; i < test->nr_messages; i++) {
+		const struct litmus_message *message = &test->messages[i];
+
+		fprintf(out, "%s:", test->file);
+		if (message->line)
+			fprintf(out, "%u:", message->line);
+		if (message->column)
+			fprintf(out, "%u:", message->column);
+		fprintf(out, " %s%s\n", kinds[message->severity],
+			message->text);
+		if (source)
+			show_source(out, test, message);
+		told += message->severity == LITMUS_ERROR;
+	}
+	if (test->nr_errors > told)
+		fprintf(out, "%s: and %zu more errors\n", test->file,
+			test->nr_errors - told);
+}
+
+char *litmus_error_text(const struct litmus *test)
+{
+	size_t i;
+
+	for (i = 0; i < test->nr_messages; i++) {
+		const struct litmus_message *message = &test->messages[i];
+
+		if (message->severity != LITMUS_ERROR)
+			continue;
+		if (!message->line)
+			return xstrdup(message->text);
+		return xasprintf("%u:%u: %s", message->line, message->column,
+				 message->text);
+	}
+	return xstrdup("");
+}
