@@ -147,7 +147,7 @@ TEST_F(tool, run_reports)
 {
 	EXPECT_TOOL(DONE, "run SB -n 20000");
 	EXPECT_SAYS("exists (0:r0=0 /\\ 1:r0=0)");
-	EXPECT_SAYS("smp");
+	EXPECT_SAYS("WRITE_ONCE(*x, 1);");
 	EXPECT_TOOL(DONE, "run SB -n 20000 --json");
 	EXPECT_SAYS("\"test\"");
 	EXPECT_SAYS("\"iterations\"");

@@ -73,7 +73,7 @@ TEST_F(cpu, no_run_starts_on_an_offline_cpu)
 {
 	ASSERT_EQ(0, set_online(false));
 	EXPECT_EQ(-EINVAL, ordlab_puts("control", "start SB cpus=0-1"));
-	EXPECT_TRUE(ordlab_says("log", "offline"));
+	EXPECT_TRUE(ordlab_says("log", "not online"));
 	ASSERT_EQ(0, set_online(true));
 	EXPECT_EQ(0, ordlab_puts("control",
 				 "start SB cpus=0-1 iterations=1000"));
