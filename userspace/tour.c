@@ -4,7 +4,7 @@
 const struct tour_stop tour_stops[] = {
 	{ "SB",
 	  "Each thread stores, then loads what the other one stores. In no interleaving do both loads miss both stores; but a CPU keeps its own store in a store buffer and lets the load go first." },
-	{ "SB+rel+acq",
+	{ "SB+rel-acqs",
 	  "The same with smp_store_release() and smp_load_acquire(). They order nothing that matters here: a release does not wait for its own store to be seen, and an acquire looks only at what comes after it." },
 	{ "SB+mbs",
 	  "smp_mb() between the store and the load: a full fence is what orders an earlier store against a later load. The outcome is gone." },
@@ -14,7 +14,7 @@ const struct tour_stop tour_stops[] = {
 	  "Two writers, and two readers who may disagree about which write came first. It takes four CPUs." },
 	{ "lost-update",
 	  "Two threads load a counter, add one, and store it back. Each step is fine, and still one of the increments can get lost." },
-	{ "lost-update+atomic_inc",
+	{ "lost-update+inc",
 	  "With atomic_inc() load, addition and store are one step, and nothing gets lost." },
 };
 

@@ -107,8 +107,8 @@ completion_offers_what_there_is() {
 	[ "$(complete_words ve)" = version ] &&
 	[ "$(complete_words help rese)" = reset ] &&
 	[ "$(complete_words run --tou)" = --tour ] &&
-	[ "$(complete_words show SB+mb)" = SB+mbs ] &&
-	[ "$(complete_words run -n 5 SB+mb)" = SB+mbs ]
+	[ "$(complete_words show lost-update+in)" = lost-update+inc ] &&
+	[ "$(complete_words run -n 5 CoW)" = $'CoWR\nCoWW' ]
 }
 
 echo "TAP version 13"
