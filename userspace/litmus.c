@@ -205,6 +205,7 @@ void litmus_free(struct litmus *test)
 		free(test->messages[i].text);
 	free(test->messages);
 	free(test->program);
+	free(test->unsafe);
 	free(test->expected);
 	free(test->title);
 	free(test->file);

@@ -54,9 +54,13 @@ struct litmus_message {
  * struct litmus_options - how to read a test
  * @expedited:	make synchronize_rcu() and synchronize_srcu() their expedited
  *		forms; a note tells of each
+ * @unsafe:	accept what can be judged, but must not run: locks and readers
+ *		out of balance, sleeping inside of them, deadlocks, and
+ *		addresses that cannot be checked
  */
 struct litmus_options {
 	bool expedited;
+	bool unsafe;
 };
 
 /**
@@ -64,7 +68,9 @@ struct litmus_options {
  * @file:	where from
  * @title:	its name as it is written; "" when there is none
  * @expected:	the word after "Result:" in its comments, or NULL
- * @program:	the verified program, or NULL if the test was refused
+ * @program:	the program, or NULL if the test was refused
+ * @unsafe:	NULL if the program is verified; else why it must not run, as
+ *		"LINE:COLUMN: TEXT". Its tables are sound, its paths are not
  * @size:	bytes of @program
  * @view:	tables of @program
  * @messages:	in the order of their lines
@@ -78,6 +84,7 @@ struct litmus {
 	char *title;
 	char *expected;
 	struct ordlab_program *program;
+	char *unsafe;
 	size_t size;
 	struct ordlab_view view;
 	struct litmus_message *messages;

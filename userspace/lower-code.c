@@ -1,0 +1,551 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * From statements and expressions to instructions.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include "lower.h"
+#include "util.h"
+
+static const struct insn nop = { .dst = NONE };
+
+/* The next instruction of the thread, to be filled in */
+static struct insn *emit(struct lower *lower, struct pos pos,
+			 enum ordlab_op op)
+{
+	static struct insn lost;
+	struct code *code = lower->code;
+	struct insn *insn;
+
+	if (lower->nr_insns == ORDLAB_MAX_INSNS) {
+		if (!lower->full)
+			error(lower, pos,
+			      "this is one instruction too many; a test has at most %d",
+			      ORDLAB_MAX_INSNS);
+		lower->full = true;
+	}
+	if (lower->full) {
+		insn = &lost;
+	} else {
+		if (code->nr_insns % 32 == 0)
+			code->insns = xrealloc(code->insns,
+					       code->nr_insns + 32,
+					       sizeof(*code->insns));
+		insn = &code->insns[code->nr_insns++];
+		lower->nr_insns++;
+	}
+	*insn = nop;
+	insn->op = op;
+	insn->pos = pos;
+	return insn;
+}
+
+static struct operand emit_alu(struct lower *lower, struct pos pos,
+			       enum ordlab_alu alu, struct operand a,
+			       struct operand b, int into)
+{
+	bool binary = ordlab_alus[alu].operands == 2;
+	struct insn *insn;
+
+	if (alu != ORDLAB_A_MOV && a.kind == ORDLAB_OPERAND_IMM &&
+	    (!binary || b.kind == ORDLAB_OPERAND_IMM))
+		return imm(ordlab_alu(alu, a.imm, b.imm));
+	if (into == NONE)
+		into = lower_temp(lower, pos);
+	insn = emit(lower, pos, ORDLAB_ALU);
+	insn->alu = alu;
+	insn->dst = into;
+	insn->val[0] = a;
+	if (binary)
+		insn->val[1] = b;
+	return reg(into);
+}
+
+static struct operand eval(struct lower *lower, const struct expr *expr,
+			   int into);
+
+/* An instruction that goes somewhere; emit_here() says where */
+static unsigned int emit_jump(struct lower *lower, struct pos pos,
+			      enum ordlab_op op, struct operand unless)
+{
+	struct insn *insn = emit(lower, pos, op);
+
+	if (op == ORDLAB_BRANCH)
+		insn->val[0] = unless;
+	return lower->code->nr_insns;
+}
+
+static void emit_here(struct lower *lower, unsigned int jump)
+{
+	struct code *code = lower->code;
+
+	if (!lower->full)
+		code->insns[jump - 1].target = code->nr_insns;
+}
+
+static const char *known_name(void *data, size_t i)
+{
+	struct code *code = data;
+
+	if (i < code->nr_params)
+		return code->params[i];
+	i -= code->nr_params;
+	while (i < code->nr_regs && !code->regs[i].name)
+		i++;
+	return i < code->nr_regs ? code->regs[i].name : NULL;
+}
+
+static void unknown_name(struct lower *lower, const struct expr *expr)
+{
+	unsigned int p = lower->code->thread->number;
+	const char *near = syntax_nearest(expr->name, known_name, lower->code);
+
+	if (lower_find_location(lower, expr->name) != NONE)
+		error(lower, expr->pos,
+		      "\"%s\" is a location that P%u does not know; add it to the parameters of P%u",
+		      expr->name, p, p);
+	else if (near)
+		error(lower, expr->pos,
+		      "P%u has neither parameter nor local variable \"%s\"; did you mean \"%s\"?",
+		      p, expr->name, near);
+	else
+		error(lower, expr->pos,
+		      "P%u has neither parameter nor local variable \"%s\"",
+		      p, expr->name);
+}
+
+static struct operand eval_name(struct lower *lower, const struct expr *expr)
+{
+	struct code *code = lower->code;
+	int r = lower_find_reg(code, expr->name);
+
+	if (r != NONE)
+		return reg(r);
+	r = lower_find_param(code, expr->name);
+	if (r != NONE)
+		return loc(r);
+	if (strcmp(expr->name, "NULL"))
+		unknown_name(lower, expr);
+	return imm(0);
+}
+
+/* The value of an expression that must be an address */
+static struct operand eval_address(struct lower *lower,
+				   const struct expr *expr)
+{
+	size_t errors = lower->syntax->test->nr_errors;
+	struct operand value = eval(lower, expr, NONE);
+
+	if (value.kind == ORDLAB_OPERAND_IMM &&
+	    errors == lower->syntax->test->nr_errors)
+		error(lower, expr->pos,
+		      "%lld is not the address of a location", value.imm);
+	return value;
+}
+
+/* Whether evaluating an expression can be seen by other threads */
+static bool touches_memory(const struct expr *expr)
+{
+	unsigned int i;
+
+	if (expr->kind == EXPR_DEREF || expr->kind == EXPR_CALL)
+		return true;
+	if (expr->kind == EXPR_ADDRESS)
+		return expr->arg[0]->kind == EXPR_DEREF &&
+		       touches_memory(expr->arg[0]->arg[0]);
+	for (i = 0; i < 3 && expr->arg[i]; i++) {
+		if (touches_memory(expr->arg[i]))
+			return true;
+	}
+	return false;
+}
+
+static struct operand truth(struct lower *lower, struct pos pos,
+			    struct operand value, int into)
+{
+	return emit_alu(lower, pos, ORDLAB_A_NE, value, imm(0), into);
+}
+
+void lower_move(struct lower *lower, struct pos pos, struct operand value,
+		int into)
+{
+	if (value.kind == ORDLAB_OPERAND_REG && (int)value.index == into)
+		return;
+	emit_alu(lower, pos, ORDLAB_A_MOV, value, imm(0), into);
+}
+
+/*
+ * && and || whose second operand accesses memory: it does so only if the first
+ * one does not decide. On registers alone they are one instruction.
+ */
+static struct operand eval_logic(struct lower *lower, const struct expr *expr)
+{
+	unsigned int temp = lower_temp(lower, expr->pos);
+	bool and = expr->alu == ORDLAB_A_LAND;
+	struct operand value;
+	unsigned int jump;
+
+	value = eval(lower, expr->arg[0], NONE);
+	lower_move(lower, expr->pos, truth(lower, expr->pos, value, temp), temp);
+	value = reg(temp);
+	if (!and)
+		value = emit_alu(lower, expr->pos, ORDLAB_A_NOT, value, imm(0),
+				 NONE);
+	jump = emit_jump(lower, expr->pos, ORDLAB_BRANCH, value);
+	value = eval(lower, expr->arg[1], NONE);
+	lower_move(lower, expr->pos, truth(lower, expr->pos, value, temp), temp);
+	emit_here(lower, jump);
+	return reg(temp);
+}
+
+static struct operand eval_choice(struct lower *lower, const struct expr *expr)
+{
+	unsigned int temp = lower_temp(lower, expr->pos);
+	unsigned int jump, end;
+
+	jump = emit_jump(lower, expr->pos, ORDLAB_BRANCH,
+			 eval(lower, expr->arg[0], NONE));
+	lower_move(lower, expr->pos, eval(lower, expr->arg[1], temp), temp);
+	end = emit_jump(lower, expr->pos, ORDLAB_JUMP, imm(0));
+	emit_here(lower, jump);
+	lower_move(lower, expr->pos, eval(lower, expr->arg[2], temp), temp);
+	emit_here(lower, end);
+	return reg(temp);
+}
+
+static struct operand eval_binary(struct lower *lower, const struct expr *expr,
+				  int into)
+{
+	struct operand a, b;
+
+	if ((expr->alu == ORDLAB_A_LAND || expr->alu == ORDLAB_A_LOR) &&
+	    touches_memory(expr->arg[1]))
+		return eval_logic(lower, expr);
+	a = eval(lower, expr->arg[0], NONE);
+	b = eval(lower, expr->arg[1], NONE);
+	if ((expr->alu == ORDLAB_A_DIV || expr->alu == ORDLAB_A_MOD) &&
+	    (b.kind != ORDLAB_OPERAND_IMM || !b.imm)) {
+		error(lower, expr->arg[1]->pos,
+		      "the right side of %s must be a constant other than 0",
+		      ordlab_alus[expr->alu].spelling);
+		return imm(0);
+	}
+	return emit_alu(lower, expr->pos, expr->alu, a, b, into);
+}
+
+static const char *op_name(void *data, size_t i)
+{
+	(void)data;
+	return i < ORDLAB_LOAD ? ordlab_ops[i].name : NULL;
+}
+
+/* Macros that people know from elsewhere, or from long ago */
+static const struct {
+	const char *name;
+	const char *instead;
+} strangers[] = {
+	{ "ACCESS_ONCE", "it has left the kernel: READ_ONCE() and WRITE_ONCE()" },
+	{ "smp_read_barrier_depends", "it has left the kernel: READ_ONCE() orders dependent accesses" },
+	{ "rcu_dereference_raw", "use rcu_dereference()" },
+	{ "lockless_dereference", "it has left the kernel: READ_ONCE()" },
+	{ "spin_unlock_wait", "it has left the kernel: spin_lock() and spin_unlock()" },
+	{ "smp_mb__before_spinlock", "it has left the kernel: smp_mb__after_spinlock()" },
+	{ "call_rcu", "a callback would run in no thread of the test" },
+	{ "mutex_lock", "use spin_lock()" },
+	{ "mutex_unlock", "use spin_unlock()" },
+	{ "smp_cond_load_acquire", "it is a loop, and a litmus test has none" },
+	{ "smp_cond_load_relaxed", "it is a loop, and a litmus test has none" },
+	{ "lock", "use spin_lock()" },
+	{ "unlock", "use spin_unlock()" },
+	{ "atomic_load_explicit", "C11 is not for the kernel: READ_ONCE() or smp_load_acquire()" },
+	{ "atomic_store_explicit", "C11 is not for the kernel: WRITE_ONCE() or smp_store_release()" },
+	{ "atomic_thread_fence", "C11 is not for the kernel: smp_mb(), smp_rmb() or smp_wmb()" },
+};
+
+static enum ordlab_op find_op(struct lower *lower, const struct expr *expr)
+{
+	const char *near;
+	unsigned int i;
+
+	for (i = 0; i < ORDLAB_LOAD; i++) {
+		if (!strcmp(ordlab_ops[i].name, expr->name))
+			return i;
+	}
+	for (i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++) {
+		if (!strcmp(strangers[i].name, expr->name)) {
+			error(lower, expr->pos,
+			      "there is no macro %s() in linux-kernel.def; %s",
+			      expr->name, strangers[i].instead);
+			return ORDLAB_NR_OPS;
+		}
+	}
+	near = syntax_nearest(expr->name, op_name, NULL);
+	if (near)
+		error(lower, expr->pos,
+		      "there is no macro %s() in linux-kernel.def; did you mean %s()?",
+		      expr->name, near);
+	else
+		error(lower, expr->pos,
+		      "there is no macro %s() in linux-kernel.def; ordlab-litmus(7) lists all that there are",
+		      expr->name);
+	return ORDLAB_NR_OPS;
+}
+
+/* --expedited: the same grace period, waited for in a hurry */
+static enum ordlab_op expedite(struct lower *lower, struct pos pos,
+			       enum ordlab_op op)
+{
+	enum ordlab_op expedited;
+
+	if (op == ORDLAB_SYNCHRONIZE_RCU)
+		expedited = ORDLAB_SYNCHRONIZE_RCU_EXPEDITED;
+	else if (op == ORDLAB_SYNCHRONIZE_SRCU)
+		expedited = ORDLAB_SYNCHRONIZE_SRCU_EXPEDITED;
+	else
+		return op;
+	if (!lower->options->expedited)
+		return op;
+	syntax_say(lower->syntax, LITMUS_NOTE, pos,
+		   "%s() is %s() here, as --expedited asks",
+		   ordlab_ops[op].name, ordlab_ops[expedited].name);
+	return expedited;
+}
+
+/*
+ * A call of a macro. Its result goes to register @into, to a temporary if that
+ * is NONE, or nowhere if it is not @wanted.
+ */
+static struct operand eval_call(struct lower *lower, const struct expr *expr,
+				int into, bool wanted)
+{
+	enum ordlab_op op = find_op(lower, expr);
+	const struct ordlab_op_info *info;
+	struct operand addr = { 0 }, val[2] = { { 0 } };
+	unsigned int nr = 0, nr_vals = 0, args = 0;
+	struct insn *insn;
+	struct expr *arg;
+	bool has_value;
+
+	list_for_each(arg, expr->args)
+		nr++;
+	if (op == ORDLAB_NR_OPS)
+		return imm(0);
+	info = &ordlab_ops[op];
+	args = strlen(info->args);
+	if (nr != args) {
+		error(lower, expr->pos, "%s() takes %u argument%s, not %u",
+		      info->name, args, args == 1 ? "" : "s", nr);
+		return imm(0);
+	}
+	nr = 0;
+	list_for_each(arg, expr->args) {
+		switch (info->args[nr++]) {
+		case 'L':
+		case 'R':
+			if (arg->kind != EXPR_DEREF) {
+				error(lower, arg->pos,
+				      arg->kind == EXPR_NAME ?
+				      "%s() takes the location itself, not its address: *%s" :
+				      "%s() takes a location: *x",
+				      info->name, arg->name);
+				return imm(0);
+			}
+			addr = eval_address(lower, arg->arg[0]);
+			break;
+		case 'P':
+		case 'A':
+			addr = eval_address(lower, arg);
+			break;
+		case 'V':
+			val[nr_vals++] = eval(lower, arg, NONE);
+			break;
+		}
+	}
+	/* what an inc adds stands in the instruction */
+	if (!nr_vals && ordlab_class_flags[info->class] & ORDLAB_CF_V0)
+		val[0] = imm(1);
+
+	has_value = ordlab_class_flags[info->class] & ORDLAB_CF_DST;
+	if (wanted && !has_value) {
+		error(lower, expr->pos, "%s() has no value", info->name);
+		return imm(0);
+	}
+	if (!has_value || !wanted)
+		into = NONE;
+	else if (into == NONE)
+		into = lower_temp(lower, expr->pos);
+	insn = emit(lower, expr->pos, expedite(lower, expr->pos, op));
+	insn->dst = into;
+	insn->addr = addr;
+	insn->val[0] = val[0];
+	insn->val[1] = val[1];
+	return into == NONE ? imm(0) : reg(into);
+}
+
+static struct operand eval_load(struct lower *lower, const struct expr *expr,
+				int into, bool wanted)
+{
+	struct operand addr = eval_address(lower, expr->arg[0]);
+	struct insn *insn;
+
+	if (wanted && into == NONE)
+		into = lower_temp(lower, expr->pos);
+	insn = emit(lower, expr->pos, ORDLAB_LOAD);
+	insn->dst = wanted ? into : NONE;
+	insn->addr = addr;
+	return wanted ? reg(into) : imm(0);
+}
+
+static struct operand eval_addressof(struct lower *lower,
+				     const struct expr *expr)
+{
+	const struct expr *arg = expr->arg[0];
+
+	if (arg->kind == EXPR_DEREF)
+		return eval(lower, arg->arg[0], NONE);
+	if (arg->kind != EXPR_NAME)
+		error(lower, expr->pos, "only a location has an address");
+	else if (lower_find_param(lower->code, arg->name) != NONE)
+		error(lower, expr->pos,
+		      "\"%s\" is the address of the location already",
+		      arg->name);
+	else if (lower_find_reg(lower->code, arg->name) != NONE)
+		error(lower, expr->pos,
+		      "\"%s\" is a register, and has no address", arg->name);
+	else
+		unknown_name(lower, arg);
+	return imm(0);
+}
+
+/*
+ * eval() - instructions for the value of an expression
+ * @into:	register that takes the value if it takes an instruction to
+ *		compute it; NONE for a temporary
+ */
+static struct operand eval(struct lower *lower, const struct expr *expr,
+			   int into)
+{
+	switch (expr->kind) {
+	case EXPR_INT:
+		return imm(expr->value);
+	case EXPR_NAME:
+		return eval_name(lower, expr);
+	case EXPR_DEREF:
+		return eval_load(lower, expr, into, true);
+	case EXPR_ADDRESS:
+		return eval_addressof(lower, expr);
+	case EXPR_CAST:
+		if (!expr->type.stars && expr->type.flags & TYPE_VOID) {
+			error(lower, expr->pos, "(void) has no value");
+			return imm(0);
+		}
+		/* what a pointer points at makes no difference */
+		if (!expr->type.stars)
+			lower_type_exists(lower, &expr->type);
+		return eval(lower, expr->arg[0], into);
+	case EXPR_UNARY:
+		return emit_alu(lower, expr->pos, expr->alu,
+				eval(lower, expr->arg[0], NONE), imm(0), into);
+	case EXPR_BINARY:
+		return eval_binary(lower, expr, into);
+	case EXPR_CHOICE:
+		return eval_choice(lower, expr);
+	case EXPR_CALL:
+		return eval_call(lower, expr, into, true);
+	}
+	return imm(0);
+}
+
+/*
+ * Statements
+ */
+
+static void lower_expr(struct lower *lower, const struct expr *expr)
+{
+	while (expr->kind == EXPR_CAST)
+		expr = expr->arg[0];
+	if (expr->kind == EXPR_CALL) {
+		eval_call(lower, expr, NONE, false);
+	} else if (expr->kind == EXPR_DEREF) {
+		eval_load(lower, expr, NONE, false);
+	} else {
+		if (!touches_memory(expr))
+			warn(lower, expr->pos, "this statement does nothing");
+		eval(lower, expr, NONE);
+	}
+}
+
+static void lower_assign(struct lower *lower, const struct stmt *stmt)
+{
+	struct operand addr, value;
+	struct insn *insn;
+	int r;
+
+	switch (stmt->target->kind) {
+	case EXPR_NAME:
+		r = lower_find_reg(lower->code, stmt->target->name);
+		if (r == NONE)
+			break;
+		value = eval(lower, stmt->value, r);
+		lower_move(lower, stmt->pos, value, r);
+		break;
+	case EXPR_DEREF:
+		addr = eval_address(lower, stmt->target->arg[0]);
+		value = eval(lower, stmt->value, NONE);
+		insn = emit(lower, stmt->pos, ORDLAB_STORE);
+		insn->addr = addr;
+		insn->val[0] = value;
+		break;
+	default:
+		error(lower, stmt->pos,
+		      "only a location, as *x, or a register can be assigned to");
+		break;
+	}
+}
+
+static void lower_if(struct lower *lower, const struct stmt *stmt)
+{
+	struct list then = { .item = stmt->then };
+	struct list otherwise = { .item = stmt->otherwise };
+	struct operand value = eval(lower, stmt->value, NONE);
+	unsigned int jump, end;
+
+	jump = emit_jump(lower, stmt->pos, ORDLAB_BRANCH, value);
+	lower_statements(lower, &then);
+	if (stmt->otherwise) {
+		end = emit_jump(lower, stmt->otherwise->pos, ORDLAB_JUMP,
+				imm(0));
+		emit_here(lower, jump);
+		lower_statements(lower, &otherwise);
+		emit_here(lower, end);
+	} else {
+		emit_here(lower, jump);
+	}
+}
+
+void lower_statements(struct lower *lower, struct list *statements)
+{
+	struct stmt *stmt;
+
+	list_for_each(stmt, statements) {
+		switch (stmt->kind) {
+		case STMT_EXPR:
+			lower_expr(lower, stmt->value);
+			break;
+		case STMT_DECLARE:
+			if (stmt->value)
+				lower_assign(lower, stmt);
+			break;
+		case STMT_ASSIGN:
+			lower_assign(lower, stmt);
+			break;
+		case STMT_IF:
+			lower_if(lower, stmt);
+			break;
+		case STMT_BLOCK:
+			lower_statements(lower, stmt->body);
+			break;
+		}
+	}
+}

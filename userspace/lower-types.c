@@ -1,0 +1,489 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Locations: their names, the addresses that they hold, and their types.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include "lower.h"
+#include "util.h"
+
+bool lower_name_fits(struct lower *lower, struct pos pos, const char *name)
+{
+	if (strlen(name) < ORDLAB_IDENT_LEN)
+		return true;
+	error(lower, pos, "\"%s\" is longer than %d characters", name,
+	      ORDLAB_IDENT_LEN - 1);
+	return false;
+}
+
+int lower_find_location(struct lower *lower, const char *name)
+{
+	unsigned int l;
+
+	for (l = 0; l < lower->nr_locations; l++) {
+		if (!strcmp(lower->locations[l].name, name))
+			return l;
+	}
+	return NONE;
+}
+
+int lower_location(struct lower *lower, struct pos pos, const char *name)
+{
+	int l = lower_find_location(lower, name);
+
+	if (l != NONE)
+		return l;
+	if (lower->nr_locations == ORDLAB_MAX_LOCATIONS) {
+		if (!lower->full)
+			error(lower, pos,
+			      "\"%s\" is one location too many; a test has at most %d",
+			      name, ORDLAB_MAX_LOCATIONS);
+		lower->full = true;
+		return NONE;
+	}
+	lower_name_fits(lower, pos, name);
+	l = lower->nr_locations++;
+	lower->locations[l] = (struct location){
+		.name = name,
+		.pos = pos,
+		.type = NONE,
+		.init = imm(0),
+	};
+	return l;
+}
+
+bool lower_type_exists(struct lower *lower, const struct ctype *type)
+{
+	unsigned int flags = type->flags;
+
+	if (flags & TYPE_UNKNOWN)
+		syntax_type_unknown(lower->syntax, type->pos, type->name);
+	else if (flags & TYPE_WIDE)
+		error(lower, type->pos,
+		      "\"%s\" is wider than a machine word; use long",
+		      type->name);
+	else if (flags & TYPE_FOREIGN)
+		error(lower, type->pos,
+		      "\"%s\" has no macros in linux-kernel.def; use int, long or atomic_t",
+		      type->name);
+	else if (flags & (TYPE_CHAR | TYPE_SHORT))
+		error(lower, type->pos,
+		      "\"%s\" is narrower than an int; programs have int, long and pointers",
+		      type->name);
+	else
+		return true;
+	return false;
+}
+
+int lower_location_type(const struct ctype *type, unsigned int stars)
+{
+	if (stars)
+		return ORDLAB_T_PTR;
+	if (type->flags & TYPE_ATOMIC)
+		return ORDLAB_T_ATOMIC;
+	if (type->flags & TYPE_SPINLOCK)
+		return ORDLAB_T_SPINLOCK;
+	if (type->flags & TYPE_SRCU)
+		return ORDLAB_T_SRCU;
+	if (type->flags & TYPE_LONG)
+		return ORDLAB_T_LONG;
+	if (type->flags & (TYPE_INT | TYPE_SIGNED | TYPE_UNSIGNED))
+		return ORDLAB_T_INT;
+	return NONE;
+}
+
+static const char * const type_names[ORDLAB_NR_TYPES] = {
+	[ORDLAB_T_INT]		= "int",
+	[ORDLAB_T_ATOMIC]	= "atomic_t",
+	[ORDLAB_T_LONG]		= "long",
+	[ORDLAB_T_PTR]		= "pointer",
+	[ORDLAB_T_SPINLOCK]	= "spinlock_t",
+	[ORDLAB_T_SRCU]		= "struct srcu_struct",
+};
+
+void lower_declare(struct lower *lower, struct pos pos, int l, int new)
+{
+	struct location *location = &lower->locations[l];
+	int old = location->type;
+
+	if (new == NONE)
+		return;
+	if (old == NONE || old == new) {
+		location->type = new;
+		return;
+	}
+	if (old >= ORDLAB_T_SPINLOCK || new >= ORDLAB_T_SPINLOCK) {
+		/* int *s says nothing that spinlock_t *s does not */
+		if (old < ORDLAB_T_SPINLOCK && old != ORDLAB_T_ATOMIC) {
+			location->type = new;
+			return;
+		}
+		if (new < ORDLAB_T_SPINLOCK && new != ORDLAB_T_ATOMIC)
+			return;
+	} else if (old == ORDLAB_T_INT) {
+		if (new == ORDLAB_T_LONG)
+			warn(lower, pos,
+			     "\"%s\" is an int elsewhere; it is a long everywhere then",
+			     location->name);
+		location->type = new;
+		return;
+	} else if (new == ORDLAB_T_INT) {
+		if (old == ORDLAB_T_LONG)
+			warn(lower, pos,
+			     "\"%s\" is a long elsewhere; it is a long everywhere then",
+			     location->name);
+		return;
+	} else if (old != ORDLAB_T_ATOMIC && new != ORDLAB_T_ATOMIC) {
+		location->type = ORDLAB_T_PTR;
+		return;
+	}
+	error(lower, pos, "\"%s\" is a %s here, and a %s elsewhere",
+	      location->name, type_names[new], type_names[old]);
+}
+
+static bool add_bits(__u32 *to, __u32 bits)
+{
+	__u32 old = *to;
+
+	*to |= bits;
+	return *to != old;
+}
+
+static __u32 held(const struct code *code, const struct operand *operand)
+{
+	switch (operand->kind) {
+	case ORDLAB_OPERAND_LOC:
+		return 1U << operand->index;
+	case ORDLAB_OPERAND_REG:
+		return code->regs[operand->index].holds;
+	default:
+		return 0;
+	}
+}
+
+static bool alu_makes_address(enum ordlab_alu alu)
+{
+	switch (alu) {
+	case ORDLAB_A_NOT:
+	case ORDLAB_A_EQ:
+	case ORDLAB_A_NE:
+	case ORDLAB_A_LT:
+	case ORDLAB_A_LE:
+	case ORDLAB_A_GT:
+	case ORDLAB_A_GE:
+	case ORDLAB_A_LAND:
+	case ORDLAB_A_LOR:
+		return false;
+	default:
+		return true;
+	}
+}
+
+/* Let the addresses that an instruction may move go where it moves them */
+static bool flow(struct lower *lower, struct code *code,
+		 const struct insn *insn)
+{
+	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
+	__u32 targets = held(code, &insn->addr);
+	__u32 into = 0, out = 0;
+	bool changed = false;
+	unsigned int l;
+
+	for (l = 0; l < lower->nr_locations; l++) {
+		if (targets & 1U << l)
+			out |= lower->locations[l].holds;
+	}
+	switch (info->class) {
+	case ORDLAB_C_LOAD:
+		break;
+	case ORDLAB_C_CMPXCHG:
+		into = held(code, &insn->val[1]);
+		break;
+	case ORDLAB_C_STORE:
+	case ORDLAB_C_STORE_MB:
+	case ORDLAB_C_XCHG:
+	case ORDLAB_C_RMW:
+	case ORDLAB_C_FETCH:
+		into = held(code, &insn->val[0]);
+		break;
+	case ORDLAB_C_RETURN:
+		into = held(code, &insn->val[0]);
+		out |= into;
+		break;
+	case ORDLAB_C_ALU:
+		if (!alu_makes_address(insn->alu))
+			return false;
+		out = held(code, &insn->val[0]) | held(code, &insn->val[1]);
+		break;
+	default:
+		return false;
+	}
+	for (l = 0; into && l < lower->nr_locations; l++) {
+		if (targets & 1U << l)
+			changed |= add_bits(&lower->locations[l].holds, into);
+	}
+	if (insn->dst != NONE)
+		changed |= add_bits(&code->regs[insn->dst].holds, out);
+	return changed;
+}
+
+static void find_addresses(struct lower *lower)
+{
+	unsigned int t, i;
+	bool changed;
+
+	for (i = 0; i < lower->nr_locations; i++) {
+		if (lower->locations[i].init.kind == ORDLAB_OPERAND_LOC)
+			lower->locations[i].holds =
+				1U << lower->locations[i].init.index;
+	}
+	/* each turn but the last one adds one of a bounded number of bits */
+	do {
+		changed = false;
+		for (t = 0; t < lower->nr_codes; t++) {
+			struct code *code = &lower->codes[t];
+
+			for (i = 0; i < code->nr_insns; i++)
+				changed |= flow(lower, code, &code->insns[i]);
+		}
+	} while (changed);
+}
+
+/* Operands of each operation, with R and A told from L and P */
+static const char op_args[ORDLAB_NR_OPS][8] = {
+#define ORDLAB_X(id, name, class, order, alu, args)	[ORDLAB_##id] = #args,
+	ORDLAB_OPS(ORDLAB_X)
+#undef ORDLAB_X
+};
+
+static enum use use_of(const struct insn *insn)
+{
+	switch (ordlab_ops[insn->op].class) {
+	case ORDLAB_C_LOCK:
+	case ORDLAB_C_UNLOCK:
+	case ORDLAB_C_TRYLOCK:
+	case ORDLAB_C_IS_LOCKED:
+		return USE_LOCK;
+	case ORDLAB_C_SRCU_LOCK:
+	case ORDLAB_C_SRCU_UNLOCK:
+	case ORDLAB_C_SRCU_SYNC:
+		return USE_SRCU;
+	}
+	return strchr(op_args[insn->op], 'A') ? USE_ATOMIC :
+	       strchr(op_args[insn->op], 'R') ? USE_POINTER : USE_DATA;
+}
+
+static void find_location_uses(struct lower *lower)
+{
+	unsigned int t, i, l;
+
+	for (t = 0; t < lower->nr_codes; t++) {
+		struct code *code = &lower->codes[t];
+
+		for (i = 0; i < code->nr_insns; i++) {
+			struct insn *insn = &code->insns[i];
+			__u32 targets = held(code, &insn->addr);
+			enum use use = use_of(insn);
+
+			for (l = 0; l < lower->nr_locations; l++) {
+				struct location *at = &lower->locations[l];
+
+				if (!(targets & 1U << l) ||
+				    at->uses & 1U << use)
+					continue;
+				at->uses |= 1U << use;
+				at->where[use] = insn->pos;
+			}
+		}
+	}
+}
+
+static bool bad_use(struct lower *lower, struct location *location,
+		    enum use use, const char *is)
+{
+	static const char * const uses[NR_USES] = {
+		[USE_ATOMIC]	= "an atomic_t",
+		[USE_POINTER]	= "a pointer",
+		[USE_LOCK]	= "a spinlock_t",
+		[USE_SRCU]	= "a struct srcu_struct",
+		[USE_DATA]	= "an integer or a pointer",
+	};
+
+	if (!(location->uses & 1U << use))
+		return false;
+	error(lower, location->where[use],
+	      "\"%s\" is %s, and is used as %s here", location->name, is,
+	      uses[use]);
+	return true;
+}
+
+/*
+ * The type of a location: what it is declared as, and what is done with it.
+ * Most tests declare everything as int; macros of the kernel are not as lax.
+ */
+static void settle_type(struct lower *lower, struct location *location)
+{
+	static const char lock[] = "a spinlock_t", srcu[] = "an SRCU domain";
+	const unsigned int data = 1U << USE_DATA | 1U << USE_ATOMIC |
+				  1U << USE_POINTER;
+	unsigned int uses = location->uses;
+	int *type = &location->type;
+	enum use use;
+
+	if (*type == NONE || *type == ORDLAB_T_INT || *type == ORDLAB_T_LONG) {
+		if (uses & 1U << USE_LOCK && !(uses & data))
+			*type = ORDLAB_T_SPINLOCK;
+		else if (uses & 1U << USE_SRCU && !(uses & data))
+			*type = ORDLAB_T_SRCU;
+	}
+	if (*type == ORDLAB_T_SPINLOCK || *type == ORDLAB_T_SRCU) {
+		for (use = 0; use < NR_USES; use++) {
+			if (use == (*type == ORDLAB_T_SRCU ? USE_SRCU :
+				    USE_LOCK))
+				continue;
+			if (bad_use(lower, location, use,
+				    *type == ORDLAB_T_SRCU ? srcu : lock))
+				return;
+		}
+		if (location->init.kind != ORDLAB_OPERAND_IMM ||
+		    location->init.imm)
+			error(lower, location->initial,
+			      "\"%s\" is %s, and has no initial value but 0",
+			      location->name,
+			      *type == ORDLAB_T_SRCU ? srcu : lock);
+		return;
+	}
+	if (bad_use(lower, location, USE_LOCK, "an integer or a pointer") ||
+	    bad_use(lower, location, USE_SRCU, "an integer or a pointer"))
+		return;
+
+	if (uses & 1U << USE_ATOMIC && *type != ORDLAB_T_ATOMIC) {
+		if (location->holds || uses & 1U << USE_POINTER ||
+		    *type == ORDLAB_T_PTR) {
+			bad_use(lower, location, USE_ATOMIC,
+				"a pointer, or holds an address");
+			return;
+		}
+		if (*type == ORDLAB_T_LONG)
+			warn(lower, location->where[USE_ATOMIC],
+			     "\"%s\" is a long elsewhere; it is an atomic_t then, of 32 bits",
+			     location->name);
+		*type = ORDLAB_T_ATOMIC;
+	}
+	if (location->holds || uses & 1U << USE_POINTER) {
+		if (*type == ORDLAB_T_ATOMIC) {
+			error(lower, uses & 1U << USE_POINTER ?
+			      location->where[USE_POINTER] : location->pos,
+			      "\"%s\" is an atomic_t, and cannot hold an address",
+			      location->name);
+			return;
+		}
+		*type = ORDLAB_T_PTR;
+	}
+	if (*type == NONE)
+		*type = ORDLAB_T_INT;
+}
+
+static bool fits_int(const struct operand *operand)
+{
+	return operand->kind != ORDLAB_OPERAND_IMM ||
+	       (operand->imm >= INT32_MIN && operand->imm <= UINT32_MAX);
+}
+
+/* Constants that lose bits where they go */
+static void check_widths(struct lower *lower)
+{
+	unsigned int t, i, l;
+
+	for (l = 0; l < lower->nr_locations; l++) {
+		struct location *at = &lower->locations[l];
+
+		if (at->type <= ORDLAB_T_ATOMIC && !fits_int(&at->init))
+			error(lower, at->initial,
+			      "%lld does not fit into \"%s\", which has 32 bits; make it a long",
+			      at->init.imm, at->name);
+	}
+	for (t = 0; t < lower->nr_codes; t++) {
+		struct code *code = &lower->codes[t];
+
+		for (i = 0; i < code->nr_insns; i++) {
+			struct insn *insn = &code->insns[i];
+			__u32 targets = held(code, &insn->addr);
+
+			if (fits_int(&insn->val[0]) && fits_int(&insn->val[1]))
+				continue;
+			for (l = 0; l < lower->nr_locations; l++) {
+				if (targets & 1U << l &&
+				    lower->locations[l].type <=
+				    ORDLAB_T_ATOMIC)
+					break;
+			}
+			if (l < lower->nr_locations)
+				error(lower, insn->pos,
+				      "the constant does not fit into \"%s\", which has 32 bits; make it a long",
+				      lower->locations[l].name);
+		}
+	}
+}
+
+/*
+ * Locations that one instruction may access through a register are of one
+ * type: the widest of theirs, as integers of different width would not do.
+ */
+static bool unify_types(struct lower *lower, const struct code *code,
+			const struct insn *insn)
+{
+	__u32 targets = held(code, &insn->addr);
+	int type, widest = NONE;
+	bool changed = false;
+	unsigned int l;
+
+	for (l = 0; l < lower->nr_locations; l++) {
+		type = lower->locations[l].type;
+		if (targets & 1U << l && type != ORDLAB_T_ATOMIC &&
+		    type < ORDLAB_T_SPINLOCK && type > widest)
+			widest = type;
+	}
+	for (l = 0; l < lower->nr_locations; l++) {
+		type = lower->locations[l].type;
+		if (!(targets & 1U << l) || type >= widest ||
+		    type == ORDLAB_T_ATOMIC)
+			continue;
+		lower->locations[l].type = widest;
+		changed = true;
+	}
+	return changed;
+}
+
+void lower_types(struct lower *lower)
+{
+	struct location *location;
+	unsigned int i, t;
+	bool changed;
+
+	find_addresses(lower);
+	find_location_uses(lower);
+	for (i = 0; i < lower->nr_locations; i++)
+		settle_type(lower, &lower->locations[i]);
+	do {
+		changed = false;
+		for (t = 0; t < lower->nr_codes; t++) {
+			struct code *code = &lower->codes[t];
+
+			for (i = 0; i < code->nr_insns; i++)
+				changed |= unify_types(lower, code,
+						       &code->insns[i]);
+		}
+	} while (changed);
+	for (i = 0; i < lower->nr_observed; i++) {
+		if (lower->observed[i].thread != NONE)
+			continue;
+		location = &lower->locations[lower->observed[i].index];
+		if (location->type >= ORDLAB_T_SPINLOCK)
+			error(lower, lower->observed[i].pos,
+			      "\"%s\" is a %s, and has no final value",
+			      location->name, type_names[location->type]);
+	}
+	check_widths(lower);
+}

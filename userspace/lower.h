@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the lower*.c share: a test on its way from syntax tree to program.
+ *
+ *	lower.c		the way itself, from initial state to verified program
+ *	lower-code.c	statements and expressions to instructions
+ *	lower-regs.c	names of registers; how few of them do
+ *	lower-types.c	locations; where addresses go; types
+ *	lower-final.c	condition, filter and locations
+ *
+ * Every call of a macro, every plain access and every operator becomes one
+ * instruction, in the order of the source, because the models read
+ * dependencies off the program. Nothing is merged, moved or left out; only
+ * operations on two constants are computed here.
+ */
+#ifndef LOWER_H
+#define LOWER_H
+
+#include "syntax.h"
+
+/* Names in one thread; far more than can ever fit into its registers */
+#define MAX_NAMES	512
+#define NONE		(-1)
+
+/* Like struct ordlab_operand, with room for more registers */
+struct operand {
+	enum ordlab_operand_kind kind;
+	unsigned int index;
+	long long imm;
+};
+
+/* Like struct ordlab_insn */
+struct insn {
+	enum ordlab_op op;
+	enum ordlab_alu alu;
+	int dst;
+	unsigned int target;
+	struct operand addr;
+	struct operand val[2];
+	struct pos pos;
+};
+
+/**
+ * struct reg - a register before they are packed
+ * @name:	as it is written; NULL for a temporary
+ * @pos:	where it is first named
+ * @location:	the parameter that it shadows, or NONE
+ * @used:	some instruction or condition names it
+ * @observed:	its final value is
+ * @last:	the last instruction that names it, plus one
+ * @packed:	its number in the program, or NONE
+ * @holds:	locations whose address it may hold
+ */
+struct reg {
+	const char *name;
+	struct pos pos;
+	int location;
+	bool used;
+	bool observed;
+	unsigned int last;
+	int packed;
+	__u32 holds;
+};
+
+/**
+ * struct code - a thread while it is built
+ * @thread:	where it comes from
+ * @insns:	[@nr_insns] its instructions
+ * @regs:	[@nr_regs] its registers
+ * @nr_packed:	how many of them there are in the program
+ * @names:	and their names
+ * @params:	[@nr_params] names of its parameters
+ * @locations:	[@nr_params] and the locations that they are the addresses of
+ */
+struct code {
+	struct thread *thread;
+	struct insn *insns;
+	unsigned int nr_insns;
+	struct reg *regs;
+	unsigned int nr_regs;
+	unsigned int nr_packed;
+	char names[ORDLAB_MAX_REGS][ORDLAB_IDENT_LEN];
+	const char *params[ORDLAB_MAX_LOCATIONS];
+	__u8 locations[ORDLAB_MAX_LOCATIONS];
+	unsigned int nr_params;
+};
+
+/* What is done with a location */
+enum use {
+	USE_ATOMIC,	/* atomic_*() */
+	USE_POINTER,	/* rcu_dereference(), rcu_assign_pointer() */
+	USE_LOCK,	/* spin_*() */
+	USE_SRCU,	/* srcu_*() */
+	USE_DATA,	/* anything else */
+	NR_USES,
+};
+
+/**
+ * struct location - a location while the test is read
+ * @name:	its name
+ * @pos:	where it is first named
+ * @type:	what its declarations agree on: enum ordlab_type, or NONE
+ * @init:	its initial value
+ * @initial:	where that was given; line 0 if it was not
+ * @holds:	locations whose address it may hold
+ * @uses:	what is done with it: bit enum use
+ * @where:	the first place of each use
+ */
+struct location {
+	const char *name;
+	struct pos pos;
+	int type;
+	struct operand init;
+	struct pos initial;
+	__u32 holds;
+	unsigned int uses;
+	struct pos where[NR_USES];
+};
+
+/* An observed value while the test is read: a location if thread is NONE */
+struct observed {
+	int thread;
+	unsigned int index;
+	struct pos pos;
+};
+
+/**
+ * struct lower - a test on its way
+ * @syntax:	where it comes from
+ * @options:	how to go
+ * @full:	a table is full; errors that follow from it are not told
+ * @code:	the thread that instructions are added to
+ */
+struct lower {
+	struct syntax *syntax;
+	const struct litmus_options *options;
+	struct location locations[ORDLAB_MAX_LOCATIONS];
+	unsigned int nr_locations;
+	struct code codes[ORDLAB_MAX_THREADS];
+	unsigned int nr_codes;
+	struct observed observed[ORDLAB_MAX_OBSERVED];
+	unsigned int nr_observed;
+	struct ordlab_cond cond[ORDLAB_MAX_COND];
+	unsigned int nr_cond;
+	unsigned int nr_filter;
+	unsigned int nr_insns;
+	bool full;
+	struct code *code;
+};
+
+#define error(lower, pos, ...)	syntax_error((lower)->syntax, pos, __VA_ARGS__)
+#define warn(lower, pos, ...)	syntax_warn((lower)->syntax, pos, __VA_ARGS__)
+
+static inline struct operand imm(long long value)
+{
+	return (struct operand){ .kind = ORDLAB_OPERAND_IMM, .imm = value };
+}
+
+static inline struct operand reg(unsigned int index)
+{
+	return (struct operand){ .kind = ORDLAB_OPERAND_REG, .index = index };
+}
+
+static inline struct operand loc(unsigned int index)
+{
+	return (struct operand){ .kind = ORDLAB_OPERAND_LOC, .index = index };
+}
+
+/* lower-code.c */
+
+/* Instructions for statements */
+void lower_statements(struct lower *lower, struct list *statements);
+
+/* An instruction that copies @value to register @into, unless it is there */
+void lower_move(struct lower *lower, struct pos pos, struct operand value,
+		int into);
+
+/* lower-regs.c */
+
+/* The register that has a name, or NONE */
+int lower_find_reg(const struct code *code, const char *name);
+
+/* The same, made if there is none; NONE if there are too many names */
+int lower_reg(struct lower *lower, struct code *code, struct pos pos,
+	      const char *name);
+
+/* A register without a name */
+unsigned int lower_temp(struct lower *lower, struct pos pos);
+
+/* The location that a parameter is the address of, or NONE */
+int lower_find_param(const struct code *code, const char *name);
+
+/* Registers for all that is declared or assigned in @statements */
+void lower_find_regs(struct lower *lower, struct code *code,
+		     struct list *statements);
+
+/*
+ * herd begins every register at 0. Where that can make a difference, so does
+ * the program.
+ */
+void lower_zero_regs(struct lower *lower);
+
+/* Number the registers of a thread, so that they are few enough */
+void lower_pack_regs(struct lower *lower, unsigned int thread);
+
+/* lower-types.c */
+
+/* Whether a name is short enough; if not, say so */
+bool lower_name_fits(struct lower *lower, struct pos pos, const char *name);
+
+/* The location that has a name, or NONE */
+int lower_find_location(struct lower *lower, const char *name);
+
+/* The same, made if there is none; NONE if there are too many */
+int lower_location(struct lower *lower, struct pos pos, const char *name);
+
+/* Whether a type can be that of anything in a program; if not, say so */
+bool lower_type_exists(struct lower *lower, const struct ctype *type);
+
+/* The enum ordlab_type of a location declared as @type with @stars; or NONE */
+int lower_location_type(const struct ctype *type, unsigned int stars);
+
+/*
+ * A declaration says that location @l is of type @new. The initial state and
+ * every thread may say so, and not all that they say need be the same: herd
+ * has no types, so that tests are often careless with them.
+ */
+void lower_declare(struct lower *lower, struct pos pos, int l, int new);
+
+/* Give each location a type that suits all that is done with it */
+void lower_types(struct lower *lower);
+
+/* lower-final.c */
+
+/* The condition, the filter, and what they and the locations clause observe */
+void lower_final(struct lower *lower);
+
+#endif /* LOWER_H */
