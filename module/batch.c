@@ -36,14 +36,12 @@ enum phase {
  * struct layout - where things are in memory
  * @frame:	bytes from the cells of an iteration to the next one's
  * @offset:	of a location's cell in a frame
- * @setter:	which thread sets a location
  * @fixed:	bytes that an instance needs whatever the size of the batch
  * @each:	bytes that it needs for each iteration of a batch, at most
  */
 struct layout {
 	size_t frame;
 	u32 offset[ORDLAB_MAX_LOCATIONS];
-	u8 setter[ORDLAB_MAX_LOCATIONS];
 	size_t fixed;
 	size_t each;
 };
@@ -57,6 +55,7 @@ struct layout {
  * @slot:	[size] frame of an iteration, or NULL
  * @arrivals:	see struct ordlab_lane
  * @srcu:	see struct ordlab_lane
+ * @may_fault:	a thread may find that an address is none
  * @phase:	what the lanes do now; changed by advance() only
  * @nr:		iterations of this batch
  * @done:	those of them that every lane has finished
@@ -71,6 +70,7 @@ struct batch {
 	u32 *slot;
 	struct ordlab_arrival *arrivals;
 	struct srcu_struct *srcu[ORDLAB_MAX_LOCATIONS];
+	bool may_fault;
 	enum phase phase;
 	u32 nr;
 	u32 done;
@@ -116,34 +116,6 @@ struct batch_lane {
 
 /* Layout */
 
-/*
- * The thread that sets a location is one that reads it, if there is any:
- * so the cell starts in the cache of the reader, the reads are fast and the
- * stores slow, and what can be reordered will be.
- */
-static unsigned int choose_setter(const struct ordlab_view *view,
-				  unsigned int location)
-{
-	unsigned int t, i;
-
-	for (t = 0; t < view->prog->nr_threads; t++) {
-		const struct ordlab_thread *thread = &view->threads[t];
-
-		for (i = 0; i < thread->nr_insns; i++) {
-			const struct ordlab_insn *insn =
-				&view->insns[thread->first + i];
-			u8 flags = ordlab_class_flags[ordlab_ops[insn->op].class];
-
-			if (insn->addr.kind == ORDLAB_OPERAND_LOC &&
-			    insn->addr.index == location &&
-			    (flags & ORDLAB_CF_READ) &&
-			    !(flags & ORDLAB_CF_WRITE))
-				return t;
-		}
-	}
-	return location % view->prog->nr_threads;
-}
-
 static void choose_layout(struct layout *layout, const struct ordlab_run *run,
 			  const struct ordlab_params *params)
 {
@@ -154,7 +126,6 @@ static void choose_layout(struct layout *layout, const struct ordlab_run *run,
 	memset(layout, 0, sizeof(*layout));
 	for (i = 0; i < view->prog->nr_locations; i++) {
 		layout->offset[i] = end;
-		layout->setter[i] = choose_setter(view, i);
 		end += roundup(ordlab_cell_size(view->locations[i].type),
 			       params->stride);
 	}
@@ -335,6 +306,8 @@ static int batch_create(struct ordlab_instance *instance)
 		return -ENOMEM;
 	choose_layout(&batch->layout, run, params);
 	batch->size = params->batch;
+	batch->may_fault = memchr_inv(run->facts->check, 0,
+				      sizeof(run->facts->check));
 	batch->next = 1;
 	batch->phase = PHASE_COUNT;
 	batch->bytes = array_size(batch->size, batch->layout.frame);
@@ -408,35 +381,43 @@ static void *frame_of(const struct batch *batch, u32 iteration)
 	return batch->cells + slot * batch->layout.frame;
 }
 
-/* Give the locations that this lane sets their initial values. */
+/* A lane's share of some iterations: from *first to before *end */
+static void share(const struct ordlab_task *task, u32 nr, u32 *first, u32 *end)
+{
+	u32 lanes = task->instance->nr;
+
+	*first = div_u64((u64)nr * task->thread, lanes);
+	*end = div_u64((u64)nr * (task->thread + 1), lanes);
+}
+
+/* Give this lane's share of the cells their initial values. */
 static void set_cells(const struct ordlab_task *task)
 {
 	const struct ordlab_run *run = task->instance->run;
 	const struct ordlab_view *view = run->view;
 	const struct batch *batch = task->instance->data;
 	const struct batch_lane *lane = task->data;
-	const struct layout *layout = &batch->layout;
+	const u32 *offset = batch->layout.offset;
 	unsigned int i;
-	u32 n;
+	u32 n, end;
 
-	for (i = 0; i < view->prog->nr_locations; i++) {
-		const struct ordlab_location *location = &view->locations[i];
-		bool address = location->init.kind == ORDLAB_OPERAND_LOC;
+	for (share(task, batch->nr, &n, &end); n < end; n++) {
+		void *frame = frame_of(batch, n);
 
-		if (layout->setter[i] != task->thread)
-			continue;
-		for (n = 0; n < batch->nr; n++) {
-			void *frame = frame_of(batch, n);
-			long value = address ?
-				(long)(frame +
-				       layout->offset[location->init.index]) :
-				(long)location->init.imm;
+		for (i = 0; i < view->prog->nr_locations; i++) {
+			const struct ordlab_location *location =
+				&view->locations[i];
+			long value = location->init.imm;
 
-			ordlab_cell_init(frame + layout->offset[i],
-					 location->type, value, &run->keys[i]);
+			if (location->init.kind == ORDLAB_OPERAND_LOC)
+				value = (long)(frame +
+					       offset[location->init.index]);
+			ordlab_cell_init(frame + offset[i], location->type,
+					 value, &run->keys[i]);
 		}
 	}
-	bitmap_zero(lane->lane.faulted, batch->nr);
+	if (batch->may_fault)
+		bitmap_zero(lane->lane.faulted, batch->nr);
 }
 
 /* The address of a cell becomes the number of its location: see ORDLAB_ADDR. */
@@ -508,13 +489,12 @@ static void count_outcomes(struct ordlab_task *task)
 	const struct ordlab_instance *instance = task->instance;
 	const struct batch *batch = instance->data;
 	struct batch_lane *lane = task->data;
-	u32 first = div_u64((u64)batch->done * task->thread, instance->nr);
-	u32 end = div_u64((u64)batch->done * (task->thread + 1), instance->nr);
+	u32 n, first, end;
 	u64 now;
-	u32 n;
 
+	share(task, batch->done, &first, &end);
 	for (n = first; n < end; n++) {
-		if (has_faulted(instance, n) ||
+		if ((batch->may_fault && has_faulted(instance, n)) ||
 		    !observe(instance, lane, n)) {
 			lane->faults++;
 		} else if (ordlab_histogram_add(lane->hist, lane->values, 1)) {

@@ -8,8 +8,15 @@
 #include <linux/overflow.h>
 #include <linux/slab.h>
 #include <linux/sort.h>
+#include <linux/string.h>
 
 #include "histogram.h"
+
+/* Entries of struct ordlab_histogram.direct, as a number of bits */
+#define DIRECT_BITS	12
+
+/* Values of more bits are seldom */
+#define MAX_VALUE_BITS	6
 
 /* Slots for a number of states: at most half of them are ever taken. */
 static unsigned int slots_for(unsigned int states)
@@ -22,7 +29,8 @@ size_t ordlab_histogram_size(unsigned int width, unsigned int states)
 	size_t state = sizeof(u64) + width * sizeof(s64);
 
 	return sizeof(struct ordlab_histogram) + states * state +
-	       slots_for(states) * sizeof(u32);
+	       slots_for(states) * sizeof(u32) +
+	       (sizeof(u16) << DIRECT_BITS);
 }
 
 struct ordlab_histogram *ordlab_histogram_create(unsigned int width,
@@ -39,10 +47,16 @@ struct ordlab_histogram *ordlab_histogram_create(unsigned int width,
 	hist->mask = slots_for(room) - 1;
 	hist->hash = kvcalloc(hist->mask + 1, sizeof(*hist->hash), GFP_KERNEL);
 	hist->counts = kvcalloc(room, sizeof(*hist->counts), GFP_KERNEL);
+	if (width <= DIRECT_BITS) {
+		hist->bits = min(DIRECT_BITS / max(width, 1U), MAX_VALUE_BITS);
+		hist->direct = kvcalloc(1 << (hist->bits * width),
+					sizeof(*hist->direct), GFP_KERNEL);
+	}
 	/* Never empty, so that ordlab_histogram_values() is always valid */
 	hist->values = kvcalloc(room, max(width, 1U) * sizeof(*hist->values),
 				GFP_KERNEL);
-	if (!hist->hash || !hist->counts || !hist->values) {
+	if (!hist->hash || !hist->counts || !hist->values ||
+	    (hist->bits && !hist->direct)) {
 		ordlab_histogram_destroy(hist);
 		return NULL;
 	}
@@ -54,9 +68,25 @@ void ordlab_histogram_destroy(struct ordlab_histogram *hist)
 	if (!hist)
 		return;
 	kvfree(hist->values);
+	kvfree(hist->direct);
 	kvfree(hist->counts);
 	kvfree(hist->hash);
 	kfree(hist);
+}
+
+/* The entry for an outcome that has one, or NULL. */
+static u16 *find_direct(const struct ordlab_histogram *hist, const s64 *values)
+{
+	unsigned int i, index = 0;
+
+	if (!hist->direct)
+		return NULL;
+	for (i = 0; i < hist->width; i++) {
+		if ((u64)values[i] >> hist->bits)
+			return NULL;
+		index = index << hist->bits | values[i];
+	}
+	return &hist->direct[index];
 }
 
 /* The slot that has this outcome, or the empty one where it belongs. */
@@ -84,6 +114,7 @@ int ordlab_histogram_add_slow(struct ordlab_histogram *hist, const s64 *values,
 			      u64 count)
 {
 	u32 *slot = find_slot(hist, values);
+	u16 *direct;
 
 	if (!*slot) {
 		if (hist->nr == hist->room)
@@ -92,9 +123,11 @@ int ordlab_histogram_add_slow(struct ordlab_histogram *hist, const s64 *values,
 		       hist->width * sizeof(*values));
 		hist->counts[hist->nr] = 0;
 		*slot = ++hist->nr;
+		direct = find_direct(hist, values);
+		if (direct)
+			*direct = hist->nr;
 	}
-	hist->last = *slot - 1;
-	hist->counts[hist->last] += count;
+	hist->counts[*slot - 1] += count;
 	return 0;
 }
 
@@ -120,8 +153,11 @@ int ordlab_histogram_grow(struct ordlab_histogram *hist)
 void ordlab_histogram_clear(struct ordlab_histogram *hist)
 {
 	memset(hist->hash, 0, (hist->mask + 1) * sizeof(*hist->hash));
+	if (hist->direct)
+		memset(hist->direct, 0,
+		       (1 << (hist->bits * hist->width)) *
+		       sizeof(*hist->direct));
 	hist->nr = 0;
-	hist->last = 0;
 }
 
 static int compare(const void *a, const void *b, const void *priv)
@@ -146,7 +182,12 @@ void ordlab_histogram_sort(const struct ordlab_histogram *hist, u32 *order)
 	sort_r(order, hist->nr, sizeof(*order), compare, NULL, hist);
 }
 
-/* Distinct outcomes of a tally, at most: bounded in number and in memory. */
+/*
+ * Distinct outcomes of a tally, at most: bounded in number and in memory. Their
+ * numbers fit in the u16 of struct ordlab_histogram.direct.
+ */
+static_assert(ORDLAB_MAX_STATES <= U16_MAX);
+
 static unsigned int max_states(unsigned int width)
 {
 	size_t state = 2 * sizeof(u64) + width * sizeof(s64);

@@ -7,7 +7,7 @@
 #ifndef ORDLAB_HISTOGRAM_H
 #define ORDLAB_HISTOGRAM_H
 
-#include <linux/string.h>
+#include <linux/compiler.h>
 #include <linux/types.h>
 
 #include "program.h"
@@ -17,10 +17,13 @@
  * @width:	values in an outcome
  * @max:	distinct outcomes that there is room for, at most
  * @nr:		distinct outcomes that are there
- * @last:	state that was counted last, a guess for the next one
  * @room:	distinct outcomes that memory has been allocated for
  * @mask:	slots in @hash, less one; a power of two, less one
  * @hash:	number of a state plus one, or 0; open addressing
+ * @bits:	of each value that make up an index into @direct
+ * @direct:	number of a state plus one, or 0, for outcomes whose values have
+ *		no more than @bits: nearly all that there are. NULL when
+ *		outcomes have too many values
  * @counts:	[@room] how often each state was seen
  * @values:	[@room * @width] the states, in the order in which they came
  *
@@ -30,10 +33,11 @@ struct ordlab_histogram {
 	unsigned int width;
 	unsigned int max;
 	unsigned int nr;
-	unsigned int last;
 	unsigned int room;
 	unsigned int mask;
 	u32 *hash;
+	unsigned int bits;
+	u16 *direct;
 	u64 *counts;
 	s64 *values;
 };
@@ -92,15 +96,18 @@ ordlab_histogram_values(const struct ordlab_histogram *hist, unsigned int i)
 static inline int ordlab_histogram_add(struct ordlab_histogram *hist,
 				       const s64 *values, u64 count)
 {
-	unsigned int last = hist->last, i;
-	const s64 *seen = ordlab_histogram_values(hist, last);
+	unsigned int i, bits = hist->bits;
+	u64 index = 0, more = 0;
 
-	if (!hist->nr)
+	if (!hist->direct)
 		return ordlab_histogram_add_slow(hist, values, count);
-	for (i = 0; i < hist->width; i++)
-		if (seen[i] != values[i])
-			return ordlab_histogram_add_slow(hist, values, count);
-	hist->counts[last] += count;
+	for (i = 0; i < hist->width; i++) {
+		more |= (u64)values[i] >> bits;
+		index = index << bits | values[i];
+	}
+	if (unlikely(more || !hist->direct[index]))
+		return ordlab_histogram_add_slow(hist, values, count);
+	hist->counts[hist->direct[index] - 1] += count;
 	return 0;
 }
 

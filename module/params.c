@@ -83,7 +83,7 @@ static const struct field fields[] = {
 	NUMBER(stride, ORDLAB_MIN_STRIDE, ORDLAB_MAX_STRIDE, ORDLAB_MIN_STRIDE,
 	       128),
 	NAME(sync, sync_names, ORDLAB_SYNC_USER),
-	NAME(order, slots_names, ORDLAB_SLOTS_SHUFFLE),
+	NAME(order, slots_names, ORDLAB_SLOTS_SEQ),
 	NUMBER(seed, 0, U64_MAX, 1, 0),
 };
 
