@@ -223,6 +223,8 @@ static int lane_create(struct ordlab_task *task)
 		.faulted = kvzalloc_node(BITS_TO_LONGS(batch->size) *
 					 sizeof(long), GFP_KERNEL, node),
 		.sync = params->sync,
+		.every = params->every,
+		.preload = params->preload,
 		.thread = task->thread,
 		.nr_threads = instance->nr,
 		.stop = &run->stop,

@@ -5,7 +5,18 @@
 #ifndef ORDLAB_COMPAT_H
 #define ORDLAB_COMPAT_H
 
+#include <linux/timex.h>
 #include <linux/version.h>
+
+/*
+ * The cycle counter, or 0 where there is none. User Mode Linux has no
+ * get_cycles(), but runs on a CPU that has one.
+ */
+#ifdef CONFIG_UML_X86
+#define ordlab_cycles()		__builtin_ia32_rdtsc()
+#else
+#define ordlab_cycles()		get_cycles()
+#endif
 
 /*
  * ORDLAB_MISSING: primitives under test that this kernel lacks. X(ID)
@@ -27,6 +38,65 @@
 #define srcu_up_read(ssp, idx)			__release(ssp)
 #else
 #define ORDLAB_MISSING(X)
+#endif
+
+/* Since Linux 6.18 a workqueue says that its work runs where it was queued. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 18, 0)
+#define ORDLAB_WQ_PERCPU	0
+#else
+#define ORDLAB_WQ_PERCPU	WQ_PERCPU
+#endif
+
+/*
+ * ordlab_stamp(): the counter that costs are measured with, read in program
+ * order. Intel SDM volume 2B, RDTSC; elsewhere the architecture's cycle
+ * counter, or time where there is none.
+ */
+#ifdef CONFIG_X86
+#include <asm/cacheflush.h>
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 16, 0)
+#include <asm/msr.h>
+#endif
+#include <asm/tsc.h>
+
+static inline u64 ordlab_stamp(void)
+{
+	return rdtsc_ordered();
+}
+
+/* ordlab_flush(): write lines back to memory and drop them from every cache */
+#define ORDLAB_HAS_FLUSH	true
+#define ordlab_flush(start, size)	clflush_cache_range(start, size)
+#else
+#include <linux/ktime.h>
+#include <linux/timex.h>
+
+static inline u64 ordlab_stamp(void)
+{
+	u64 now;
+
+	mb(); /* what is timed stays on its side of the counter */
+	now = get_cycles();
+	now = now ?: ktime_get_ns();
+	mb(); /* likewise */
+	return now;
+}
+
+#ifdef CONFIG_ARM64
+#define ORDLAB_HAS_FLUSH	true
+static inline void ordlab_flush(void *start, size_t size)
+{
+	void *line;
+
+	/* DC CIVAC on each line; Arm ARM, section D7.5.9 */
+	for (line = start; line < start + size; line += 16)
+		asm volatile("dc civac, %0" : : "r"(line) : "memory");
+	asm volatile("dsb sy" : : : "memory");
+}
+#else
+#define ORDLAB_HAS_FLUSH	false
+#define ordlab_flush(start, size)	do { } while (0)
+#endif
 #endif
 
 #endif /* ORDLAB_COMPAT_H */

@@ -7,6 +7,7 @@
  */
 #include <linux/debugfs.h>
 #include <linux/err.h>
+#include <linux/kallsyms.h>
 #include <linux/ktime.h>
 #include <linux/math64.h>
 #include <linux/mm.h>
@@ -19,6 +20,7 @@
 
 #include "debugfs.h"
 #include "engine.h"
+#include "measure.h"
 #include "version.h"
 
 /* A command, at most, in bytes */
@@ -287,6 +289,82 @@ static int results_show(struct seq_file *m, void *unused)
 }
 DEFINE_SHOW_ATTRIBUTE(results);
 
+/* Figures */
+
+static int measurement_show(struct seq_file *m, void *unused)
+{
+	struct ordlab_measurement *of = ordlab_measurement_get();
+	unsigned int i, nr;
+	bool running;
+
+	if (!of)
+		return 0;
+	/* Pairs with measure:A: an end is seen with all that came before it. */
+	running = smp_load_acquire(&of->running);
+	seq_printf(m, "measure: %s\n", ordlab_measures[of->measure]);
+	seq_printf(m, "state: %s\n", running ? "running" :
+		   of->error ? "stopped" : "done");
+	if (!running && of->error)
+		seq_printf(m, "reason: %s\n",
+			   of->error == -EINTR ? "stopped by request" :
+			   of->error == -ENODEV ? "a CPU went offline" :
+			   "out of memory");
+	seq_printf(m, "cpus: %*pbl\n", cpumask_pr_args(&of->cpus));
+	seq_printf(m, "samples: %u\n", of->wanted);
+	seq_printf(m, "khz: %u\n\n", READ_ONCE(of->khz));
+	/* Pairs with the store in end_row(): the rows it counts are complete. */
+	nr = smp_load_acquire(&of->nr_rows);
+	for (i = 0; i < nr; i++) {
+		const struct ordlab_row *row = &of->rows[i];
+
+		seq_printf(m, "%s\t%llu\t%llu\t%llu\t%u\t%s\n", row->what,
+			   row->median, row->low, row->high, row->samples,
+			   row->note);
+	}
+	ordlab_measurement_put(of);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(measurement);
+
+/* Machine code */
+
+/*
+ * A function, as it stands in memory after all patching: what it is for, its
+ * name and its bytes.
+ */
+static void show_text(struct seq_file *m, const char *what, const void *fn)
+{
+	const u8 *text = dereference_kernel_function_descriptor((void *)fn);
+	char symbol[KSYM_SYMBOL_LEN];
+	unsigned int size = 0, i;
+	char *end;
+
+	/* "name+0x0/0xSIZE [module]" */
+	sprint_symbol(symbol, (unsigned long)text);
+	end = strchr(symbol, '+');
+	if (end) {
+		*end = '\0';
+		end = strchr(end + 1, '/');
+		if (!end || sscanf(end, "/%x", &size) != 1)
+			size = 0;
+	}
+	seq_printf(m, "%s %s ", what, symbol);
+	for (i = 0; i < min_t(unsigned int, size, PAGE_SIZE); i++)
+		seq_printf(m, "%02x", text[i]);
+	seq_putc(m, '\n');
+}
+
+static int primitives_show(struct seq_file *m, void *unused)
+{
+	unsigned int op;
+
+	for (op = 0; op < ORDLAB_NR_OPS; op++)
+		if (ordlab_call_known(op))
+			show_text(m, ordlab_ops[op].name, ordlab_call_text(op));
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(primitives);
+
 /* Files of a test */
 
 static int program_show(struct seq_file *m, void *unused)
@@ -337,6 +415,44 @@ static int counters_show(struct seq_file *m, void *unused)
 }
 DEFINE_SHOW_ATTRIBUTE(counters);
 
+/* A line a thread: its loop, or "switch" and the primitives that it calls */
+static int text_show(struct seq_file *m, void *unused)
+{
+	const struct ordlab_test *test = m->private;
+	const struct ordlab_view *view = &test->view;
+	struct ordlab_facts *facts = ordlab_test_facts(test);
+	const struct ordlab_insn *insn;
+	struct ordlab_code *code;
+	char what[16];
+	unsigned int t, i;
+	int err = 0;
+
+	if (!facts)
+		return -ENOMEM;
+	for (t = 0; t < view->prog->nr_threads; t++) {
+		code = ordlab_code_create(view, facts, t);
+		if (IS_ERR(code)) {
+			err = PTR_ERR(code);
+			break;
+		}
+		snprintf(what, sizeof(what), "P%u", t);
+		if (ordlab_code_text(code)) {
+			show_text(m, what, ordlab_code_text(code));
+		} else {
+			seq_printf(m, "%s switch\n", what);
+			insn = view->insns + view->threads[t].first;
+			for (i = 0; i < view->threads[t].nr_insns; i++, insn++)
+				if (ordlab_call_text(insn->op))
+					show_text(m, ordlab_ops[insn->op].name,
+						  ordlab_call_text(insn->op));
+		}
+		ordlab_code_destroy(code);
+	}
+	kvfree(facts);
+	return err;
+}
+DEFINE_SHOW_ATTRIBUTE(text);
+
 static int make_test_files(struct ordlab_test *test, void *unused)
 {
 	struct dentry *dir, *file;
@@ -348,6 +464,8 @@ static int make_test_files(struct ordlab_test *test, void *unused)
 	if (!IS_ERR(file))
 		file = debugfs_create_file("counters", 0400, dir, test,
 					   &counters_fops);
+	if (!IS_ERR(file))
+		file = debugfs_create_file("text", 0400, dir, test, &text_fops);
 	if (IS_ERR(file)) {
 		debugfs_remove(dir);
 		return PTR_ERR(file);
@@ -534,9 +652,47 @@ static int start(char *args, struct ordlab_why *why)
 	return err;
 }
 
+static int measure(char *args, struct ordlab_why *why)
+{
+	unsigned int samples = ORDLAB_DEFAULT_SAMPLES;
+	char *word = next_word(&args);
+	cpumask_var_t cpus;
+	int what, err = 0;
+
+	if (!word)
+		return ordlab_refuse(why, -EINVAL, "measure: say what");
+	what = match_string(ordlab_measures, ORDLAB_NR_MEASURES, word);
+	if (what < 0)
+		return ordlab_refuse(why, -ENOENT,
+				     "%s: nothing that can be measured", word);
+	if (!zalloc_cpumask_var(&cpus, GFP_KERNEL))
+		return ordlab_refuse(why, -ENOMEM, "out of memory");
+	while (!err && (word = next_word(&args))) {
+		if (strstarts(word, "cpus=")) {
+			if (cpulist_parse(word + 5, cpus))
+				err = ordlab_refuse(why, -EINVAL,
+						    "%s: not a list of CPUs",
+						    word);
+		} else if (!strstarts(word, "samples=") ||
+			   kstrtouint(word + 8, 10, &samples)) {
+			err = ordlab_refuse(why, -EINVAL,
+					    "%s: say cpus=LIST or samples=NUMBER",
+					    word);
+		}
+	}
+	if (!err) {
+		mutex_lock(&files.lock);
+		err = ordlab_measure_start(what, cpus, samples, why);
+		mutex_unlock(&files.lock);
+	}
+	free_cpumask_var(cpus);
+	return err;
+}
+
 /* Outside files.lock, so that other writes need not wait for the end */
 static int stop(struct ordlab_why *why)
 {
+	ordlab_measure_stop();
 	if (ordlab_stop())
 		return ordlab_refuse(why, -EINTR,
 				     "killed before the run had ended");
@@ -571,9 +727,11 @@ static int control(char *text, struct ordlab_why *why)
 
 	if (!command)
 		return ordlab_refuse(why, -EINVAL,
-				     "empty; say start, stop or reset");
+				     "empty; say start, measure, stop or reset");
 	if (!strcmp(command, "start"))
 		return start(text, why);
+	if (!strcmp(command, "measure"))
+		return measure(text, why);
 	rest = next_word(&text);
 	if (rest)
 		return ordlab_refuse(why, -EINVAL, "%s %s: one word too many",
@@ -583,7 +741,7 @@ static int control(char *text, struct ordlab_why *why)
 	if (!strcmp(command, "reset"))
 		return reset(why);
 	return ordlab_refuse(why, -EINVAL,
-			     "%s: not a command; say start, stop or reset",
+			     "%s: not a command; say start, measure, stop or reset",
 			     command);
 }
 
@@ -622,6 +780,8 @@ static const struct {
 	{ "control",	0200, &control_fops },
 	{ "status",	0400, &status_fops },
 	{ "results",	0400, &results_fops },
+	{ "measurement", 0400, &measurement_fops },
+	{ "primitives",	0400, &primitives_fops },
 };
 
 int ordlab_debugfs_init(void)

@@ -38,7 +38,8 @@ static atomic_t changes;
 static void finish_work(struct work_struct *work);
 
 static struct {
-	struct mutex lock;		/* protects @run and @result */
+	struct mutex lock;		/* protects what follows */
+	const char *claimed;		/* who else has the machine, or NULL */
 	struct ordlab_run *run;		/* NULL when there is none */
 	struct ordlab_result *result;	/* of @run, or of the last one */
 	struct work_struct finish;
@@ -420,6 +421,18 @@ static int run_prepare(struct ordlab_run *run, struct ordlab_why *why)
 	return err;
 }
 
+static int refuse_if_busy(struct ordlab_why *why)
+{
+	const char *who = engine.claimed;
+
+	lockdep_assert_held(&engine.lock);
+	if (engine.run)
+		who = ordlab_test_name(engine.result->test);
+	if (!who)
+		return 0;
+	return ordlab_refuse(why, -EBUSY, "%s is running: stop it first", who);
+}
+
 static int start_locked(struct ordlab_test *test,
 			const struct ordlab_params *params,
 			struct ordlab_why *why)
@@ -428,10 +441,9 @@ static int start_locked(struct ordlab_test *test,
 	struct ordlab_run *run;
 	int err;
 
-	lockdep_assert_held(&engine.lock);
-	if (engine.run)
-		return ordlab_refuse(why, -EBUSY, "%s is running: stop it first",
-				     ordlab_test_name(engine.result->test));
+	err = refuse_if_busy(why);
+	if (err)
+		return err;
 	run = kzalloc(sizeof(*run), GFP_KERNEL);
 	result = result_create(test, params);
 	if (!run || !result) {
@@ -475,6 +487,28 @@ int ordlab_start(struct ordlab_test *test, const struct ordlab_params *params,
 	if (!err)
 		announce();
 	return err;
+}
+
+int ordlab_claim(const char *who, struct ordlab_why *why)
+{
+	int err;
+
+	mutex_lock(&engine.lock);
+	err = refuse_if_busy(why);
+	if (!err)
+		engine.claimed = who;
+	mutex_unlock(&engine.lock);
+	if (!err)
+		announce();
+	return err;
+}
+
+void ordlab_release(void)
+{
+	mutex_lock(&engine.lock);
+	engine.claimed = NULL;
+	mutex_unlock(&engine.lock);
+	announce();
 }
 
 /* All lanes have ended: join them, and make the result final. */

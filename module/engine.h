@@ -94,6 +94,17 @@ int ordlab_start(struct ordlab_test *test, const struct ordlab_params *params,
 		 struct ordlab_why *why);
 
 /**
+ * ordlab_claim() - keep runs away while something else needs the machine
+ * @who:	a name for it, which must stay valid until ordlab_release()
+ * @why:	takes the reason of a refusal
+ *
+ * Context: may sleep.
+ * Return: 0, or -EBUSY when there is a run or another claim.
+ */
+int ordlab_claim(const char *who, struct ordlab_why *why);
+void ordlab_release(void);
+
+/**
  * ordlab_stop() - end the run, if there is one, and wait for its end
  *
  * Context: may sleep.

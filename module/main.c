@@ -6,6 +6,7 @@
 
 #include "debugfs.h"
 #include "engine.h"
+#include "measure.h"
 #include "registry.h"
 #include "version.h"
 
@@ -19,11 +20,16 @@ static int __init ordlab_init(void)
 	err = ordlab_engine_init();
 	if (err)
 		goto err_registry;
-	err = ordlab_debugfs_init();
+	err = ordlab_measure_init();
 	if (err)
 		goto err_engine;
+	err = ordlab_debugfs_init();
+	if (err)
+		goto err_measure;
 	return 0;
 
+err_measure:
+	ordlab_measure_exit();
 err_engine:
 	ordlab_engine_exit();
 err_registry:
@@ -34,6 +40,7 @@ err_registry:
 static void __exit ordlab_exit(void)
 {
 	ordlab_debugfs_exit();
+	ordlab_measure_exit();
 	ordlab_engine_exit();
 	ordlab_registry_exit();
 }

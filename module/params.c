@@ -17,6 +17,11 @@ static const char *const sync_names[] = {
 	[ORDLAB_SYNC_TIMEBASE]	= "timebase",
 };
 
+static const char *const preload_names[] = {
+	[ORDLAB_PRELOAD_NONE]	= "none",
+	[ORDLAB_PRELOAD_LOAD]	= "load",
+};
+
 static const char *const slots_names[] = {
 	[ORDLAB_SLOTS_SEQ]	= "seq",
 	[ORDLAB_SLOTS_SHUFFLE]	= "shuffle",
@@ -27,6 +32,7 @@ static const char *const mode_names[] = {
 };
 
 static_assert(ARRAY_SIZE(sync_names) == ORDLAB_NR_SYNCS);
+static_assert(ARRAY_SIZE(preload_names) == ORDLAB_NR_PRELOADS);
 static_assert(ARRAY_SIZE(slots_names) == ORDLAB_NR_SLOTS);
 static_assert(ARRAY_SIZE(mode_names) == ORDLAB_NR_MODES);
 
@@ -83,6 +89,8 @@ static const struct field fields[] = {
 	NUMBER(stride, ORDLAB_MIN_STRIDE, ORDLAB_MAX_STRIDE, ORDLAB_MIN_STRIDE,
 	       128),
 	NAME(sync, sync_names, ORDLAB_SYNC_USER),
+	NUMBER(every, 1, ORDLAB_MAX_BATCH, 1, 4),
+	NAME(preload, preload_names, ORDLAB_PRELOAD_LOAD),
 	NAME(order, slots_names, ORDLAB_SLOTS_SEQ),
 	NUMBER(seed, 0, U64_MAX, 1, 0),
 };

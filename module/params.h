@@ -51,6 +51,8 @@ enum ordlab_slots {
  * @batch:	iterations between two points where threads can be cancelled
  * @stride:	bytes from a location's cell to the next one's
  * @sync:	how the threads of an instance begin an iteration
+ * @every:	iterations from one meeting of the threads to the next
+ * @preload:	what threads do to their cells before an iteration
  * @order:	in which order iterations use memory
  * @seed:	of everything that is random in a run
  * @mode:	how iterations follow one another
@@ -63,6 +65,8 @@ struct ordlab_params {
 	u64 batch;
 	u64 stride;
 	u64 sync;
+	u64 every;
+	u64 preload;
 	u64 order;
 	u64 seed;
 	u64 mode;

@@ -46,7 +46,7 @@ enum {
 	FILE_SINK = ORDLAB_MAX_REGS,	/* takes results that nobody wants */
 	FILE_ZERO,			/* 0, for an operand that is immediate */
 	FILE_CELLS,			/* address of each location's cell */
-	NR_FILE = FILE_CELLS + ORDLAB_MAX_LOCATIONS,
+	FILE_ENTRIES = FILE_CELLS + ORDLAB_MAX_LOCATIONS,
 };
 
 /**
@@ -90,7 +90,7 @@ struct pair_code {
 	long key;
 };
 
-typedef u32 (*loop_fn)(const struct ordlab_lane *lane, u32 n, u32 last);
+typedef u32 (*loop_fn)(struct ordlab_lane *lane, u32 n, u32 last);
 
 /**
  * struct ordlab_code - a thread, made ready to run
@@ -148,53 +148,86 @@ size_t ordlab_cell_size(enum ordlab_type type)
 	return 0;
 }
 
-/* The time that lanes of an instance agree on; any unit will do */
+/* What lanes measure time with; any unit will do */
 static u64 timestamp(void)
 {
-	u64 now = get_cycles();
-
 	/* 0 on a machine that has no cycle counter */
-	return now ?: ktime_get_ns();
+	return ordlab_cycles() ?: ktime_get_mono_fast_ns();
 }
 
-/* Units of timestamp() from the last arrival to the start: a line's transfer */
-#define TIMEBASE_LEAD	512
-
 /*
- * Wait for the time TIMEBASE_LEAD after the last arrival. The bound is for
- * machines whose CPUs do not agree about time.
+ * Units of timestamp(). From the last arrival to the first iteration: enough
+ * for a cache line to get from CPU to CPU; from an iteration to the next; and
+ * the longest wait, for the sake of CPUs that do not agree about time.
  */
-static void wait_for_time(const struct ordlab_lane *lane)
+#define PACE_LEAD	512
+#define PACE_FIRST	256
+#define PACE_MIN	16
+#define PACE_MAX	65536
+
+/* Ask for more time between iterations if it was too short for many of them */
+static void plan(struct ordlab_lane *lane, u32 count)
 {
-	const struct ordlab_arrival *arrivals = lane->arrivals;
-	u64 go = arrivals[lane->thread].go;
-	unsigned int t, spins;
+	struct ordlab_arrival *mine = &lane->arrivals[lane->thread];
+	struct ordlab_pace *pace = &lane->pace;
+	u32 period = pace->period ?: PACE_FIRST;
 
+	if (pace->late > lane->every / 2)
+		period += period / 4;
+	else if (!pace->late)
+		period -= period / 16;
+	WRITE_ONCE(mine->plan[count % 2].period,
+		   clamp_t(u32, period, PACE_MIN, PACE_MAX));
+	WRITE_ONCE(mine->plan[count % 2].when, timestamp());
+}
+
+/* All lanes find the same: the last arrival, and the longest period */
+static void agree(struct ordlab_lane *lane, u32 count)
+{
+	struct ordlab_pace *pace = &lane->pace;
+	unsigned int t;
+
+	pace->late = 0;
+	pace->period = 0;
 	for (t = 0; t < lane->nr_threads; t++) {
-		u64 other = READ_ONCE(arrivals[t].go);
+		const struct ordlab_arrival *other = &lane->arrivals[t];
+		u64 when = READ_ONCE(other->plan[count % 2].when);
+		u32 period = READ_ONCE(other->plan[count % 2].period);
 
-		if ((s64)(other - go) > 0)
-			go = other;
+		if (!t || (s64)(when - pace->next) > 0)
+			pace->next = when;
+		pace->period = max(pace->period, period);
 	}
-	go += TIMEBASE_LEAD;
-	for (spins = 0; spins < 1000; spins++)
-		if ((s64)(timestamp() - go) >= 0)
-			break;
+	pace->next += PACE_LEAD;
+}
+
+/* Wait until it is time for the next iteration */
+static void keep_pace(struct ordlab_pace *pace)
+{
+	s64 early = pace->next - timestamp();
+
+	if (early <= 0)
+		pace->late++;
+	else if (early < PACE_MAX)
+		while ((s64)(pace->next - timestamp()) > 0)
+			;
+	pace->next += pace->period;
 }
 
 /*
  * Come to a meeting, and wait until the others have come to it: false if the
  * batch was stopped before they did.
  */
-static bool meet(const struct ordlab_lane *lane)
+static bool meet(struct ordlab_lane *lane)
 {
 	struct ordlab_arrival *mine = &lane->arrivals[lane->thread];
+	bool timebase = lane->sync == ORDLAB_SYNC_TIMEBASE;
 	u32 count = mine->count + 1;
 	unsigned int t;
 
-	if (lane->sync == ORDLAB_SYNC_TIMEBASE) {
-		WRITE_ONCE(mine->go, timestamp());
-		/* meet:A: @go before @count. Pairs with meet:B */
+	if (timebase) {
+		plan(lane, count);
+		/* meet:A: @plan before @count. Pairs with meet:B */
 		smp_wmb();
 	}
 	/*
@@ -214,11 +247,12 @@ static bool meet(const struct ordlab_lane *lane)
 				return false;
 		}
 	}
-	if (lane->sync == ORDLAB_SYNC_TIMEBASE) {
-		/* meet:B: @count before @go. Pairs with meet:A */
+	if (timebase) {
+		/* meet:B: @count before @plan. Pairs with meet:A */
 		smp_rmb();
-		wait_for_time(lane);
+		agree(lane, count);
 	}
+	lane->pace.left = lane->sync == ORDLAB_SYNC_NONE ? U32_MAX : lane->every;
 	return true;
 }
 
@@ -231,21 +265,21 @@ static inline void *frame_of(const struct ordlab_lane *lane, u32 n)
  * Begin an iteration: its frame, or NULL if the batch was stopped. A call, so
  * that all that belongs to it is done with when it returns.
  */
-static noinline void *begin(const struct ordlab_lane *lane, u32 n)
+static noinline void *begin(struct ordlab_lane *lane, u32 n)
 {
 	const struct ordlab_code *code = lane->code;
 	void *frame = frame_of(lane, n);
 	unsigned int i;
 
-	/*
-	 * Get a copy of the cells, which another CPU may have written last:
-	 * then loads are fast, and stores wait in the store buffer.
-	 */
-	for (i = 0; i < code->nr_cells; i++)
-		READ_ONCE(*(u8 *)(frame + lane->offset[code->cells[i]]));
+	if (lane->preload == ORDLAB_PRELOAD_LOAD)
+		for (i = 0; i < code->nr_cells; i++)
+			READ_ONCE(*(u8 *)(frame + lane->offset[code->cells[i]]));
 
-	if (lane->sync != ORDLAB_SYNC_NONE && !meet(lane))
+	if (!lane->pace.left && !meet(lane))
 		return NULL;
+	lane->pace.left--;
+	if (lane->sync == ORDLAB_SYNC_TIMEBASE)
+		keep_pace(&lane->pace);
 	return frame;
 }
 
@@ -398,10 +432,10 @@ static bool run_steps(const struct ordlab_code *code, long *file)
 }
 
 /* The switch as a loop over iterations */
-static u32 run_switch(const struct ordlab_lane *lane, u32 n, u32 last)
+static u32 run_switch(struct ordlab_lane *lane, u32 n, u32 last)
 {
 	const struct ordlab_code *code = lane->code;
-	long file[NR_FILE];
+	long file[FILE_ENTRIES];
 	unsigned int i;
 
 	memset(file, 0, sizeof(file));
@@ -583,7 +617,7 @@ enum between {
  */
 #define PAIR(first, between, second)					\
 static noinline u32 pair_##first##_##between##_##second(		\
-		const struct ordlab_lane *lane, u32 n, u32 last)	\
+		struct ordlab_lane *lane, u32 n, u32 last)		\
 {									\
 	const struct pair_code *pair = &lane->code->pair;		\
 									\
@@ -620,7 +654,7 @@ PAIRS(PAIR)
 #undef PAIR
 
 #define SINGLE(access)							\
-static noinline u32 single_##access(const struct ordlab_lane *lane,	\
+static noinline u32 single_##access(struct ordlab_lane *lane,		\
 				    u32 n, u32 last)			\
 {									\
 	const struct pair_code *pair = &lane->code->pair;		\
@@ -1114,12 +1148,12 @@ const char *ordlab_code_form(const struct ordlab_code *code)
 	return code->form;
 }
 
-u32 ordlab_lane_run(const struct ordlab_lane *lane, u32 first, u32 last)
+u32 ordlab_lane_run(struct ordlab_lane *lane, u32 first, u32 last)
 {
 	u32 n = first;
 
-	if (lane->sync == ORDLAB_SYNC_NONE && !meet(lane))
-		return 0;
+	/* Every batch begins with a meeting */
+	lane->pace.left = 0;
 	while (n < last && !READ_ONCE(*lane->stop)) {
 		u32 end = min(last, n + lane->code->strip);
 
@@ -1130,3 +1164,5 @@ u32 ordlab_lane_run(const struct ordlab_lane *lane, u32 first, u32 last)
 	}
 	return n - first;
 }
+
+#include "calls.h"

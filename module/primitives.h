@@ -15,10 +15,12 @@
 #include "program.h"
 
 /**
- * enum ordlab_sync - how the threads of an instance begin an iteration
- * @ORDLAB_SYNC_USER:		spin on a cell until all have come
+ * enum ordlab_sync - how the threads of an instance begin iterations
+ * @ORDLAB_SYNC_USER:		spin on cells until all have come, and go
  * @ORDLAB_SYNC_NONE:		not at all: meet once a batch
- * @ORDLAB_SYNC_TIMEBASE:	leave at one timestamp, agreed on beforehand
+ * @ORDLAB_SYNC_TIMEBASE:	spin on cells until all have come; begin this
+ *				iteration and those up to the next meeting each
+ *				at a time that is agreed on here
  * @ORDLAB_NR_SYNCS:		how many there are
  */
 enum ordlab_sync {
@@ -29,18 +31,52 @@ enum ordlab_sync {
 };
 
 /**
+ * enum ordlab_preload - what a thread does to its cells before an iteration
+ * @ORDLAB_PRELOAD_NONE:	nothing
+ * @ORDLAB_PRELOAD_LOAD:	loads them: then its loads are fast, and its
+ *				stores wait in the store buffer
+ * @ORDLAB_NR_PRELOADS:		how many there are
+ */
+enum ordlab_preload {
+	ORDLAB_PRELOAD_NONE,
+	ORDLAB_PRELOAD_LOAD,
+	ORDLAB_NR_PRELOADS,
+};
+
+/**
  * struct ordlab_arrival - how far a lane has come; the others wait for it
  * @count:	meetings that it has come to since its instance was created;
  *		wraps. Written by its lane, read by all lanes of the instance
- * @go:		timebase: when it came to the last one
+ * @plan:	timebase: what it said at meeting @count, in plan[count % 2]:
+ *		nobody goes on to the meeting after the next before all have
+ *		left this one. Units are those of a cycle counter
+ * @plan.when:	time of its arrival
+ * @plan.period: time that it needs from an iteration to the next
  *
  * On a cache line of its own, as nothing else that a lane writes should
  * disturb those who poll it. Zeroed once, when the instance is created.
  */
 struct ordlab_arrival {
 	u32 count;
-	u64 go;
+	struct {
+		u64 when;
+		u32 period;
+	} plan[2];
 } ____cacheline_aligned;
+
+/**
+ * struct ordlab_pace - what a lane remembers from one iteration to the next
+ * @left:	iterations to the next meeting
+ * @late:	timebase: of those since the last one, how many began late
+ * @period:	timebase: from an iteration to the next
+ * @next:	timebase: when the next one begins
+ */
+struct ordlab_pace {
+	u32 left;
+	u32 late;
+	u32 period;
+	u64 next;
+};
 
 /**
  * struct ordlab_lane - one thread of one instance during a batch
@@ -61,9 +97,13 @@ struct ordlab_arrival {
  *		way of a register were left out, and the iteration counts for
  *		nothing. Zeroed by the engine before the batch
  * @sync:	how iterations begin
+ * @every:	user and timebase: iterations from a meeting to the next, at
+ *		least 1; the same for all lanes
+ * @preload:	what is done to cells before an iteration
  * @thread:	number of this thread in the test
  * @nr_threads:	how many threads meet
  * @stop:	set by the engine to end the batch early
+ * @pace:	this file's own; zeroed when the lane is created
  *
  * Cells are written with initial values by the engine before the batch.
  */
@@ -78,9 +118,12 @@ struct ordlab_lane {
 	long *regs;
 	unsigned long *faulted;
 	enum ordlab_sync sync;
+	u32 every;
+	enum ordlab_preload preload;
 	unsigned int thread;
 	unsigned int nr_threads;
 	const bool *stop;
+	struct ordlab_pace pace;
 };
 
 struct ordlab_code;
@@ -197,6 +240,50 @@ const char *ordlab_code_missing(const struct ordlab_view *view);
  * every lane has finished it, so the least of the numbers that the lanes
  * return is what may be counted.
  */
-u32 ordlab_lane_run(const struct ordlab_lane *lane, u32 first, u32 last);
+u32 ordlab_lane_run(struct ordlab_lane *lane, u32 first, u32 last);
+
+/* Stands for an operation that is nothing: the loop that makes the calls */
+#define ORDLAB_CALL_EMPTY	ORDLAB_NR_OPS
+
+/**
+ * ordlab_call_known() - whether a primitive can be called on its own
+ * @op:		enum ordlab_op, or ORDLAB_CALL_EMPTY
+ *
+ * Return: false also when this kernel does not have it.
+ */
+bool ordlab_call_known(unsigned int op);
+
+/**
+ * ordlab_call_prepare() - make a cell what ordlab_call_loop() wants
+ * @op:		enum ordlab_op
+ * @cell:	as large as a spinlock and as a long, and aligned to 8
+ */
+void ordlab_call_prepare(unsigned int op, void *cell);
+
+/**
+ * ordlab_call_loop() - call a primitive again and again
+ * @op:		one that ordlab_call_known()
+ * @cell:	what it is called on; other CPUs may do the same
+ * @n:		how often
+ *
+ * Context: any.
+ */
+void ordlab_call_loop(unsigned int op, void *cell, u32 n);
+
+/**
+ * ordlab_call_text() - the function that calls a primitive once
+ * @op:		enum ordlab_op
+ *
+ * Return: its address, or NULL if there is none.
+ */
+const void *ordlab_call_text(unsigned int op);
+
+/**
+ * ordlab_code_text() - the function that runs iterations of a thread
+ * @code:	the code
+ *
+ * Return: its address, or NULL for code that runs through the switch.
+ */
+const void *ordlab_code_text(const struct ordlab_code *code);
 
 #endif /* ORDLAB_PRIMITIVES_H */

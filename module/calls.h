@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A primitive on its own: what measure.c times, and what a person is shown of
+ * its machine code. Part of primitives.c, whose RUN_ macros it uses.
+ *
+ * call_ID() is one call. loop_ID() makes many, kept apart by an empty asm, as
+ * loop_EMPTY() has it too. A lock is called with its unlock.
+ */
+#define CALL_WIDTH_NONE	WIDTH_INT
+#define CALL_WIDTH_V	WIDTH_INT
+#define CALL_WIDTH_L	WIDTH_INT
+#define CALL_WIDTH_LV	WIDTH_INT
+#define CALL_WIDTH_P	WIDTH_INT
+#define CALL_WIDTH_PV	WIDTH_INT
+#define CALL_WIDTH_PVV	WIDTH_INT
+#define CALL_WIDTH_A	WIDTH_INT
+#define CALL_WIDTH_AV	WIDTH_INT
+#define CALL_WIDTH_VA	WIDTH_INT
+#define CALL_WIDTH_AVV	WIDTH_INT
+#define CALL_WIDTH_R	WIDTH_PTR
+#define CALL_WIDTH_RV	WIDTH_PTR
+
+/* The one case of RUN that is wanted; the compiler drops the others */
+#define CALL_RUN(id, args, run)						\
+	do {								\
+		switch (ORDLAB_##id * NR_WIDTHS + CALL_WIDTH_##args) {	\
+		run							\
+		}							\
+	} while (0)
+
+#define CALLS(id, body)							\
+static noinline long call_##id(long addr, long v0, long v1)		\
+{									\
+	long dst = 0;							\
+									\
+	body;								\
+	return dst;							\
+}									\
+									\
+static noinline void loop_##id(long addr, long v0, long v1, u32 n)	\
+{									\
+	for (; n; n--) {						\
+		long dst = 0;						\
+									\
+		body;							\
+		asm volatile("" : : "r"(dst) : "memory");		\
+	}								\
+}
+
+#define CALLED(id, fn, args, run)	CALLS(id, CALL_RUN(id, args, run))
+/* Not called on its own: it is one half of something, or waits for others */
+#define UNCALLED(id, fn, args, run)	enum { call_##id }; enum { loop_##id };
+
+#define CALL_LOAD		CALLED
+#define CALL_STORE		CALLED
+#define CALL_STORE_MB		CALLED
+#define CALL_FENCE		CALLED
+#define CALL_XCHG		CALLED
+#define CALL_CMPXCHG		CALLED
+#define CALL_RMW		CALLED
+#define CALL_RETURN		CALLED
+#define CALL_FETCH		CALLED
+#define CALL_TEST		CALLED
+#define CALL_NEGATIVE		CALLED
+#define CALL_ADD_UNLESS		CALLED
+#define CALL_LOCK(id, fn, args, run)					\
+	CALLS(id, fn((spinlock_t *)addr); spin_unlock((spinlock_t *)addr))
+#define CALL_UNLOCK		UNCALLED
+#define CALL_TRYLOCK		UNCALLED
+#define CALL_IS_LOCKED		CALLED
+#define CALL_RCU_LOCK(id, fn, args, run) CALLS(id, fn(); rcu_read_unlock())
+#define CALL_RCU_UNLOCK		UNCALLED
+#define CALL_RCU_SYNC		UNCALLED
+#define CALL_SRCU_LOCK		UNCALLED
+#define CALL_SRCU_UNLOCK	UNCALLED
+#define CALL_SRCU_SYNC		UNCALLED
+#define CALL_ALU		UNCALLED
+#define CALL_BRANCH		UNCALLED
+#define CALL_JUMP		UNCALLED
+
+#define ORDLAB_X(id, fn, class, order, alu, args)			\
+	CALL_##class(id, fn, args, RUN_##class##_##args(id, fn))
+ORDLAB_OPS(ORDLAB_X)
+#undef ORDLAB_X
+CALLS(EMPTY, )
+
+typedef long (*call_fn)(long addr, long v0, long v1);
+typedef void (*call_loop_fn)(long addr, long v0, long v1, u32 n);
+
+static const struct {
+	call_fn once;
+	call_loop_fn loop;
+} calls[ORDLAB_NR_OPS + 1] = {
+#define ORDLAB_X(id, fn, class, order, alu, args)			\
+	[ORDLAB_##id] = { (call_fn)call_##id, (call_loop_fn)loop_##id },
+	ORDLAB_OPS(ORDLAB_X)
+#undef ORDLAB_X
+	[ORDLAB_CALL_EMPTY] = { call_EMPTY, loop_EMPTY },
+};
+
+bool ordlab_call_known(unsigned int op)
+{
+	return calls[op].loop && !is_missing(op);
+}
+
+void ordlab_call_prepare(unsigned int op, void *cell)
+{
+	static struct lock_class_key key;
+
+	memset(cell, 0, sizeof(long));
+	if (ordlab_ops[op].class == ORDLAB_C_LOCK ||
+	    ordlab_ops[op].class == ORDLAB_C_IS_LOCKED)
+		ordlab_lock_init(cell, &key);
+}
+
+void ordlab_call_loop(unsigned int op, void *cell, u32 n)
+{
+	/* A cmpxchg of 0 and 0 succeeds for ever; others add or store 1. */
+	long value = op < ORDLAB_NR_OPS &&
+		     ordlab_ops[op].class != ORDLAB_C_CMPXCHG;
+
+	calls[op].loop((long)cell, value, 0, n);
+}
+
+const void *ordlab_call_text(unsigned int op)
+{
+	return ordlab_call_known(op) ? calls[op].once : NULL;
+}
+
+const void *ordlab_code_text(const struct ordlab_code *code)
+{
+	return code->loop == run_switch ? NULL : code->loop;
+}
