@@ -298,9 +298,18 @@ static void __attribute__((constructor)) ordlab_need(void)
 	ordlab_mark_log();
 }
 
-/* For kselftest_harness.h, to stand last: what the kernel logged meanwhile */
+/*
+ * For kselftest_harness.h, to stand last: what the kernel logged meanwhile. A
+ * fixture, since tests without one are run first.
+ */
 #define ORDLAB_TEST_COMPLAINTS						\
-	TEST(the_kernel_did_not_complain)				\
+	FIXTURE(kernel) {						\
+	};								\
+	FIXTURE_SETUP(kernel) {						\
+	}								\
+	FIXTURE_TEARDOWN(kernel) {					\
+	}								\
+	TEST_F(kernel, did_not_complain)				\
 	{								\
 		EXPECT_EQ(0, ordlab_complaints());			\
 	}
