@@ -1,0 +1,1109 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The search for candidate executions, see execution.h.
+ *
+ * Coherence is a matter of each location by itself, and so are atomicity and
+ * the rules of locks. For each location the combinations of rf and co that
+ * these allow are listed before the search ("orders"); the search combines
+ * them. In a list, the place of a write in co is its position; a read has the
+ * position of the write that it reads from. A read that comes before another
+ * access in program order must have a position that is no greater, and so on;
+ * comparing positions pair by pair is all there is to coherence.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "execution.h"
+#include "result.h"
+#include "util.h"
+
+#define MAX_PATHS	(1 << 16)	/* of a thread */
+#define MAX_ORDERS	(256UL << 20)	/* bytes, of all locations together */
+#define NO_EVENT	REL_MAX_EVENTS
+
+/* --- Deadlines --- */
+
+struct deadline deadline_in(double seconds)
+{
+	struct deadline deadline = { .asked = 0 };
+
+	if (seconds <= 0)
+		return deadline;
+	clock_gettime(CLOCK_MONOTONIC, &deadline.at);
+	deadline.at.tv_sec += (time_t)seconds;
+	deadline.at.tv_nsec += (long)((seconds - (time_t)seconds) * 1e9);
+	if (deadline.at.tv_nsec >= 1000000000) {
+		deadline.at.tv_nsec -= 1000000000;
+		deadline.at.tv_sec++;
+	}
+	return deadline;
+}
+
+bool deadline_passed(struct deadline *deadline)
+{
+	struct timespec now;
+
+	if (deadline->passed)
+		return true;
+	if ((!deadline->at.tv_sec && !deadline->at.tv_nsec) ||
+	    ++deadline->asked % 64)
+		return false;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	deadline->passed = now.tv_sec > deadline->at.tv_sec ||
+			   (now.tv_sec == deadline->at.tv_sec &&
+			    now.tv_nsec >= deadline->at.tv_nsec);
+	return deadline->passed;
+}
+
+/* --- The orders of a location --- */
+
+/*
+ * The accesses to a location. @writes[0] is the initial write. Locks have
+ * LKW and UL as writes, and LKR, LF, RL and RU as reads.
+ *
+ * An order is nr_reads + nr_writes - 1 bytes: for each read the number of the
+ * write that it reads from; then the numbers of the writes in their order,
+ * the initial one left out, and 0 for a write that has no place in it.
+ */
+struct accesses {
+	unsigned int loc;
+	bool is_lock;
+	unsigned int nr_reads;
+	unsigned int nr_writes;
+	uint16_t reads[REL_MAX_EVENTS];
+	uint16_t writes[REL_MAX_EVENTS];
+	uint8_t *orders;
+	size_t nr_orders;
+	size_t room;		/* bytes in @orders */
+};
+
+struct search_state {
+	const struct execution_user *user;
+	struct deadline *deadline;
+	struct domain domain;
+	struct paths paths[ORDLAB_MAX_THREADS];
+	struct execution x;
+	struct accesses accesses[ORDLAB_MAX_LOCATIONS];
+	unsigned int nr_accesses;
+	size_t order_bytes;
+	bool check_values;	/* some values depend on what is read */
+	enum search end;
+
+	/* while the orders of a location are listed */
+	struct accesses *now;
+	uint16_t place[REL_MAX_EVENTS];		/* position of a write */
+	uint8_t order[2 * REL_MAX_EVENTS];
+	bool placed[REL_MAX_EVENTS];
+	struct set can_read[REL_MAX_EVENTS];	/* of each read: writes */
+};
+
+#define NO_PLACE	0xffff
+
+static size_t order_size(const struct accesses *a)
+{
+	return a->nr_reads + a->nr_writes - 1;
+}
+
+static bool is_read_kind(enum event_kind kind)
+{
+	return kind == EV_R || kind == EV_LKR || kind == EV_LF ||
+	       kind == EV_RL || kind == EV_RU;
+}
+
+static bool is_write_kind(enum event_kind kind)
+{
+	return kind == EV_W || kind == EV_LKW || kind == EV_UL;
+}
+
+static bool order_note(struct search_state *s)
+{
+	struct accesses *a = s->now;
+	size_t size = order_size(a);
+
+	if ((a->nr_orders + 1) * size > a->room) {
+		size_t room = a->room + size + a->room / 2;
+
+		s->order_bytes += room - a->room;
+		if (s->order_bytes > MAX_ORDERS) {
+			s->end = SEARCH_MEMORY;
+			return false;
+		}
+		a->orders = xrealloc(a->orders, room, 1);
+		a->room = room;
+	}
+	if (size)
+		memcpy(a->orders + a->nr_orders * size, s->order, size);
+	a->nr_orders++;
+	if (deadline_passed(s->deadline)) {
+		s->end = SEARCH_TIME;
+		return false;
+	}
+	return true;
+}
+
+static uint16_t place_of(const struct search_state *s, unsigned int write)
+{
+	return write ? s->place[write] : 0;
+}
+
+/* Whether read number r may read from write number w, all writes placed */
+static bool read_fits(const struct search_state *s, unsigned int r,
+		      unsigned int w)
+{
+	const struct accesses *a = s->now;
+	const struct execution *x = &s->x;
+	unsigned int read = a->reads[r];
+	uint16_t place = place_of(s, w);
+
+	if (s->user->incoherent || place == NO_PLACE)
+		return true;
+	for (unsigned int v = 1; v < a->nr_writes; v++) {
+		unsigned int write = a->writes[v];
+
+		if (s->place[v] == NO_PLACE)
+			continue;
+		if (rel_has(x->po, write, read) && s->place[v] > place)
+			return false;
+		if (rel_has(x->po, read, write) && s->place[v] <= place)
+			return false;
+		/* No other thread writes between the halves of an rmw */
+		if (!rel_has(x->rmw, read, write))
+			continue;
+		for (unsigned int u = 1; u < a->nr_writes; u++)
+			if (s->place[u] != NO_PLACE && s->place[u] > place &&
+			    s->place[u] < s->place[v] &&
+			    rel_has(x->external, read, a->writes[u]))
+				return false;
+	}
+	for (unsigned int q = 0; q < r; q++) {
+		uint16_t other = place_of(s, s->order[q]);
+
+		if (other == NO_PLACE)
+			continue;
+		if (rel_has(x->po, a->reads[q], read) && other > place)
+			return false;
+		if (rel_has(x->po, read, a->reads[q]) && other < place)
+			return false;
+	}
+	return true;
+}
+
+static bool list_reads(struct search_state *s, unsigned int r)
+{
+	unsigned int w;
+
+	if (r == s->now->nr_reads)
+		return order_note(s);
+	for_each_bit(w, s->can_read[r].w, rel_words(s->now->nr_writes)) {
+		if (!read_fits(s, r, w))
+			continue;
+		s->order[r] = w;
+		if (!list_reads(s, r + 1))
+			return false;
+	}
+	return true;
+}
+
+/* Places the writes of a plain location, one after the other */
+static bool list_writes(struct search_state *s, unsigned int place)
+{
+	const struct accesses *a = s->now;
+
+	if (place == a->nr_writes)
+		return list_reads(s, 0);
+	for (unsigned int v = 1; v < a->nr_writes; v++) {
+		bool fits = !s->placed[v];
+
+		for (unsigned int u = 1; u < a->nr_writes && fits; u++)
+			if (!s->placed[u] && !s->user->incoherent &&
+			    rel_has(s->x.po, a->writes[u], a->writes[v]))
+				fits = false;
+		if (!fits)
+			continue;
+		s->placed[v] = true;
+		s->place[v] = place;
+		s->order[a->nr_reads + place - 1] = v;
+		if (!list_writes(s, place + 1))
+			return false;
+		s->placed[v] = false;
+	}
+	return true;
+}
+
+/*
+ * Locks, as lock.cat has them: who takes the lock has it until it unlocks, so
+ * that co is an order of critical sections. A lock that is never unlocked
+ * comes last.
+ */
+
+/* The UL that ends the critical section of write number w, or 0 */
+static unsigned int unlock_of(const struct search_state *s, unsigned int w)
+{
+	const struct accesses *a = s->now;
+	unsigned int best = 0;
+
+	for (unsigned int v = 1; v < a->nr_writes; v++) {
+		if (!rel_has(s->x.po, a->writes[w], a->writes[v]))
+			continue;
+		if (!best || rel_has(s->x.po, a->writes[v], a->writes[best]))
+			best = v;
+	}
+	return best && s->x.events[a->writes[best]].kind == EV_UL ? best : 0;
+}
+
+static bool list_sections(struct search_state *s, unsigned int place)
+{
+	const struct accesses *a = s->now;
+	bool any = false;
+
+	for (unsigned int v = 1; v < a->nr_writes; v++) {
+		unsigned int unlock;
+		bool fits = !s->placed[v];
+
+		if (s->x.events[a->writes[v]].kind != EV_LKW || s->placed[v])
+			continue;
+		any = true;
+		unlock = unlock_of(s, v);
+		for (unsigned int u = 1; u < a->nr_writes && fits; u++) {
+			if (u == v || s->placed[u] ||
+			    s->x.events[a->writes[u]].kind != EV_LKW)
+				continue;
+			if (!unlock || (!s->user->incoherent &&
+					rel_has(s->x.po, a->writes[u], a->writes[v])))
+				fits = false;
+		}
+		if (!fits)
+			continue;
+		s->placed[v] = true;
+		s->place[v] = place;
+		s->order[a->nr_reads + place - 1] = v;
+		if (unlock) {
+			s->placed[unlock] = true;
+			s->place[unlock] = place + 1;
+			s->order[a->nr_reads + place] = unlock;
+		}
+		if (!list_sections(s, place + 1 + !!unlock))
+			return false;
+		s->placed[v] = false;
+		s->place[v] = NO_PLACE;
+		if (unlock) {
+			s->placed[unlock] = false;
+			s->place[unlock] = NO_PLACE;
+		}
+	}
+	if (any)
+		return true;
+	memset(s->order + a->nr_reads + place - 1, 0, a->nr_writes - place);
+	/* An LKR reads from the UL (or initial write) before its LKW */
+	for (unsigned int r = 0; r < a->nr_reads; r++) {
+		unsigned int from = 0;
+
+		if (s->x.events[a->reads[r]].kind != EV_LKR)
+			continue;
+		for (unsigned int v = 1; v < a->nr_writes; v++)
+			if (rel_has(s->x.rmw, a->reads[r], a->writes[v]))
+				from = s->place[v] - 1;
+		if (from)
+			from = s->order[a->nr_reads + from - 1];
+		memset(&s->can_read[r], 0, sizeof(s->can_read[r]));
+		set_add(&s->can_read[r], from);
+	}
+	return list_reads(s, 0);
+}
+
+/* What the reads of a lock may read from; false: this cannot be */
+static bool lock_reads(struct search_state *s)
+{
+	const struct accesses *a = s->now;
+	const struct execution *x = &s->x;
+
+	for (unsigned int r = 0; r < a->nr_reads; r++) {
+		unsigned int read = a->reads[r], held = 0, before = 0;
+		enum event_kind kind = x->events[read].kind;
+
+		/* The last own access before: LKW if the lock is held */
+		for (unsigned int v = 1; v < a->nr_writes; v++) {
+			if (!rel_has(x->po, a->writes[v], read))
+				continue;
+			if (!before || rel_has(x->po, a->writes[before],
+					       a->writes[v]))
+				before = v;
+		}
+		if (before && x->events[a->writes[before]].kind == EV_LKW)
+			held = before;
+		/* lock-nest, nested-is-locked */
+		if (held && (kind == EV_LKR || kind == EV_RU))
+			return false;
+		for (unsigned int v = 0; v < a->nr_writes; v++) {
+			enum event_kind from = x->events[a->writes[v]].kind;
+			bool other = rel_has(x->external, a->writes[v], read);
+
+			if (kind == EV_RU ?
+			    (v == before && from == EV_UL) ||
+			    (other && from != EV_LKW) :
+			    held ? v == held : other && from == EV_LKW)
+				set_add(&s->can_read[r], v);
+		}
+	}
+	return true;
+}
+
+static bool lock_has_one_owner(struct search_state *s)
+{
+	const struct accesses *a = s->now;
+	unsigned int unmatched = 0;
+
+	for (unsigned int v = 1; v < a->nr_writes; v++)
+		if (s->x.events[a->writes[v]].kind == EV_LKW && !unlock_of(s, v))
+			unmatched++;
+	return unmatched <= 1;
+}
+
+/* The value of an event, if it needs no other event's */
+static bool constant_value(const struct execution *x, unsigned int e,
+			   int64_t *value)
+{
+	const struct event *event = &x->events[e];
+	const struct node *node;
+
+	if (event->thread == THREAD_INIT) {
+		*value = x->values[e];
+		return true;
+	}
+	node = &x->paths[event->thread]->nodes[event->value];
+	*value = node->value;
+	return node->kind == NODE_CONST;
+}
+
+/* Whether what a path needs of a read alone lets it read a value */
+static bool read_may(const struct execution *x, unsigned int read, int64_t value)
+{
+	const struct event *event = &x->events[read];
+	const struct path *path = x->paths[event->thread];
+	unsigned int own = read - x->first[event->thread];
+
+	for (unsigned int c = 0; c < path->nr_constraints; c++)
+		if (constraint_read(path, &path->constraints[c]) == own &&
+		    !constraint_met_if(path, &path->constraints[c], value))
+			return false;
+	return true;
+}
+
+static void plain_reads(struct search_state *s)
+{
+	const struct accesses *a = s->now;
+	int64_t value;
+
+	for (unsigned int r = 0; r < a->nr_reads; r++) {
+		for (unsigned int v = 0; v < a->nr_writes; v++) {
+			/* No read-modify-write reads from itself */
+			if (rel_has(s->x.rmw, a->reads[r], a->writes[v]))
+				continue;
+			if (!constant_value(&s->x, a->writes[v], &value) ||
+			    read_may(&s->x, a->reads[r], value))
+				set_add(&s->can_read[r], v);
+		}
+	}
+}
+
+static bool list_orders(struct search_state *s, struct accesses *a)
+{
+	s->now = a;
+	a->nr_orders = 0;
+	memset(s->placed, 0, sizeof(s->placed));
+	memset(s->can_read, 0, a->nr_reads * sizeof(*s->can_read));
+	s->place[0] = 0;
+	for (unsigned int v = 1; v < a->nr_writes; v++)
+		s->place[v] = NO_PLACE;
+	if (!a->is_lock) {
+		plain_reads(s);
+		return list_writes(s, 1);
+	}
+	if (!lock_reads(s) || !lock_has_one_owner(s))
+		return true;
+	return list_sections(s, 1);
+}
+
+/* --- Values --- */
+
+enum known {
+	UNKNOWN,
+	BUSY,
+	KNOWN,
+	CIRCLE,
+};
+
+struct valuation {
+	struct execution *x;
+	uint8_t known[REL_MAX_EVENTS];
+	bool circle;
+};
+
+static enum known node_value(struct valuation *v, unsigned int thread,
+			     uint16_t node, int64_t *value);
+
+/* The value of an event: KNOWN, or UNKNOWN or CIRCLE */
+static enum known event_value(struct valuation *v, unsigned int e)
+{
+	struct execution *x = v->x;
+	const struct event *event = &x->events[e];
+	enum known known;
+
+	switch (v->known[e]) {
+	case BUSY:
+		v->circle = true;
+		return CIRCLE;
+	case KNOWN:
+	case CIRCLE:
+		return v->known[e];
+	}
+	if (event->thread == THREAD_INIT)
+		return v->known[e] = KNOWN;
+	v->known[e] = BUSY;
+	if (event->kind == EV_R) {
+		known = UNKNOWN;
+		if (x->source[e] != NO_EVENT) {
+			known = event_value(v, x->source[e]);
+			if (known == KNOWN)
+				x->values[e] = x->values[x->source[e]];
+		}
+	} else {
+		known = node_value(v, event->thread, event->value, &x->values[e]);
+	}
+	return v->known[e] = known;
+}
+
+static enum known node_value(struct valuation *v, unsigned int thread,
+			     uint16_t node, int64_t *value)
+{
+	const struct node *n = &v->x->paths[thread]->nodes[node];
+	enum known known, other;
+	int64_t a, b = 0;
+
+	switch (n->kind) {
+	case NODE_CONST:
+		*value = n->value;
+		return KNOWN;
+	case NODE_READ:
+		known = event_value(v, v->x->first[thread] + n->a);
+		if (known == KNOWN)
+			*value = v->x->values[v->x->first[thread] + n->a];
+		return known;
+	}
+	known = node_value(v, thread, n->a, &a);
+	if (ordlab_alus[n->alu].operands == 2) {
+		other = node_value(v, thread, n->b, &b);
+		if (known == KNOWN || other == CIRCLE)
+			known = other;
+	}
+	if (known == KNOWN)
+		*value = ordlab_alu(n->alu, a, b);
+	return known;
+}
+
+/*
+ * Whether the values that are known so far are those that the paths need.
+ * *circle is set when some value depends on itself.
+ */
+static bool values_fit(struct search_state *s, bool complete, bool *circle)
+{
+	struct valuation v = { .x = &s->x };
+	const struct ordlab_program *prog = s->x.view->prog;
+
+	for (unsigned int t = 0; t < prog->nr_threads; t++) {
+		const struct path *path = s->x.paths[t];
+
+		for (unsigned int c = 0; c < path->nr_constraints; c++) {
+			const struct constraint *con = &path->constraints[c];
+			bool two = con->need == NEED_EQUAL ||
+				   con->need == NEED_DIFFERENT;
+			int64_t a, b = 0;
+
+			if (node_value(&v, t, con->a, &a) != KNOWN ||
+			    (two && node_value(&v, t, con->b, &b) != KNOWN))
+				continue;
+			if (!need_met(con->need, a, b))
+				return false;
+		}
+	}
+	if (complete)
+		for (unsigned int e = 0; e < s->x.n; e++)
+			if (s->x.events[e].kind == EV_R ||
+			    s->x.events[e].kind == EV_W)
+				event_value(&v, e);
+	*circle = v.circle;
+	return true;
+}
+
+/*
+ * Values in a circle. The solution is that of herd7 (herd/valconstraint.ml):
+ * reads and what they read from are made equal, so are values that a path
+ * needs to be equal; what can be computed is; if then something that is
+ * computed is still unknown, there is no such execution. Else what is unknown
+ * was only ever copied, and stands for itself as a symbol.
+ */
+struct equations {
+	struct execution *x;
+	unsigned int base[ORDLAB_MAX_THREADS];	/* of the nodes of each thread */
+	unsigned int nr;
+	unsigned int *parent;
+	bool *known;
+	int64_t *value;
+	bool wrong;
+};
+
+static unsigned int eq_find(struct equations *q, unsigned int a)
+{
+	while (q->parent[a] != a)
+		a = q->parent[a] = q->parent[q->parent[a]];
+	return a;
+}
+
+static void eq_set(struct equations *q, unsigned int a, int64_t value)
+{
+	a = eq_find(q, a);
+	if (q->known[a] && q->value[a] != value)
+		q->wrong = true;
+	q->known[a] = true;
+	q->value[a] = value;
+}
+
+static void eq_join(struct equations *q, unsigned int a, unsigned int b)
+{
+	a = eq_find(q, a);
+	b = eq_find(q, b);
+	if (a == b)
+		return;
+	q->parent[a] = b;
+	if (q->known[a])
+		eq_set(q, b, q->value[a]);
+}
+
+/* Computes a node from its operands. False: not yet */
+static bool eq_compute(struct equations *q, unsigned int thread,
+		       const struct node *n, int64_t *value)
+{
+	unsigned int a = eq_find(q, q->base[thread] + n->a), b = a;
+	bool two = ordlab_alus[n->alu].operands == 2;
+
+	if (two)
+		b = eq_find(q, q->base[thread] + n->b);
+	if (q->known[a] && q->known[b]) {
+		*value = ordlab_alu(n->alu, q->value[a], q->value[b]);
+		return true;
+	}
+	if (two && a == b && (n->alu == ORDLAB_A_XOR || n->alu == ORDLAB_A_EQ ||
+			      n->alu == ORDLAB_A_NE)) {
+		*value = n->alu == ORDLAB_A_EQ;
+		return true;
+	}
+	return false;
+}
+
+/* Whether a + b or a | b is a, since b is 0. Then it is a copy */
+static bool eq_is_copy(struct equations *q, unsigned int thread,
+		       const struct node *n, unsigned int *of)
+{
+	unsigned int a, b;
+
+	if (n->alu != ORDLAB_A_ADD && n->alu != ORDLAB_A_OR)
+		return false;
+	a = eq_find(q, q->base[thread] + n->a);
+	b = eq_find(q, q->base[thread] + n->b);
+	if (q->known[a] && !q->value[a])
+		*of = b;
+	else if (q->known[b] && !q->value[b])
+		*of = a;
+	else
+		return false;
+	return true;
+}
+
+static bool solve_circle(struct search_state *s)
+{
+	struct execution *x = &s->x;
+	const struct ordlab_program *prog = x->view->prog;
+	struct equations q = { .x = x };
+	unsigned int events, symbols = 0;
+	bool again = true, solved;
+
+	/* Unknowns: one a node, then one an event */
+	for (unsigned int t = 0; t < prog->nr_threads; t++) {
+		q.base[t] = q.nr;
+		q.nr += x->paths[t]->nr_nodes;
+	}
+	events = q.nr;
+	q.nr += x->n;
+	q.parent = xcalloc(q.nr, sizeof(*q.parent));
+	q.known = xcalloc(q.nr, sizeof(*q.known));
+	q.value = xcalloc(q.nr, sizeof(*q.value));
+	for (unsigned int i = 0; i < q.nr; i++)
+		q.parent[i] = i;
+
+	for (unsigned int e = 0; e < x->n; e++) {
+		const struct event *event = &x->events[e];
+
+		if (event->thread == THREAD_INIT)
+			eq_set(&q, events + e, x->values[e]);
+		else if (event->kind == EV_W || event->kind == EV_R)
+			eq_join(&q, events + e,
+				q.base[event->thread] + event->value);
+		if (event->kind == EV_R)
+			eq_join(&q, events + e, events + x->source[e]);
+	}
+	for (unsigned int t = 0; t < prog->nr_threads; t++) {
+		const struct path *path = x->paths[t];
+
+		for (unsigned int i = 0; i < path->nr_nodes; i++)
+			if (path->nodes[i].kind == NODE_CONST)
+				eq_set(&q, q.base[t] + i, path->nodes[i].value);
+		for (unsigned int c = 0; c < path->nr_constraints; c++)
+			if (path->constraints[c].need == NEED_EQUAL)
+				eq_join(&q, q.base[t] + path->constraints[c].a,
+					q.base[t] + path->constraints[c].b);
+	}
+	while (again && !q.wrong) {
+		again = false;
+		for (unsigned int t = 0; t < prog->nr_threads; t++) {
+			const struct path *path = x->paths[t];
+
+			for (unsigned int i = 0; i < path->nr_nodes; i++) {
+				unsigned int node = eq_find(&q, q.base[t] + i);
+				const struct node *n = &path->nodes[i];
+				unsigned int of;
+				int64_t value;
+
+				if (n->kind != NODE_ALU)
+					continue;
+				if (eq_compute(&q, t, n, &value)) {
+					again |= !q.known[node];
+					eq_set(&q, node, value);
+				} else if (eq_is_copy(&q, t, n, &of) &&
+					   eq_find(&q, of) != node) {
+					eq_join(&q, node, of);
+					again = true;
+				}
+			}
+		}
+	}
+	solved = !q.wrong;
+	for (unsigned int t = 0; t < prog->nr_threads && solved; t++) {
+		const struct path *path = x->paths[t];
+
+		for (unsigned int i = 0; i < path->nr_nodes; i++) {
+			const struct node *n = &path->nodes[i];
+			unsigned int of;
+			int64_t value;
+
+			if (n->kind == NODE_ALU &&
+			    !eq_compute(&q, t, n, &value) &&
+			    !eq_is_copy(&q, t, n, &of))
+				solved = false;
+		}
+		for (unsigned int c = 0; c < path->nr_constraints && solved; c++) {
+			const struct constraint *con = &path->constraints[c];
+			unsigned int a = eq_find(&q, q.base[t] + con->a), b = a;
+
+			if (con->need == NEED_EQUAL)
+				continue;
+			if (con->need == NEED_DIFFERENT)
+				b = eq_find(&q, q.base[t] + con->b);
+			solved = q.known[a] && q.known[b] &&
+				 need_met(con->need, q.value[a], q.value[b]);
+		}
+	}
+	for (unsigned int e = 0; e < x->n && solved; e++) {
+		unsigned int node = eq_find(&q, events + e);
+
+		if (x->events[e].kind != EV_R && x->events[e].kind != EV_W)
+			continue;
+		if (!q.known[node])
+			eq_set(&q, node, RESULT_SYMBOL(symbols++));
+		x->values[e] = q.value[node];
+	}
+	free(q.parent);
+	free(q.known);
+	free(q.value);
+	return solved;
+}
+
+/* --- Combining --- */
+
+static void find_accesses(struct search_state *s)
+{
+	struct execution *x = &s->x;
+	const struct ordlab_program *prog = x->view->prog;
+
+	s->nr_accesses = 0;
+	for (unsigned int l = 0; l < prog->nr_locations; l++) {
+		struct accesses *a = &s->accesses[s->nr_accesses];
+
+		a->loc = l;
+		a->is_lock = x->view->locations[l].type == ORDLAB_T_SPINLOCK;
+		a->nr_reads = 0;
+		a->nr_writes = 0;
+		for (unsigned int e = 0; e < x->n; e++) {
+			if (x->events[e].loc != l)
+				continue;
+			if (is_write_kind(x->events[e].kind))
+				a->writes[a->nr_writes++] = e;
+			else if (is_read_kind(x->events[e].kind))
+				a->reads[a->nr_reads++] = e;
+		}
+		if (a->nr_reads + a->nr_writes)
+			s->nr_accesses++;
+	}
+}
+
+static void order_apply(struct search_state *s, const struct accesses *a,
+			const uint8_t *order)
+{
+	struct execution *x = &s->x;
+	const uint8_t *co = order + a->nr_reads;
+	unsigned int nr = a->nr_writes - 1, words = rel_words(x->n);
+	struct set after = { { 0 } };
+
+	/* From the last write to the first, which is the initial one */
+	x->last[a->loc] = a->writes[0];
+	for (unsigned int i = nr; i-- > 0;) {
+		unsigned int w = a->writes[co[i]];
+
+		if (!co[i])
+			continue;
+		if (x->last[a->loc] == a->writes[0])
+			x->last[a->loc] = w;
+		memcpy(rel_row(x->co, w), after.w, words * sizeof(uint64_t));
+		set_add(&after, w);
+	}
+	memcpy(rel_row(x->co, a->writes[0]), after.w, words * sizeof(uint64_t));
+	for (unsigned int r = 0; r < a->nr_reads; r++) {
+		unsigned int read = a->reads[r], w = a->writes[order[r]];
+
+		x->source[read] = w;
+		x->values[read] = x->values[w];
+		rel_add(x->rf, w, read);
+		memcpy(rel_row(x->fr, read), rel_row(x->co, w),
+		       words * sizeof(uint64_t));
+	}
+}
+
+static void order_undo(struct search_state *s, const struct accesses *a)
+{
+	struct execution *x = &s->x;
+	size_t row = rel_words(x->n) * sizeof(uint64_t);
+
+	for (unsigned int w = 0; w < a->nr_writes; w++) {
+		memset(rel_row(x->co, a->writes[w]), 0, row);
+		memset(rel_row(x->rf, a->writes[w]), 0, row);
+	}
+	for (unsigned int r = 0; r < a->nr_reads; r++) {
+		memset(rel_row(x->fr, a->reads[r]), 0, row);
+		x->source[a->reads[r]] = NO_EVENT;
+	}
+}
+
+static bool final_state(struct search_state *s)
+{
+	struct execution *x = &s->x;
+	const struct ordlab_view *view = x->view;
+	struct valuation v = { .x = x };
+
+	memset(v.known, KNOWN, x->n);
+	for (unsigned int i = 0; i < view->prog->nr_observed; i++) {
+		const struct ordlab_observed *o = &view->observed[i];
+		const struct ordlab_operand *init;
+		int64_t value;
+		uint16_t node;
+
+		x->state[i] = 0;
+		if (o->kind == ORDLAB_OPERAND_REG) {
+			node = x->paths[o->thread]->regs[o->index];
+			if (node != NO_NODE &&
+			    node_value(&v, o->thread, node, &value) == KNOWN)
+				x->state[i] = value;
+			continue;
+		}
+		if (x->last[o->index] != NO_EVENT &&
+		    view->locations[o->index].type != ORDLAB_T_SPINLOCK) {
+			x->state[i] = x->values[x->last[o->index]];
+			continue;
+		}
+		init = &view->locations[o->index].init;
+		x->state[i] = init->kind == ORDLAB_OPERAND_LOC ?
+			ORDLAB_ADDR(init->index) : init->imm;
+	}
+	return ordlab_cond_eval(view->filter, view->prog->nr_filter, x->state);
+}
+
+static bool complete(struct search_state *s)
+{
+	bool circle = false;
+
+	if (s->check_values) {
+		if (!values_fit(s, true, &circle))
+			return true;
+		if (circle && !solve_circle(s))
+			return true;
+	}
+	if (!final_state(s))
+		return true;
+	if (!s->user->candidate(s->user->data, &s->x)) {
+		s->end = SEARCH_ENOUGH;
+		return false;
+	}
+	return true;
+}
+
+static bool combine_orders(struct search_state *s, unsigned int i)
+{
+	const struct accesses *a = &s->accesses[i];
+	bool circle, go_on = true;
+
+	if (i == s->nr_accesses)
+		return complete(s);
+	for (size_t o = 0; o < a->nr_orders && go_on; o++) {
+		if (deadline_passed(s->deadline)) {
+			s->end = SEARCH_TIME;
+			return false;
+		}
+		order_apply(s, a, a->orders + o * order_size(a));
+		if (i + 1 == s->nr_accesses ||
+		    ((!s->check_values || values_fit(s, false, &circle)) &&
+		     (!s->user->viable || a->nr_orders == 1 ||
+		      s->user->viable(s->user->data, &s->x))))
+			go_on = combine_orders(s, i + 1);
+		order_undo(s, a);
+	}
+	return go_on;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const struct accesses *x = a, *y = b;
+
+	return x->nr_orders < y->nr_orders ? -1 : x->nr_orders > y->nr_orders;
+}
+
+static void rel_place(struct rel *to, const struct rel *from, unsigned int first)
+{
+	unsigned int b;
+
+	for (unsigned int i = 0; i < from->n; i++)
+		for_each_bit(b, rel_row(from, i), from->words)
+			rel_add(to, first + i, first + b);
+}
+
+static void rel_reset(struct rel *r, unsigned int n)
+{
+	r->n = n;
+	r->words = rel_words(n);
+	rel_clear(r);
+}
+
+/* Fills in all that depends on paths alone */
+static void relate(struct search_state *s)
+{
+	struct execution *x = &s->x;
+	struct rel *rels[] = {
+		x->po, x->loc, x->internal, x->external, x->rmw, x->addr,
+		x->data, x->ctrl, x->rf, x->co, x->fr,
+	};
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(rels); i++)
+		rel_reset(rels[i], x->n);
+	for (unsigned int t = 0; t < x->view->prog->nr_threads; t++) {
+		rel_place(x->po, x->paths[t]->po, x->first[t]);
+		rel_place(x->rmw, x->paths[t]->rmw, x->first[t]);
+		rel_place(x->addr, x->paths[t]->addr, x->first[t]);
+		rel_place(x->data, x->paths[t]->data, x->first[t]);
+		rel_place(x->ctrl, x->paths[t]->ctrl, x->first[t]);
+	}
+	for (unsigned int a = 0; a < x->n; a++) {
+		if (x->events[a].kind == EV_LKR)
+			rel_add(x->rmw, a, a + 1);
+		for (unsigned int b = 0; b < x->n; b++) {
+			const struct event *p = &x->events[a], *q = &x->events[b];
+
+			if (p->loc == q->loc && p->loc != NO_LOC)
+				rel_add(x->loc, a, b);
+			if (p->thread != q->thread)
+				rel_add(x->external, a, b);
+			else if (p->thread != THREAD_INIT)
+				rel_add(x->internal, a, b);
+		}
+	}
+}
+
+/* Whether some value is not known from the paths alone */
+static bool values_are_open(const struct execution *x)
+{
+	int64_t value;
+
+	for (unsigned int e = 0; e < x->n; e++)
+		if (x->events[e].kind == EV_W && !constant_value(x, e, &value))
+			return true;
+	for (unsigned int t = 0; t < x->view->prog->nr_threads; t++) {
+		const struct path *path = x->paths[t];
+
+		for (unsigned int c = 0; c < path->nr_constraints; c++)
+			if (constraint_read(path, &path->constraints[c]) ==
+			    SEVERAL_READS)
+				return true;
+	}
+	return false;
+}
+
+static bool combine_events(struct search_state *s)
+{
+	struct execution *x = &s->x;
+	const struct ordlab_program *prog = x->view->prog;
+	uint32_t accessed = 0;
+	unsigned int n = 0;
+
+	for (unsigned int t = 0; t < prog->nr_threads; t++) {
+		n += x->paths[t]->nr_events;
+		for (unsigned int e = 0; e < x->paths[t]->nr_events; e++)
+			if (x->paths[t]->events[e].loc != NO_LOC)
+				accessed |= 1U << x->paths[t]->events[e].loc;
+	}
+	if (n + __builtin_popcount(accessed) > REL_MAX_EVENTS) {
+		s->end = SEARCH_EVENTS;
+		return false;
+	}
+	x->n = 0;
+	for (unsigned int l = 0; l < prog->nr_locations; l++) {
+		const struct ordlab_operand *init = &x->view->locations[l].init;
+
+		x->last[l] = NO_EVENT;
+		if (!(accessed >> l & 1))
+			continue;
+		x->values[x->n] = init->kind == ORDLAB_OPERAND_LOC ?
+			ORDLAB_ADDR(init->index) : init->imm;
+		x->events[x->n++] = (struct event) {
+			.thread = THREAD_INIT,
+			.kind = EV_W,
+			.op = ORDLAB_NR_OPS,
+			.order = ORDLAB_O_NONE,
+			.loc = l,
+			.insn = NO_INSN,
+			.value = NO_NODE,
+		};
+	}
+	for (unsigned int t = 0; t < prog->nr_threads; t++) {
+		x->first[t] = x->n;
+		for (unsigned int e = 0; e < x->paths[t]->nr_events; e++) {
+			x->source[x->n] = NO_EVENT;
+			x->events[x->n++] = x->paths[t]->events[e];
+		}
+	}
+	return true;
+}
+
+/* Searches the executions of one combination of paths */
+static bool combine(struct search_state *s)
+{
+	struct execution *x = &s->x;
+
+	if (deadline_passed(s->deadline)) {
+		s->end = SEARCH_TIME;
+		return false;
+	}
+	if (!combine_events(s))
+		return false;
+	relate(s);
+	find_accesses(s);
+	for (unsigned int i = 0; i < s->nr_accesses; i++) {
+		if (!list_orders(s, &s->accesses[i]))
+			return false;
+		if (!s->accesses[i].nr_orders)
+			return true;
+	}
+	s->check_values = values_are_open(x);
+	if (!s->check_values) {
+		/* Writes are constant: each read is done with its source */
+		for (unsigned int e = 0; e < x->n; e++)
+			if (x->events[e].kind == EV_W)
+				constant_value(x, e, &x->values[e]);
+	}
+	qsort(s->accesses, s->nr_accesses, sizeof(*s->accesses), by_number);
+	s->user->begin(s->user->data, x);
+	return combine_orders(s, 0);
+}
+
+static bool combine_paths(struct search_state *s, unsigned int t)
+{
+	if (t == s->x.view->prog->nr_threads)
+		return combine(s);
+	for (size_t p = 0; p < s->paths[t].nr; p++) {
+		s->x.paths[t] = &s->paths[t].path[p];
+		if (!combine_paths(s, t + 1))
+			return false;
+	}
+	return true;
+}
+
+static struct rel **execution_rels(struct execution *x, unsigned int i)
+{
+	struct rel **rels[] = {
+		&x->po, &x->loc, &x->internal, &x->external, &x->rmw, &x->addr,
+		&x->data, &x->ctrl, &x->rf, &x->co, &x->fr,
+	};
+
+	return i < ARRAY_SIZE(rels) ? rels[i] : NULL;
+}
+
+enum search execution_search(const struct ordlab_view *view,
+			     const struct execution_user *user,
+			     struct deadline *deadline)
+{
+	struct search_state *s = xcalloc(1, sizeof(*s));
+	enum search end;
+	struct rel **rel;
+
+	s->user = user;
+	s->deadline = deadline;
+	s->end = SEARCH_DONE;
+	s->x.view = view;
+	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
+		*rel = rel_new(REL_MAX_EVENTS);
+	for (unsigned int i = 0; i < view->prog->nr_observed; i++)
+		if (view->observed[i].kind == ORDLAB_OPERAND_LOC)
+			s->x.observed |= 1U << view->observed[i].index;
+	domain_find(&s->domain, view);
+	for (unsigned int t = 0; t < view->prog->nr_threads; t++) {
+		switch (paths_find(&s->paths[t], view, &s->domain, t, MAX_PATHS)) {
+		case PATHS_OK:
+			break;
+		case PATHS_EVENTS:
+			s->end = SEARCH_EVENTS;
+			break;
+		case PATHS_NUMBER:
+			s->end = SEARCH_PATHS;
+			break;
+		}
+	}
+	if (s->end == SEARCH_DONE)
+		combine_paths(s, 0);
+
+	end = s->end;
+	for (unsigned int t = 0; t < view->prog->nr_threads; t++)
+		paths_free(&s->paths[t]);
+	for (unsigned int l = 0; l < ORDLAB_MAX_LOCATIONS; l++)
+		free(s->accesses[l].orders);
+	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
+		rel_free(*rel);
+	free(s);
+	return end;
+}
+
+bool execution_fault(const struct execution *x, unsigned int *thread,
+		     unsigned int *insn)
+{
+	for (unsigned int t = 0; t < x->view->prog->nr_threads; t++) {
+		if (x->paths[t]->fault == NO_INSN)
+			continue;
+		*thread = t;
+		*insn = x->paths[t]->fault;
+		return true;
+	}
+	return false;
+}

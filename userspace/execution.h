@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Candidate executions of a program: who reads from whom (rf), and in which
+ * order writes take effect (co).
+ *
+ * The paths of the threads are combined first; that makes the events, and all
+ * that does not depend on communication. Then each location gets its rf and
+ * co, from a list of those that are coherent and atomic by themselves; values
+ * are checked as soon as they are known. After each location the model may
+ * already say no, and all that would follow is left out.
+ */
+#ifndef EXECUTION_H
+#define EXECUTION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+#include "path.h"
+#include "program.h"
+#include "relation.h"
+
+/**
+ * struct execution - a candidate execution
+ * @view:	its program
+ * @n:		how many events there are
+ * @events:	[@n] initial writes first, then thread by thread, each in the
+ *		order of its path
+ * @first:	first event of each thread
+ * @paths:	path of each thread
+ * @observed:	locations whose final value counts: bit l
+ *
+ * Static: known once the paths are.
+ * @po:		program order
+ * @loc:	same location
+ * @internal:	same thread
+ * @external:	different threads; an initial write is external to all others
+ * @rmw:	read to write of a read-modify-write, or of taking a lock
+ * @addr:	dependencies
+ * @data:	the same
+ * @ctrl:	the same
+ *
+ * Dynamic: grows, location by location.
+ * @rf:		reads from
+ * @co:		coherence order
+ * @fr:		from a read to the writes after the one it reads from
+ *
+ * Valid once all locations are done.
+ * @source:	for each read: the event that it reads from
+ * @last:	for each location: its last write, or REL_MAX_EVENTS
+ * @values:	what each event reads or writes
+ * @state:	[nr_observed] final values
+ */
+struct execution {
+	const struct ordlab_view *view;
+	unsigned int n;
+	struct event events[REL_MAX_EVENTS];
+	unsigned int first[ORDLAB_MAX_THREADS];
+	const struct path *paths[ORDLAB_MAX_THREADS];
+	uint32_t observed;
+
+	struct rel *po;
+	struct rel *loc;
+	struct rel *internal;
+	struct rel *external;
+	struct rel *rmw;
+	struct rel *addr;
+	struct rel *data;
+	struct rel *ctrl;
+
+	struct rel *rf;
+	struct rel *co;
+	struct rel *fr;
+
+	uint16_t source[REL_MAX_EVENTS];
+	uint16_t last[ORDLAB_MAX_LOCATIONS];
+	int64_t values[REL_MAX_EVENTS];
+	__s64 state[ORDLAB_MAX_OBSERVED];
+};
+
+/**
+ * struct execution_user - who is told about candidate executions
+ * @begin:	the static part of @x is there: new paths
+ * @viable:	some locations have their rf and co. False: no execution that
+ *		has these is of interest. May be NULL
+ * @candidate:	@x is complete, and its outcome passes the program's filter.
+ *		False: enough, end the search
+ * @data:	passed to all of them
+ * @incoherent:	bring candidates that are not coherent or not atomic, too
+ */
+struct execution_user {
+	void (*begin)(void *data, const struct execution *x);
+	bool (*viable)(void *data, const struct execution *x);
+	bool (*candidate)(void *data, const struct execution *x);
+	void *data;
+	bool incoherent;
+};
+
+/**
+ * enum search - how a search for executions ended
+ * @SEARCH_DONE:	all were found
+ * @SEARCH_ENOUGH:	the user had enough
+ * @SEARCH_TIME:	the time was up
+ * @SEARCH_EVENTS:	a candidate has more than REL_MAX_EVENTS events
+ * @SEARCH_PATHS:	there are too many ways through a thread
+ * @SEARCH_MEMORY:	a location has too many orders to list
+ */
+enum search {
+	SEARCH_DONE,
+	SEARCH_ENOUGH,
+	SEARCH_TIME,
+	SEARCH_EVENTS,
+	SEARCH_PATHS,
+	SEARCH_MEMORY,
+};
+
+/**
+ * struct deadline - when to give up
+ * @at:		on CLOCK_MONOTONIC; 0 for never
+ * @asked:	how often deadline_passed() was called
+ * @passed:	it has passed
+ */
+struct deadline {
+	struct timespec at;
+	unsigned int asked;
+	bool passed;
+};
+
+/**
+ * deadline_in() - a deadline
+ * @seconds:	from now; 0 for never
+ */
+struct deadline deadline_in(double seconds);
+
+/**
+ * deadline_passed() - whether it is time to give up
+ * @deadline:	the deadline
+ *
+ * Looks at the clock only now and then.
+ */
+bool deadline_passed(struct deadline *deadline);
+
+/**
+ * execution_search() - find all candidate executions of a program
+ * @view:	a program whose tables are sound
+ * @user:	who is told of them
+ * @deadline:	when to give up
+ *
+ * Return: how it ended.
+ */
+enum search execution_search(const struct ordlab_view *view,
+			     const struct execution_user *user,
+			     struct deadline *deadline);
+
+/**
+ * execution_fault() - whether a thread follows a pointer that is none
+ * @x:		the execution
+ * @thread:	takes the thread
+ * @insn:	takes the instruction
+ */
+bool execution_fault(const struct execution *x, unsigned int *thread,
+		     unsigned int *insn);
+
+#endif /* EXECUTION_H */

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Sequential consistency (Lamport, "How to make a multiprocessor computer that
+ * correctly executes multiprocess programs", 1979): there is one order of all
+ * accesses, which program order respects and in which every read sees the last
+ * write. Axiom as in Shasha and Snir, "Efficient and correct execution of
+ * parallel programs that share memory" (TOPLAS 1988).
+ */
+#include <stddef.h>
+#include "model-events.h"
+
+/* The values of an SRCU domain are herd's, not memory's: they order nothing */
+DEFINE_TEST(is_memory, e->kind != EV_F && e->kind != EV_SRCU &&
+	    !is_srcu_lock(e) && !is_srcu_unlock(e))
+
+void model_build_sc(struct model_builder *m)
+{
+	LET(po, BASE(po));
+	LET(loc, BASE(loc));
+	LET(ext, BASE(external));
+	LET(rmw, BASE(rmw));
+	LET(M, EVENTS(is_memory));
+	LET(all_rf, BASE(rf));
+	LET(all_co, BASE(co));
+	LET(all_fr, BASE(fr));
+	LET(rf, SEQ(ID(M), all_rf, ID(M)));
+	LET(co, SEQ(ID(M), all_co, ID(M)));
+	LET(fr, SEQ(ID(M), all_fr, ID(M)));
+
+	model_ensured(m, AXIOM_ACYCLIC, OR(AND(po, loc), OR(all_rf, all_co, all_fr)),
+		      "coherence",
+		      "all accesses to one location have a single order, which program order respects");
+	model_ensured(m, AXIOM_EMPTY, AND(rmw, SEQ(AND(all_fr, ext),
+						   AND(all_co, ext))),
+		      "atomic",
+		      "nobody else writes between the read and the write of a read-modify-write");
+
+	LET(sc_po, SEQ(ID(M), po, ID(M)));
+	LET(sc, OR(sc_po, rf, co, fr));
+	model_axiom(m, AXIOM_ACYCLIC, sc, "sc",
+		    "all accesses have one order, which program order respects");
+
+	LET(rcu_rscs, model_rcu_rscs(m));
+	LET(srcu_rscs, AND(SEQ(ID(EVENTS(is_srcu_lock)), BASE(data),
+			       ID(EVENTS(is_srcu_unlock))), loc));
+	LET(scs, STAR(sc));
+	LET(rcu_link, SEQ(po, scs, po));
+	const struct model_rcu rcu = { rcu_rscs, srcu_rscs, loc };
+	LET(rcu_order, model_rcu_order(m, &rcu, rcu_link));
+	LET(rcu_fence, SEQ(po, rcu_order, po));
+	model_axiom(m, AXIOM_IRREFLEXIVE, SEQ(rcu_fence, scs), "rcu",
+		    "a grace period waits for every reader that began before it");
+
+	model_say(m, sc_po, "program order is kept");
+	model_say(m, rf, "the read sees this write");
+	model_say(m, co, "writes to one location have this order");
+	model_say(m, fr, "the read comes before the write that overwrites what it reads");
+	model_say(m, rcu_fence, "the grace period waits for the readers");
+}

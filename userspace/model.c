@@ -1,0 +1,724 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Building models, and checking executions against them: see model.h.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "model.h"
+#include "util.h"
+
+/* --- Building --- */
+
+struct flag {
+	const struct expr *expr;
+	const char *name;
+};
+
+struct model_builder {
+	struct expr **exprs;
+	struct axiom *axioms;
+	unsigned int *axiom_at;		/* after how many expressions */
+	struct flag *flags;
+	unsigned int nr_exprs, nr_axioms, nr_flags;
+};
+
+static bool is_set(const struct expr *e)
+{
+	return e->kind >= EXPR_SET;
+}
+
+static struct expr *expr_add(struct model_builder *m, enum expr_kind kind)
+{
+	struct expr *e = xcalloc(1, sizeof(*e));
+
+	e->kind = kind;
+	e->index = m->nr_exprs;
+	m->exprs = xrealloc(m->exprs, m->nr_exprs + 1, sizeof(*m->exprs));
+	m->exprs[m->nr_exprs++] = e;
+	return e;
+}
+
+const struct expr *expr_new(struct model_builder *m, enum expr_kind kind,
+			    const struct expr *a, const struct expr *b)
+{
+	struct expr *e = expr_add(m, kind);
+
+	e->a = a;
+	e->b = b;
+	return e;
+}
+
+const struct expr *expr_fold(struct model_builder *m, enum expr_kind kind,
+			     const struct expr **list)
+{
+	const struct expr *e = *list++;
+
+	if (is_set(e)) {
+		if (kind == EXPR_OR)
+			kind = EXPR_SET_OR;
+		else if (kind == EXPR_AND)
+			kind = EXPR_SET_AND;
+		else
+			kind = EXPR_SET_MINUS;
+	}
+	while (*list)
+		e = expr_new(m, kind, e, *list++);
+	return e;
+}
+
+const struct expr *expr_events(struct model_builder *m, event_test test)
+{
+	struct expr *e = expr_add(m, EXPR_EVENTS);
+
+	e->test = test;
+	return e;
+}
+
+const struct expr *expr_maker(struct model_builder *m, rel_maker maker, bool late)
+{
+	struct expr *e = expr_add(m, EXPR_MAKER);
+
+	e->maker = maker;
+	e->late = late;
+	return e;
+}
+
+const struct expr *expr_base(struct model_builder *m, size_t field)
+{
+	struct expr *e = expr_add(m, EXPR_BASE);
+
+	e->field = field;
+	return e;
+}
+
+const struct expr *expr_let(struct model_builder *m, const char *name,
+			    const struct expr *e)
+{
+	struct expr *named = m->exprs[e->index];
+
+	if (named->name && !is_set(e)) {
+		named = expr_add(m, EXPR_SAME);
+		named->a = e;
+	}
+	free(named->name);
+	named->name = xstrdup(name);
+	for (char *c = named->name; *c; c++)
+		if (*c == '_')
+			*c = '-';
+	return named;
+}
+
+const struct expr *expr_var(struct model_builder *m)
+{
+	return expr_add(m, EXPR_VAR);
+}
+
+const struct expr *expr_rec(struct model_builder *m, const struct expr *var,
+			    const struct expr *body)
+{
+	return expr_new(m, EXPR_REC, body, var);
+}
+
+void model_say(struct model_builder *m, const struct expr *e, const char *why)
+{
+	m->exprs[e->index]->say = why;
+}
+
+static void axiom_add(struct model_builder *m, struct axiom axiom)
+{
+	m->axioms = xrealloc(m->axioms, m->nr_axioms + 1, sizeof(*m->axioms));
+	m->axiom_at = xrealloc(m->axiom_at, m->nr_axioms + 1,
+			       sizeof(*m->axiom_at));
+	m->axiom_at[m->nr_axioms] = m->nr_exprs;
+	m->axioms[m->nr_axioms++] = axiom;
+}
+
+void model_axiom(struct model_builder *m, enum axiom_kind kind,
+		 const struct expr *e, const char *name, const char *why)
+{
+	axiom_add(m, (struct axiom) {
+		.kind = kind, .expr = e, .name = name, .why = why,
+	});
+}
+
+void model_ensured(struct model_builder *m, enum axiom_kind kind,
+		   const struct expr *e, const char *name, const char *why)
+{
+	axiom_add(m, (struct axiom) {
+		.kind = kind, .expr = e, .name = name, .why = why,
+		.ensured = true,
+	});
+}
+
+void model_flag(struct model_builder *m, const struct expr *e, const char *name)
+{
+	m->flags = xrealloc(m->flags, m->nr_flags + 1, sizeof(*m->flags));
+	m->flags[m->nr_flags++] = (struct flag) { .expr = e, .name = name };
+}
+
+const struct model_definition model_definitions[NR_MODELS] = {
+	[MODEL_LKMM] = { model_build_lkmm },
+	[MODEL_TSO] = { model_build_tso },
+	[MODEL_SC] = { model_build_sc },
+};
+
+/* --- Checking --- */
+
+/*
+ * What is known of an expression from the paths alone. An expression that is
+ * the same as another one has no room of its own: it points there.
+ */
+enum nature {
+	IS_EMPTY,
+	IS_IDENTITY,	/* every event to itself */
+	IS_STATIC,
+	IS_DYNAMIC,
+};
+
+enum op_kind {
+	OP_EXPR,	/* compute the expression */
+	OP_FROM,	/* [set] ; a */
+	OP_INTO,	/* a ; [set] */
+	OP_BEGIN,	/* of a recursive definition: from the empty relation on */
+	OP_REPEAT,	/* its end: again from after the beginning, until it fits */
+	OP_AXIOM,
+};
+
+struct slot {
+	enum nature nature;
+	enum op_kind op;
+	const struct slot *a, *b;
+	const struct expr *expr;
+	struct rel own;
+	const struct rel *rel;		/* a relation's value */
+	struct set set;			/* a set's value */
+	bool needed;
+	bool computed;			/* is in the first list of operations */
+};
+
+struct op {
+	enum op_kind kind;
+	struct slot *slot;
+	const struct axiom *axiom;
+	unsigned int back;		/* REPEAT: operation to go on with */
+};
+
+struct op_list {
+	struct op *ops;
+	unsigned int nr, room;
+};
+
+struct checker {
+	struct model_builder model;
+	bool explain;
+	bool impossible;		/* a static axiom is broken */
+	struct slot *slots;
+	struct op_list axioms, flags;
+	bool *raised;
+	uint64_t *arena;
+	size_t arena_size, arena_used;
+	struct rel empty, identity;
+	struct set all;
+	unsigned int n, words;
+};
+
+struct checker *checker_new(enum model model, bool explain)
+{
+	struct checker *c = xcalloc(1, sizeof(*c));
+
+	model_definitions[model].build(&c->model);
+	c->explain = explain;
+	c->slots = xcalloc(c->model.nr_exprs, sizeof(*c->slots));
+	c->raised = xcalloc(c->model.nr_flags + 1, sizeof(*c->raised));
+	for (unsigned int i = 0; i < c->model.nr_exprs; i++)
+		c->slots[i].expr = c->model.exprs[i];
+	return c;
+}
+
+void checker_free(struct checker *c)
+{
+	if (!c)
+		return;
+	for (unsigned int i = 0; i < c->model.nr_exprs; i++) {
+		free(c->model.exprs[i]->name);
+		free(c->model.exprs[i]);
+	}
+	free(c->model.exprs);
+	free(c->model.axioms);
+	free(c->model.axiom_at);
+	free(c->model.flags);
+	free(c->slots);
+	free(c->axioms.ops);
+	free(c->flags.ops);
+	free(c->raised);
+	free(c->arena);
+	free(c);
+}
+
+static void arena_rel(struct checker *c, struct rel *r)
+{
+	r->n = c->n;
+	r->words = c->words;
+	r->bits = c->arena + c->arena_used;
+	c->arena_used += (size_t)c->n * c->words;
+}
+
+static struct slot *slot_of(struct checker *c, const struct expr *e)
+{
+	return e ? &c->slots[e->index] : NULL;
+}
+
+static void slot_compute(struct slot *s, const struct execution *x,
+			 const struct set *all)
+{
+	const struct slot *a = s->a, *b = s->b;
+	unsigned int words = rel_words(x->n);
+
+	switch (s->expr->kind) {
+	case EXPR_MAKER:
+		rel_clear(&s->own);
+		s->expr->maker(&s->own, x);
+		break;
+	case EXPR_SEQ:
+		rel_seq(&s->own, a->rel, b->rel);
+		break;
+	case EXPR_OR:
+		rel_union(&s->own, a->rel, b->rel);
+		break;
+	case EXPR_AND:
+		rel_inter(&s->own, a->rel, b->rel);
+		break;
+	case EXPR_MINUS:
+		rel_diff(&s->own, a->rel, b->rel);
+		break;
+	case EXPR_CROSS:
+		rel_cross(&s->own, &a->set, &b->set);
+		break;
+	case EXPR_ID:
+		rel_identity(&s->own, &a->set);
+		break;
+	case EXPR_INV:
+		rel_inverse(&s->own, a->rel);
+		break;
+	case EXPR_OPT:
+		rel_opt(&s->own, a->rel);
+		break;
+	case EXPR_PLUS:
+		rel_plus(&s->own, a->rel);
+		break;
+	case EXPR_STAR:
+		rel_star(&s->own, a->rel);
+		break;
+	case EXPR_EVENTS:
+		memset(&s->set, 0, sizeof(s->set));
+		for (unsigned int e = 0; e < x->n; e++)
+			if (s->expr->test(&x->events[e]))
+				set_add(&s->set, e);
+		break;
+	case EXPR_SET_OR:
+		for (unsigned int w = 0; w < words; w++)
+			s->set.w[w] = a->set.w[w] | b->set.w[w];
+		break;
+	case EXPR_SET_AND:
+		for (unsigned int w = 0; w < words; w++)
+			s->set.w[w] = a->set.w[w] & b->set.w[w];
+		break;
+	case EXPR_SET_MINUS:
+		for (unsigned int w = 0; w < words; w++)
+			s->set.w[w] = a->set.w[w] & ~b->set.w[w];
+		break;
+	case EXPR_NOT:
+		for (unsigned int w = 0; w < words; w++)
+			s->set.w[w] = all->w[w] & ~a->set.w[w];
+		break;
+	case EXPR_DOMAIN:
+		rel_domain(&s->set, a->rel);
+		break;
+	case EXPR_RANGE:
+		rel_range(&s->set, a->rel);
+		break;
+	case EXPR_BASE:
+	case EXPR_SAME:
+	case EXPR_VAR:
+	case EXPR_REC:
+		break;
+	}
+}
+
+static bool set_is_empty(const struct set *s, unsigned int words)
+{
+	for (unsigned int w = 0; w < words; w++)
+		if (s->w[w])
+			return false;
+	return true;
+}
+
+static void become(struct checker *c, struct slot *s, const struct slot *other)
+{
+	s->nature = other->nature;
+	s->rel = other->rel;
+	s->a = other;
+	s->b = NULL;
+	if (s->nature == IS_EMPTY)
+		s->rel = &c->empty;
+}
+
+/* A set: computed now, or with every execution */
+static void specialise_set(struct checker *c, struct slot *s,
+			   const struct execution *x)
+{
+	bool dynamic = (s->a && s->a->nature == IS_DYNAMIC) ||
+		       (s->b && s->b->nature == IS_DYNAMIC);
+
+	s->op = OP_EXPR;
+	s->nature = dynamic ? IS_DYNAMIC : IS_STATIC;
+	if (dynamic)
+		return;
+	slot_compute(s, x, &c->all);
+	if (set_is_empty(&s->set, c->words))
+		s->nature = IS_EMPTY;
+}
+
+/* What a relation is when operands are empty or the identity. False: go on */
+static bool simplify(struct checker *c, struct slot *s)
+{
+	const struct slot *a = s->a, *b = s->b;
+	bool no_a = !a || a->nature == IS_EMPTY;
+	bool no_b = !b || b->nature == IS_EMPTY;
+
+	switch (s->expr->kind) {
+	case EXPR_SAME:
+		become(c, s, a);
+		return true;
+	case EXPR_OR:
+		if (no_a)
+			become(c, s, b);
+		else if (no_b)
+			become(c, s, a);
+		else
+			return false;
+		return true;
+	case EXPR_MINUS:
+		if (!no_a && !no_b)
+			return false;
+		become(c, s, a);
+		return true;
+	case EXPR_SEQ:
+		if (no_a || no_b)
+			break;
+		if (a->nature == IS_IDENTITY)
+			become(c, s, b);
+		else if (b->nature == IS_IDENTITY)
+			become(c, s, a);
+		else
+			return false;
+		return true;
+	case EXPR_AND:
+	case EXPR_CROSS:
+		if (!no_a && !no_b)
+			return false;
+		break;
+	case EXPR_ID:
+	case EXPR_INV:
+	case EXPR_PLUS:
+		if (!no_a)
+			return false;
+		break;
+	case EXPR_OPT:
+	case EXPR_STAR:
+		if (!no_a && a->nature != IS_IDENTITY)
+			return false;
+		s->nature = IS_IDENTITY;
+		s->rel = &c->identity;
+		return true;
+	default:
+		return false;
+	}
+	s->nature = IS_EMPTY;
+	s->rel = &c->empty;
+	return true;
+}
+
+static void specialise(struct checker *c, struct slot *s,
+		       const struct execution *x)
+{
+	const struct expr *e = s->expr;
+	bool dynamic;
+
+	s->a = slot_of(c, e->a);
+	s->b = slot_of(c, e->b);
+	s->op = OP_EXPR;
+	s->needed = false;
+	s->computed = false;
+	if (is_set(e)) {
+		specialise_set(c, s, x);
+		return;
+	}
+	if (e->kind == EXPR_BASE) {
+		s->rel = *(struct rel *const *)((const char *)x + e->field);
+		if (s->rel == x->rf || s->rel == x->co || s->rel == x->fr)
+			s->nature = IS_DYNAMIC;
+		else
+			s->nature = rel_is_empty(s->rel) ? IS_EMPTY :
+				IS_STATIC;
+		return;
+	}
+	if (simplify(c, s))
+		return;
+	arena_rel(c, &s->own);
+	s->rel = &s->own;
+	dynamic = e->late || (s->a && s->a->nature == IS_DYNAMIC) ||
+		  (s->b && s->b->nature == IS_DYNAMIC);
+	if (e->kind == EXPR_SEQ && e->a->kind == EXPR_ID &&
+	    s->a->nature == IS_STATIC) {
+		s->op = OP_FROM;
+		s->a = s->a->a;
+	} else if (e->kind == EXPR_SEQ && e->b->kind == EXPR_ID &&
+		   s->b->nature == IS_STATIC) {
+		s->op = OP_INTO;
+		s->b = s->b->a;
+	}
+	if (dynamic) {
+		s->nature = IS_DYNAMIC;
+		return;
+	}
+	s->nature = IS_STATIC;
+	if (s->op == OP_FROM)
+		rel_from(&s->own, &s->a->set, s->b->rel);
+	else if (s->op == OP_INTO)
+		rel_into(&s->own, s->a->rel, &s->b->set);
+	else
+		slot_compute(s, x, &c->all);
+	if (rel_is_empty(&s->own)) {
+		s->nature = IS_EMPTY;
+		s->rel = &c->empty;
+	}
+}
+
+/*
+ * A recursive definition is empty if it is so when it is taken to be empty;
+ * else all that depends on it is looked at again.
+ */
+static void specialise_all(struct checker *c, const struct execution *x)
+{
+	for (unsigned int i = 0; i < c->model.nr_exprs; i++) {
+		struct slot *s = &c->slots[i];
+		struct slot *var = slot_of(c, s->expr->b);
+
+		if (s->expr->kind == EXPR_VAR) {
+			s->a = s->b = NULL;
+			s->needed = s->computed = false;
+			s->op = OP_BEGIN;
+			s->nature = IS_EMPTY;
+			s->rel = &c->empty;
+		} else if (s->expr->kind == EXPR_REC) {
+			s->a = slot_of(c, s->expr->a);
+			s->b = var;
+			s->op = OP_REPEAT;
+			s->needed = s->computed = false;
+			if (s->a->nature != IS_EMPTY) {
+				arena_rel(c, &var->own);
+				var->nature = IS_DYNAMIC;
+				var->rel = &var->own;
+				for (struct slot *t = var + 1; t < s; t++)
+					specialise(c, t, x);
+			}
+			s->nature = var->nature;
+			s->rel = var->rel;
+		} else {
+			specialise(c, s, x);
+		}
+	}
+}
+
+static void need(struct slot *s)
+{
+	if (!s || s->needed || s->nature != IS_DYNAMIC)
+		return;
+	s->needed = true;
+	need((struct slot *)s->a);
+	need((struct slot *)s->b);
+}
+
+static void emit(struct op_list *list, struct op op)
+{
+	if (list->nr == list->room) {
+		list->room = list->room ? 2 * list->room : 64;
+		list->ops = xrealloc(list->ops, list->room, sizeof(*list->ops));
+	}
+	list->ops[list->nr++] = op;
+}
+
+static bool axiom_holds(const struct axiom *axiom, const struct slot *s)
+{
+	switch (axiom->kind) {
+	case AXIOM_ACYCLIC:
+		return rel_is_acyclic(s->rel);
+	case AXIOM_IRREFLEXIVE:
+		return rel_is_irreflexive(s->rel);
+	case AXIOM_EMPTY:
+		return rel_is_empty(s->rel);
+	}
+	return true;
+}
+
+static void emit_slot(struct op_list *list, struct slot *s)
+{
+	unsigned int back = 0;
+
+	/* An expression without room of its own is computed elsewhere */
+	if (!s->needed || s->computed || s->expr->kind == EXPR_BASE ||
+	    (!is_set(s->expr) && s->op != OP_REPEAT && s->rel != &s->own))
+		return;
+	s->computed = true;
+	if (s->op == OP_REPEAT) {
+		for (back = list->nr; back > 0; back--)
+			if (list->ops[back - 1].slot == s->b)
+				break;
+	}
+	emit(list, (struct op) { .kind = s->op, .slot = s, .back = back });
+}
+
+void checker_begin(struct checker *c, const struct execution *x)
+{
+	const struct model_builder *m = &c->model;
+	unsigned int axiom = 0;
+	size_t need_words;
+
+	c->n = x->n;
+	c->words = rel_words(x->n);
+	need_words = (size_t)(m->nr_exprs + 2) * c->n * c->words;
+	/* What a recursive definition contains is laid out twice */
+	need_words *= 2;
+	if (need_words > c->arena_size) {
+		free(c->arena);
+		c->arena = xcalloc(need_words, sizeof(*c->arena));
+		c->arena_size = need_words;
+	}
+	c->arena_used = 0;
+	arena_rel(c, &c->empty);
+	rel_clear(&c->empty);
+	memset(&c->all, 0, sizeof(c->all));
+	for (unsigned int e = 0; e < c->n; e++)
+		set_add(&c->all, e);
+	arena_rel(c, &c->identity);
+	rel_identity(&c->identity, &c->all);
+	c->impossible = false;
+	c->axioms.nr = c->flags.nr = 0;
+	specialise_all(c, x);
+
+	for (unsigned int i = 0; i < m->nr_axioms; i++)
+		if (!m->axioms[i].ensured || c->explain)
+			need(slot_of(c, m->axioms[i].expr));
+	for (unsigned int i = 0; i <= m->nr_exprs; i++) {
+		for (; axiom < m->nr_axioms && m->axiom_at[axiom] <= i; axiom++) {
+			const struct axiom *a = &m->axioms[axiom];
+			struct slot *s = slot_of(c, a->expr);
+
+			if (a->ensured && !c->explain)
+				continue;
+			if (s->nature == IS_DYNAMIC)
+				emit(&c->axioms, (struct op) {
+					.kind = OP_AXIOM, .slot = s, .axiom = a,
+				});
+			else if (!axiom_holds(a, s))
+				c->impossible = true;
+		}
+		if (i < m->nr_exprs)
+			emit_slot(&c->axioms, &c->slots[i]);
+	}
+	for (unsigned int i = 0; i < m->nr_flags; i++)
+		if (!c->raised[i])
+			need(slot_of(c, m->flags[i].expr));
+	for (unsigned int i = 0; i < m->nr_exprs; i++)
+		emit_slot(&c->flags, &c->slots[i]);
+}
+
+/* Runs operations. False: an axiom is broken (all are run if @whole) */
+static bool run_ops(struct checker *c, const struct op_list *list,
+		    const struct execution *x, bool whole)
+{
+	bool holds = true;
+
+	for (unsigned int i = 0; i < list->nr; i++) {
+		const struct op *op = &list->ops[i];
+		struct slot *s = op->slot;
+
+		switch (op->kind) {
+		case OP_EXPR:
+			slot_compute(s, x, &c->all);
+			break;
+		case OP_FROM:
+			rel_from(&s->own, &s->a->set, s->b->rel);
+			break;
+		case OP_INTO:
+			rel_into(&s->own, s->a->rel, &s->b->set);
+			break;
+		case OP_BEGIN:
+			rel_clear(&s->own);
+			break;
+		case OP_REPEAT:
+			if (rel_is_equal(s->a->rel, s->b->rel))
+				break;
+			rel_copy((struct rel *)&s->b->own, s->a->rel);
+			/* op->back is the operation after BEGIN */
+			i = op->back - 1;
+			break;
+		case OP_AXIOM:
+			if (axiom_holds(op->axiom, s))
+				break;
+			holds = false;
+			if (!whole)
+				return false;
+			break;
+		}
+	}
+	return holds;
+}
+
+bool checker_allows(struct checker *c, const struct execution *x)
+{
+	return !c->impossible && run_ops(c, &c->axioms, x, false);
+}
+
+void checker_compute(struct checker *c, const struct execution *x)
+{
+	run_ops(c, &c->axioms, x, true);
+}
+
+void checker_flags(struct checker *c, const struct execution *x)
+{
+	run_ops(c, &c->flags, x, true);
+	for (unsigned int i = 0; i < c->model.nr_flags; i++) {
+		const struct slot *s = slot_of(c, c->model.flags[i].expr);
+
+		if (c->raised[i] || s->nature == IS_EMPTY)
+			continue;
+		if (is_set(s->expr) ? !set_is_empty(&s->set, c->words) :
+		    !rel_is_empty(s->rel))
+			c->raised[i] = true;
+	}
+}
+
+void checker_reset(struct checker *c)
+{
+	memset(c->raised, 0, c->model.nr_flags * sizeof(*c->raised));
+}
+
+const char *checker_flag(const struct checker *c, unsigned int i)
+{
+	for (unsigned int f = 0; f < c->model.nr_flags; f++)
+		if (c->raised[f] && !i--)
+			return c->model.flags[f].name;
+	return NULL;
+}
+
+const struct axiom *checker_axiom(const struct checker *c, unsigned int i)
+{
+	return i < c->model.nr_axioms ? &c->model.axioms[i] : NULL;
+}
+
+const struct rel *checker_rel(const struct checker *c, const struct expr *e)
+{
+	return c->slots[e->index].rel;
+}

@@ -1,0 +1,1280 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Paths of a thread, see path.h.
+ *
+ * A path is found by running the thread with a list of choices; the list is
+ * then counted up, like the digits of a number, until no choice is left.
+ *
+ * Dependencies follow herd7's semantics of C (herd/CSem.ml, herd/event.ml and
+ * herd/modelUtils.ml of herdtools7): beside its events, an instruction has
+ * "steps", one for each register that it reads or writes, and "flows" lead from
+ * step to step. A temporary (a register without a name) holds a subexpression:
+ * it has no steps, and what it is made of flows on to where it is used.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "path.h"
+#include "util.h"
+
+/* --- Values that locations may hold --- */
+
+static void values_add(struct values *values, int64_t value)
+{
+	unsigned int i = 0;
+
+	if (values->any)
+		return;
+	while (i < values->nr && values->value[i] < value)
+		i++;
+	if (i < values->nr && values->value[i] == value)
+		return;
+	if (values->nr == MAX_VALUES) {
+		values->any = true;
+		return;
+	}
+	memmove(values->value + i + 1, values->value + i,
+		(values->nr - i) * sizeof(*values->value));
+	values->value[i] = value;
+	values->nr++;
+}
+
+static void values_merge(struct values *to, const struct values *from)
+{
+	if (from->any)
+		to->any = true;
+	for (unsigned int i = 0; i < from->nr && !to->any; i++)
+		values_add(to, from->value[i]);
+}
+
+bool values_has(const struct values *values, int64_t value)
+{
+	if (values->any)
+		return true;
+	for (unsigned int i = 0; i < values->nr; i++)
+		if (values->value[i] == value)
+			return true;
+	return false;
+}
+
+static void values_alu(struct values *to, enum ordlab_alu alu,
+		       const struct values *a, const struct values *b)
+{
+	bool two = ordlab_alus[alu].operands == 2;
+
+	if (a->any || (two && b->any)) {
+		to->any = true;
+		return;
+	}
+	for (unsigned int i = 0; i < a->nr; i++) {
+		if (!two) {
+			values_add(to, ordlab_alu(alu, a->value[i], 0));
+			continue;
+		}
+		for (unsigned int j = 0; j < b->nr; j++)
+			values_add(to, ordlab_alu(alu, a->value[i], b->value[j]));
+	}
+}
+
+/* What domain_find() knows so far */
+struct finder {
+	const struct ordlab_view *view;
+	struct domain *domain;
+	struct values regs[ORDLAB_MAX_THREADS][ORDLAB_MAX_REGS];
+};
+
+static struct values operand_values(const struct finder *f, unsigned int thread,
+				    const struct ordlab_operand *operand)
+{
+	struct values values = { .nr = 0 };
+
+	switch (operand->kind) {
+	case ORDLAB_OPERAND_IMM:
+		values_add(&values, operand->imm);
+		break;
+	case ORDLAB_OPERAND_LOC:
+		values_add(&values, ORDLAB_ADDR(operand->index));
+		break;
+	case ORDLAB_OPERAND_REG:
+		return f->regs[thread][operand->index];
+	}
+	return values;
+}
+
+static uint32_t operand_locs(const struct finder *f, unsigned int thread,
+			     const struct ordlab_operand *operand)
+{
+	struct values values = operand_values(f, thread, operand);
+	uint32_t locs = 0;
+
+	if (values.any)
+		return f->domain->addresses;
+	for (unsigned int i = 0; i < values.nr; i++)
+		if (ORDLAB_IS_ADDR(values.value[i]))
+			locs |= 1U << ORDLAB_ADDR_LOC(values.value[i]);
+	return locs;
+}
+
+static void find_insn(struct finder *f, unsigned int thread,
+		      const struct ordlab_insn *insn)
+{
+	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
+	struct values v0 = operand_values(f, thread, &insn->val[0]);
+	struct values v1 = operand_values(f, thread, &insn->val[1]);
+	struct values read = { .nr = 0 }, written = { .nr = 0 };
+	struct values result = { .nr = 0 };
+	uint32_t locs = 0;
+
+	if (ordlab_class_flags[info->class] & ORDLAB_CF_ADDR)
+		locs = operand_locs(f, thread, &insn->addr);
+	for (unsigned int l = 0; l < f->view->prog->nr_locations; l++)
+		if (locs >> l & 1)
+			values_merge(&read, &f->domain->loc[l]);
+
+	switch ((enum ordlab_class)info->class) {
+	case ORDLAB_C_LOAD:
+	case ORDLAB_C_SRCU_LOCK:
+		result = read;
+		break;
+	case ORDLAB_C_STORE:
+	case ORDLAB_C_STORE_MB:
+	case ORDLAB_C_SRCU_UNLOCK:
+		written = v0;
+		break;
+	case ORDLAB_C_XCHG:
+		written = v0;
+		result = read;
+		break;
+	case ORDLAB_C_CMPXCHG:
+		written = v1;
+		result = read;
+		break;
+	case ORDLAB_C_RMW:
+	case ORDLAB_C_RETURN:
+	case ORDLAB_C_FETCH:
+		values_alu(&written, info->alu, &read, &v0);
+		result = info->class == ORDLAB_C_FETCH ? read : written;
+		break;
+	case ORDLAB_C_TEST:
+	case ORDLAB_C_NEGATIVE:
+		values_alu(&written, info->alu, &read, &v0);
+		values_add(&result, 0);
+		values_add(&result, 1);
+		break;
+	case ORDLAB_C_ADD_UNLESS:
+		values_alu(&written, info->alu, &read, &v0);
+		values_add(&result, 0);
+		values_add(&result, 1);
+		break;
+	case ORDLAB_C_TRYLOCK:
+	case ORDLAB_C_IS_LOCKED:
+		values_add(&result, 0);
+		values_add(&result, 1);
+		break;
+	case ORDLAB_C_ALU:
+		values_alu(&result, insn->alu, &v0, &v1);
+		break;
+	default:
+		break;
+	}
+	for (unsigned int l = 0; l < f->view->prog->nr_locations; l++)
+		if (locs >> l & 1)
+			values_merge(&f->domain->loc[l], &written);
+	if (insn->dst != ORDLAB_NO_REG)
+		values_merge(&f->regs[thread][insn->dst], &result);
+}
+
+static unsigned long values_weight(const struct values *values)
+{
+	return values->any ? MAX_VALUES + 1 : values->nr;
+}
+
+static unsigned long finder_weight(const struct finder *f)
+{
+	unsigned long weight = 0;
+
+	for (unsigned int l = 0; l < f->view->prog->nr_locations; l++)
+		weight += values_weight(&f->domain->loc[l]);
+	for (unsigned int t = 0; t < f->view->prog->nr_threads; t++)
+		for (unsigned int r = 0; r < f->view->threads[t].nr_regs; r++)
+			weight += values_weight(&f->regs[t][r]);
+	return weight;
+}
+
+static void note_address(struct domain *domain,
+			 const struct ordlab_operand *operand)
+{
+	if (operand->kind == ORDLAB_OPERAND_LOC)
+		domain->addresses |= 1U << operand->index;
+}
+
+void domain_find(struct domain *domain, const struct ordlab_view *view)
+{
+	struct finder *f = xcalloc(1, sizeof(*f));
+	unsigned long before, after;
+
+	memset(domain, 0, sizeof(*domain));
+	f->view = view;
+	f->domain = domain;
+	for (unsigned int l = 0; l < view->prog->nr_locations; l++) {
+		struct values init = operand_values(f, 0, &view->locations[l].init);
+
+		note_address(domain, &view->locations[l].init);
+		values_merge(&domain->loc[l], &init);
+	}
+	for (unsigned int i = 0; i < view->prog->nr_insns; i++) {
+		note_address(domain, &view->insns[i].val[0]);
+		note_address(domain, &view->insns[i].val[1]);
+	}
+	/* Sets only grow, up to a bound: this ends */
+	after = finder_weight(f);
+	do {
+		before = after;
+		for (unsigned int t = 0; t < view->prog->nr_threads; t++)
+			for (unsigned int i = 0; i < view->threads[t].nr_insns; i++)
+				find_insn(f, t, view->insns +
+					  view->threads[t].first + i);
+		after = finder_weight(f);
+	} while (after != before);
+	free(f);
+}
+
+/* --- Running a thread --- */
+
+/* What an operand is to the instruction that uses it, as herd's ports */
+enum port {
+	PORT_NONE,
+	PORT_ADDR,
+	PORT_DATA,
+	PORT_ANY,	/* of a step: whatever the user says */
+};
+
+enum step_kind {
+	STEP_READ_REG,
+	STEP_WRITE_REG,
+	STEP_EVENT,
+};
+
+/*
+ * A step: an access to a register, or an event. Steps of one expression of C
+ * are of one group: within it only flows order events.
+ */
+struct step {
+	uint8_t kind;
+	uint8_t port;
+	uint16_t event;
+	uint16_t group;
+};
+
+enum flow_kind {
+	FLOW_DATA,	/* within an instruction, by value */
+	FLOW_ORDER,	/* within an instruction, by order only */
+	FLOW_REG,	/* from the write of a register to a read of it */
+};
+
+struct flow {
+	uint16_t from;
+	uint16_t to;
+	uint8_t kind;
+	uint8_t port;
+};
+
+/* A branch: the steps of its condition control the steps of its body */
+struct region {
+	uint16_t group;
+	uint16_t until;		/* instruction where the branches meet */
+	unsigned int begin;
+	unsigned int end;
+};
+
+/* Where a value comes from: the steps whose result it is */
+struct source {
+	uint16_t node;
+	uint16_t group;		/* of a temporary, or NO_NODE */
+	unsigned int nr;
+	uint16_t *steps;	/* herd's "output" */
+	unsigned int nr_last;
+	uint16_t *last;		/* herd's "maximals" */
+};
+
+struct choice {
+	unsigned int taken;
+	unsigned int nr;
+};
+
+struct walker {
+	const struct ordlab_view *view;
+	const struct ordlab_thread *thread;
+	const struct ordlab_insn *insns;
+	const struct domain *domain;
+	uint16_t *meet;		/* for each instruction: its post-dominator */
+
+	struct choice *choices;
+	unsigned int nr_choices;
+	unsigned int next_choice;
+	unsigned int room_choices;
+
+	/* the path so far */
+	struct path path;
+	unsigned int room_events, room_nodes, room_constraints;
+	struct step *steps;
+	struct flow *flows;
+	struct region *regions;
+	uint16_t *groups;	/* parent of each group */
+	unsigned int nr_steps, nr_flows, nr_regions, nr_groups;
+	unsigned int room_steps, room_flows, room_regions, room_groups;
+	struct source regs[ORDLAB_MAX_REGS];
+	uint16_t group;		/* of the current instruction */
+	unsigned int pc;
+	unsigned int thread_nr;
+	bool dead;		/* no value that is read can lead here */
+};
+
+#define GROW(array, nr, room)						\
+	do {								\
+		if ((nr) == (room)) {					\
+			(room) = (room) ? 2 * (room) : 16;		\
+			(array) = xrealloc(array, room, sizeof(*(array)));	\
+		}							\
+	} while (0)
+
+static uint16_t group_find(const struct walker *w, uint16_t group)
+{
+	while (w->groups[group] != group)
+		group = w->groups[group];
+	return group;
+}
+
+static void group_join(struct walker *w, uint16_t a, uint16_t b)
+{
+	w->groups[group_find(w, a)] = group_find(w, b);
+}
+
+static uint16_t group_new(struct walker *w)
+{
+	GROW(w->groups, w->nr_groups, w->room_groups);
+	w->groups[w->nr_groups] = w->nr_groups;
+	return w->nr_groups++;
+}
+
+static uint16_t step_new(struct walker *w, enum step_kind kind, enum port port,
+			 uint16_t event)
+{
+	GROW(w->steps, w->nr_steps, w->room_steps);
+	w->steps[w->nr_steps] = (struct step) {
+		.kind = kind,
+		.port = port,
+		.event = event,
+		.group = w->group,
+	};
+	return w->nr_steps++;
+}
+
+static void flow_new(struct walker *w, uint16_t from, uint16_t to,
+		     enum flow_kind kind, enum port port)
+{
+	if (w->steps[from].port != PORT_ANY)
+		port = w->steps[from].port;
+	GROW(w->flows, w->nr_flows, w->room_flows);
+	w->flows[w->nr_flows++] = (struct flow) {
+		.from = from,
+		.to = to,
+		.kind = kind,
+		.port = port,
+	};
+}
+
+static uint16_t node_new(struct walker *w, struct node node)
+{
+	struct path *path = &w->path;
+
+	GROW(path->nodes, path->nr_nodes, w->room_nodes);
+	path->nodes[path->nr_nodes] = node;
+	return path->nr_nodes++;
+}
+
+static uint16_t node_const(struct walker *w, int64_t value)
+{
+	return node_new(w, (struct node) { .kind = NODE_CONST, .value = value });
+}
+
+static uint16_t node_alu(struct walker *w, enum ordlab_alu alu, uint16_t a,
+			 uint16_t b)
+{
+	const struct node *x = &w->path.nodes[a], *y = &w->path.nodes[b];
+
+	if (alu == ORDLAB_A_MOV)
+		return a;
+	if (x->kind == NODE_CONST && y->kind == NODE_CONST)
+		return node_const(w, ordlab_alu(alu, x->value, y->value));
+	return node_new(w, (struct node) {
+		.kind = NODE_ALU, .alu = alu, .a = a, .b = b,
+	});
+}
+
+/* --- What a path needs of the values that it reads --- */
+
+static uint16_t only_read(const struct path *path, uint16_t node)
+{
+	const struct node *n = &path->nodes[node];
+	uint16_t a, b;
+
+	switch (n->kind) {
+	case NODE_CONST:
+		return NO_READ;
+	case NODE_READ:
+		return n->a;
+	}
+	a = only_read(path, n->a);
+	b = ordlab_alus[n->alu].operands == 2 ? only_read(path, n->b) : NO_READ;
+	if (a == NO_READ)
+		return b;
+	return b == NO_READ || b == a ? a : SEVERAL_READS;
+}
+
+/* The value of a node when all its reads read one value */
+static int64_t value_if(const struct path *path, uint16_t node, int64_t read)
+{
+	const struct node *n = &path->nodes[node];
+
+	switch (n->kind) {
+	case NODE_CONST:
+		return n->value;
+	case NODE_READ:
+		return read;
+	}
+	return ordlab_alu(n->alu, value_if(path, n->a, read),
+			  ordlab_alus[n->alu].operands == 2 ?
+			  value_if(path, n->b, read) : 0);
+}
+
+bool need_met(enum need need, int64_t a, int64_t b)
+{
+	switch (need) {
+	case NEED_TRUE:
+		return a;
+	case NEED_FALSE:
+		return !a;
+	case NEED_EQUAL:
+		return a == b;
+	case NEED_DIFFERENT:
+		return a != b;
+	case NEED_INTEGER:
+		return !ORDLAB_IS_ADDR(a);
+	}
+	return true;
+}
+
+uint16_t constraint_read(const struct path *path, const struct constraint *c)
+{
+	uint16_t a = only_read(path, c->a), b = NO_READ;
+
+	if (c->need == NEED_EQUAL || c->need == NEED_DIFFERENT)
+		b = only_read(path, c->b);
+	if (a == NO_READ)
+		return b;
+	return b == NO_READ || b == a ? a : SEVERAL_READS;
+}
+
+bool constraint_met_if(const struct path *path, const struct constraint *c,
+		       int64_t read)
+{
+	bool two = c->need == NEED_EQUAL || c->need == NEED_DIFFERENT;
+
+	return need_met(c->need, value_if(path, c->a, read),
+			two ? value_if(path, c->b, read) : 0);
+}
+
+/* Whether some value lets a read meet all that is needed of it alone */
+static bool read_can(const struct walker *w, uint16_t read)
+{
+	const struct path *path = &w->path;
+	const struct values *values;
+	uint8_t loc = path->events[read].loc;
+	unsigned int v, c;
+
+	values = &w->domain->loc[loc];
+	if (values->any)
+		return true;
+	for (v = 0; v < values->nr; v++) {
+		for (c = 0; c < path->nr_constraints; c++) {
+			const struct constraint *con = &path->constraints[c];
+
+			if (constraint_read(path, con) == read &&
+			    !constraint_met_if(path, con, values->value[v]))
+				break;
+		}
+		if (c == path->nr_constraints)
+			return true;
+	}
+	return false;
+}
+
+static void constrain(struct walker *w, enum need need, uint16_t a, uint16_t b)
+{
+	struct path *path = &w->path;
+	struct constraint con = { .need = need, .a = a, .b = b };
+	uint16_t read = constraint_read(path, &con);
+
+	if (read == NO_READ) {
+		if (!constraint_met_if(path, &con, 0))
+			w->dead = true;
+		return;
+	}
+	GROW(path->constraints, path->nr_constraints, w->room_constraints);
+	path->constraints[path->nr_constraints++] = con;
+	if (read != SEVERAL_READS && !read_can(w, read))
+		w->dead = true;
+}
+
+static unsigned int choose(struct walker *w, unsigned int nr)
+{
+	struct choice *choice;
+
+	if (nr < 2)
+		return 0;
+	if (w->next_choice == w->nr_choices) {
+		GROW(w->choices, w->nr_choices, w->room_choices);
+		w->choices[w->nr_choices++] = (struct choice) { .nr = nr };
+	}
+	choice = &w->choices[w->next_choice++];
+	return choice->taken;
+}
+
+/* --- Instructions --- */
+
+static void source_add(struct source *s, uint16_t step)
+{
+	s->steps = xrealloc(s->steps, s->nr + 1, sizeof(*s->steps));
+	s->steps[s->nr++] = step;
+}
+
+static void source_add_last(struct source *s, uint16_t step)
+{
+	s->last = xrealloc(s->last, s->nr_last + 1, sizeof(*s->last));
+	s->last[s->nr_last++] = step;
+}
+
+static void source_merge(struct source *to, const struct source *from)
+{
+	for (unsigned int i = 0; i < from->nr; i++)
+		source_add(to, from->steps[i]);
+	for (unsigned int i = 0; i < from->nr_last; i++)
+		source_add_last(to, from->last[i]);
+}
+
+static void source_free(struct source *s)
+{
+	free(s->steps);
+	free(s->last);
+	*s = (struct source) { .node = NO_NODE, .group = NO_NODE };
+}
+
+static bool is_temporary(const struct walker *w, unsigned int reg)
+{
+	return !w->thread->regs[reg][0];
+}
+
+static struct source operand(struct walker *w, const struct ordlab_operand *op)
+{
+	struct source s = { .node = NO_NODE, .group = NO_NODE };
+	struct source *reg;
+	uint16_t step;
+
+	switch (op->kind) {
+	case ORDLAB_OPERAND_IMM:
+		s.node = node_const(w, op->imm);
+		break;
+	case ORDLAB_OPERAND_LOC:
+		s.node = node_const(w, ORDLAB_ADDR(op->index));
+		break;
+	case ORDLAB_OPERAND_REG:
+		reg = &w->regs[op->index];
+		/* What nothing has written holds 0 */
+		s.node = reg->node == NO_NODE ? node_const(w, 0) : reg->node;
+		if (is_temporary(w, op->index)) {
+			if (reg->group != NO_NODE)
+				group_join(w, w->group, reg->group);
+			source_merge(&s, reg);
+			break;
+		}
+		step = step_new(w, STEP_READ_REG, PORT_ANY, NO_NODE);
+		for (unsigned int i = 0; i < reg->nr; i++)
+			flow_new(w, reg->steps[i], step, FLOW_REG, PORT_NONE);
+		source_add(&s, step);
+		source_add_last(&s, step);
+		break;
+	default:
+		s.node = node_const(w, 0);
+	}
+	return s;
+}
+
+static void flow_from(struct walker *w, const struct source *s, uint16_t to,
+		      enum port port)
+{
+	for (unsigned int i = 0; i < s->nr; i++)
+		flow_new(w, s->steps[i], to, FLOW_DATA, port);
+}
+
+static void flow_from_last(struct walker *w, const struct source *s, uint16_t to,
+			   enum flow_kind kind, enum port port)
+{
+	for (unsigned int i = 0; i < s->nr_last; i++)
+		flow_new(w, s->last[i], to, kind, port);
+}
+
+/* Takes @s over */
+static void result(struct walker *w, struct source s)
+{
+	unsigned int dst = w->insns[w->pc].dst;
+	struct source *reg;
+	uint16_t step;
+
+	if (dst == ORDLAB_NO_REG) {
+		source_free(&s);
+		return;
+	}
+	reg = &w->regs[dst];
+	source_free(reg);
+	if (is_temporary(w, dst)) {
+		*reg = s;
+		reg->group = w->group;
+		return;
+	}
+	step = step_new(w, STEP_WRITE_REG, PORT_NONE, NO_NODE);
+	flow_from(w, &s, step, PORT_NONE);
+	reg->node = s.node;
+	reg->group = NO_NODE;
+	source_add(reg, step);
+	source_free(&s);
+}
+
+static uint16_t event_new(struct walker *w, enum event_kind kind, uint8_t order,
+			  uint8_t loc, enum port port)
+{
+	struct path *path = &w->path;
+
+	GROW(path->events, path->nr_events, w->room_events);
+	path->events[path->nr_events] = (struct event) {
+		.thread = w->thread_nr,
+		.kind = kind,
+		.op = w->insns[w->pc].op,
+		.order = order,
+		.loc = loc,
+		.insn = w->pc,
+		.value = NO_NODE,
+	};
+	return step_new(w, STEP_EVENT, port, path->nr_events++);
+}
+
+static struct event *event_of(struct walker *w, uint16_t step)
+{
+	return &w->path.events[w->steps[step].event];
+}
+
+static uint16_t read_new(struct walker *w, uint8_t order, uint8_t loc,
+			 enum port port)
+{
+	uint16_t step = event_new(w, EV_R, order, loc, port);
+
+	event_of(w, step)->value = node_new(w, (struct node) {
+		.kind = NODE_READ, .a = w->steps[step].event,
+	});
+	return step;
+}
+
+static uint16_t write_new(struct walker *w, uint8_t order, uint8_t loc,
+			  uint16_t node)
+{
+	uint16_t step = event_new(w, EV_W, order, loc, PORT_NONE);
+
+	event_of(w, step)->value = node;
+	return step;
+}
+
+/*
+ * The location that an access is to: a choice where it is not known yet.
+ * NO_LOC: it is none, and the thread faults.
+ */
+static uint8_t locate(struct walker *w, const struct source *address)
+{
+	const struct node *node = &w->path.nodes[address->node];
+	uint8_t may[ORDLAB_MAX_LOCATIONS];
+	unsigned int nr = 0, taken;
+
+	if (node->kind == NODE_CONST)
+		return ORDLAB_IS_ADDR(node->value) ?
+			ORDLAB_ADDR_LOC(node->value) : NO_LOC;
+	for (unsigned int l = 0; l < w->view->prog->nr_locations; l++)
+		if (w->domain->addresses >> l & 1)
+			may[nr++] = l;
+	taken = choose(w, nr + 1);
+	if (taken == nr) {
+		constrain(w, NEED_INTEGER, address->node, NO_NODE);
+		return NO_LOC;
+	}
+	constrain(w, NEED_EQUAL, address->node,
+		  node_const(w, ORDLAB_ADDR(may[taken])));
+	return may[taken];
+}
+
+/* Marks the read of a read-modify-write, and the write if there is one */
+static void mark_rmw(struct walker *w, uint16_t read, int write)
+{
+	event_of(w, read)->rmw = true;
+	if (write < 0)
+		event_of(w, read)->failed = true;
+	else
+		event_of(w, write)->rmw = true;
+}
+
+/*
+ * The read-modify-writes. What flows where, and with which port, is that of
+ * linux_exch, linux_cmpexch_ok and _no, linux_add_unless_ok and _no, and
+ * build_atomic_op of herd.
+ */
+static void run_rmw(struct walker *w, const struct ordlab_insn *insn,
+		    const struct source *address, uint8_t loc)
+{
+	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
+	struct source v0 = operand(w, &insn->val[0]);
+	struct source v1 = operand(w, &insn->val[1]);
+	struct source out = { .group = NO_NODE };
+	uint16_t read, write, node;
+	bool fails = false;
+
+	switch (info->class) {
+	case ORDLAB_C_XCHG:
+		read = read_new(w, info->order, loc, PORT_ANY);
+		write = write_new(w, info->order, loc, v0.node);
+		flow_from_last(w, address, read, FLOW_DATA, PORT_ADDR);
+		flow_from_last(w, address, write, FLOW_DATA, PORT_ADDR);
+		flow_from_last(w, &v0, write, FLOW_DATA, PORT_DATA);
+		flow_new(w, read, write, FLOW_ORDER, PORT_NONE);
+		out.node = event_of(w, read)->value;
+		break;
+	case ORDLAB_C_CMPXCHG:
+		fails = choose(w, 2);
+		read = read_new(w, info->order, loc,
+				fails ? PORT_DATA : PORT_NONE);
+		node = event_of(w, read)->value;
+		constrain(w, fails ? NEED_DIFFERENT : NEED_EQUAL, node, v0.node);
+		flow_from_last(w, address, read, FLOW_DATA, PORT_ADDR);
+		out.node = node;
+		if (fails)
+			break;
+		write = write_new(w, info->order, loc, v1.node);
+		flow_from_last(w, address, write, FLOW_DATA, PORT_ADDR);
+		flow_from_last(w, &v1, write, FLOW_DATA, PORT_DATA);
+		flow_from_last(w, &v0, write, FLOW_ORDER, PORT_NONE);
+		flow_new(w, read, write, FLOW_ORDER, PORT_NONE);
+		break;
+	case ORDLAB_C_ADD_UNLESS:
+		fails = choose(w, 2);
+		read = read_new(w, info->order, loc, PORT_NONE);
+		node = event_of(w, read)->value;
+		constrain(w, fails ? NEED_EQUAL : NEED_DIFFERENT, node, v1.node);
+		flow_from_last(w, address, read, FLOW_DATA, PORT_ADDR);
+		out.node = node_const(w, !fails);
+		for (unsigned int i = 0; i < v1.nr; i++)
+			source_add(&out, v1.steps[i]);
+		if (fails)
+			break;
+		write = write_new(w, info->order, loc,
+				  node_alu(w, info->alu, node, v0.node));
+		flow_from_last(w, address, write, FLOW_DATA, PORT_ADDR);
+		flow_from_last(w, &v0, write, FLOW_DATA, PORT_ADDR);
+		flow_from_last(w, &v1, write, FLOW_ORDER, PORT_NONE);
+		flow_new(w, read, write, FLOW_DATA, PORT_NONE);
+		break;
+	default:
+		read = read_new(w, info->order, loc, PORT_DATA);
+		node = node_alu(w, info->alu, event_of(w, read)->value, v0.node);
+		write = write_new(w, info->order, loc, node);
+		flow_from(w, address, read, PORT_ADDR);
+		flow_from(w, &v0, write, PORT_DATA);
+		flow_new(w, read, write, FLOW_DATA, PORT_DATA);
+		for (unsigned int i = 0; i < v0.nr; i++)
+			source_add(&out, v0.steps[i]);
+		if (info->class == ORDLAB_C_FETCH)
+			out.node = event_of(w, read)->value;
+		else if (info->class == ORDLAB_C_TEST)
+			out.node = node_alu(w, ORDLAB_A_EQ, node,
+					    node_const(w, 0));
+		else if (info->class == ORDLAB_C_NEGATIVE)
+			out.node = node_alu(w, ORDLAB_A_LT, node,
+					    node_const(w, 0));
+		else
+			out.node = node;
+		break;
+	}
+	mark_rmw(w, read, fails ? -1 : write);
+	source_add(&out, read);
+	source_add_last(&out, fails ? read : write);
+	source_free(&v0);
+	source_free(&v1);
+	result(w, out);
+}
+
+static void run_lock(struct walker *w, const struct ordlab_insn *insn,
+		     const struct source *address, uint8_t loc)
+{
+	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
+	struct source out = { .group = NO_NODE };
+	uint16_t step, write;
+	bool taken = true;
+
+	switch (info->class) {
+	case ORDLAB_C_UNLOCK:
+		step = event_new(w, EV_UL, info->order, loc, PORT_NONE);
+		flow_from(w, address, step, PORT_ADDR);
+		return;
+	case ORDLAB_C_IS_LOCKED:
+		taken = !choose(w, 2);
+		step = event_new(w, taken ? EV_RL : EV_RU, info->order, loc,
+				 PORT_NONE);
+		flow_from(w, address, step, PORT_ADDR);
+		break;
+	default:
+		if (info->class == ORDLAB_C_TRYLOCK)
+			taken = !choose(w, 2);
+		if (!taken) {
+			step = event_new(w, EV_LF, info->order, loc, PORT_NONE);
+			flow_from(w, address, step, PORT_ADDR);
+			break;
+		}
+		step = event_new(w, EV_LKR, info->order, loc, PORT_NONE);
+		write = event_new(w, EV_LKW, info->order, loc, PORT_NONE);
+		flow_from(w, address, step, PORT_ADDR);
+		flow_from(w, address, write, PORT_ADDR);
+		flow_new(w, step, write, FLOW_ORDER, PORT_NONE);
+		step = write;
+		break;
+	}
+	out.node = node_const(w, taken);
+	source_add(&out, step);
+	source_add_last(&out, step);
+	result(w, out);
+}
+
+static void run_fence(struct walker *w, uint8_t order)
+{
+	event_new(w, EV_F, order, NO_LOC, PORT_NONE);
+}
+
+static void open_region(struct walker *w, const struct ordlab_insn *insn)
+{
+	struct source cond = operand(w, &insn->val[0]);
+	bool skips = choose(w, 2);
+
+	constrain(w, skips ? NEED_FALSE : NEED_TRUE, cond.node, NO_NODE);
+	source_free(&cond);
+	GROW(w->regions, w->nr_regions, w->room_regions);
+	w->regions[w->nr_regions++] = (struct region) {
+		.group = w->group,
+		.until = w->meet[w->pc],
+		.begin = w->nr_steps,
+		.end = ~0U,
+	};
+	w->pc = skips ? insn->target : w->pc + 1;
+}
+
+static void close_regions(struct walker *w)
+{
+	for (unsigned int i = 0; i < w->nr_regions; i++)
+		if (w->regions[i].end == ~0U && w->regions[i].until <= w->pc)
+			w->regions[i].end = w->nr_steps;
+}
+
+/* False when the path ends here, since an address is none */
+static bool run_access(struct walker *w, const struct ordlab_insn *insn)
+{
+	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
+	struct source address = operand(w, &insn->addr);
+	struct source value, out = { .group = NO_NODE };
+	uint8_t loc = locate(w, &address);
+	uint16_t step;
+
+	if (loc == NO_LOC) {
+		w->path.fault = w->pc;
+		source_free(&address);
+		return false;
+	}
+	switch ((enum ordlab_class)info->class) {
+	case ORDLAB_C_LOAD:
+	case ORDLAB_C_SRCU_LOCK:
+		step = read_new(w, info->order, loc, PORT_ANY);
+		flow_from(w, &address, step, PORT_ADDR);
+		out.node = event_of(w, step)->value;
+		source_add(&out, step);
+		source_add_last(&out, step);
+		result(w, out);
+		break;
+	case ORDLAB_C_STORE:
+	case ORDLAB_C_STORE_MB:
+	case ORDLAB_C_SRCU_UNLOCK:
+		value = operand(w, &insn->val[0]);
+		step = write_new(w, info->order, loc, value.node);
+		flow_from(w, &address, step, PORT_ADDR);
+		flow_from(w, &value, step, PORT_DATA);
+		source_free(&value);
+		if (info->class == ORDLAB_C_STORE_MB) {
+			w->group = group_new(w);
+			run_fence(w, ORDLAB_O_MB);
+		}
+		break;
+	case ORDLAB_C_SRCU_SYNC:
+		step = event_new(w, EV_SRCU, info->order, loc, PORT_NONE);
+		break;
+	case ORDLAB_C_LOCK:
+	case ORDLAB_C_UNLOCK:
+	case ORDLAB_C_TRYLOCK:
+	case ORDLAB_C_IS_LOCKED:
+		run_lock(w, insn, &address, loc);
+		break;
+	default:
+		run_rmw(w, insn, &address, loc);
+		break;
+	}
+	source_free(&address);
+	return true;
+}
+
+static void run_alu(struct walker *w, const struct ordlab_insn *insn)
+{
+	struct source a = operand(w, &insn->val[0]);
+	struct source b = operand(w, &insn->val[1]);
+	struct source out = { .group = NO_NODE };
+
+	out.node = node_alu(w, insn->alu, a.node, b.node);
+	source_merge(&out, &a);
+	source_merge(&out, &b);
+	source_free(&a);
+	source_free(&b);
+	result(w, out);
+}
+
+/* Runs the thread with the choices there are. False: over REL_MAX_EVENTS */
+static bool run_thread(struct walker *w)
+{
+	memset(&w->path, 0, sizeof(w->path));
+	w->path.fault = NO_INSN;
+	w->room_events = w->room_nodes = w->room_constraints = 0;
+	w->nr_steps = w->nr_flows = w->nr_regions = w->nr_groups = 0;
+	w->next_choice = 0;
+	w->dead = false;
+	for (unsigned int r = 0; r < ORDLAB_MAX_REGS; r++)
+		source_free(&w->regs[r]);
+
+	for (w->pc = 0; w->pc < w->thread->nr_insns && !w->dead;) {
+		const struct ordlab_insn *insn = &w->insns[w->pc];
+		uint8_t class = ordlab_ops[insn->op].class;
+
+		close_regions(w);
+		w->group = group_new(w);
+		if (class == ORDLAB_C_JUMP) {
+			w->pc = insn->target;
+			continue;
+		}
+		if (class == ORDLAB_C_BRANCH) {
+			open_region(w, insn);
+			continue;
+		}
+		if (class == ORDLAB_C_ALU)
+			run_alu(w, insn);
+		else if (!(ordlab_class_flags[class] & ORDLAB_CF_ADDR))
+			run_fence(w, ordlab_ops[insn->op].order);
+		else if (!run_access(w, insn))
+			break;
+		if (w->path.nr_events > REL_MAX_EVENTS)
+			return false;
+		w->pc++;
+	}
+	w->pc = ORDLAB_MAX_INSNS;
+	close_regions(w);
+	for (unsigned int r = 0; r < ORDLAB_MAX_REGS; r++)
+		w->path.regs[r] = w->regs[r].node;
+	return true;
+}
+
+/* --- Dependencies --- */
+
+static bool is_load(const struct walker *w, unsigned int step)
+{
+	const struct step *s = &w->steps[step];
+
+	return s->kind == STEP_READ_REG ||
+	       (s->kind == STEP_EVENT && w->path.events[s->event].kind == EV_R);
+}
+
+static bool reads_for_deps(const struct event *e)
+{
+	return e->kind == EV_R || e->kind == EV_LF || e->kind == EV_RL ||
+	       e->kind == EV_RU;
+}
+
+/*
+ * Marks what flows from a step that is marked, over registers; with @control
+ * also what a marked condition controls.
+ */
+static void spread(const struct walker *w, unsigned int step, bool *marked,
+		   bool control)
+{
+	for (unsigned int f = 0; f < w->nr_flows; f++) {
+		const struct flow *flow = &w->flows[f];
+
+		if (flow->from != step || marked[flow->to])
+			continue;
+		if (flow->kind != FLOW_REG &&
+		    (flow->kind != FLOW_DATA ||
+		     w->steps[step].kind == STEP_EVENT ||
+		     w->steps[flow->to].kind == STEP_EVENT))
+			continue;
+		marked[flow->to] = true;
+		spread(w, flow->to, marked, control);
+	}
+	if (!control || !is_load(w, step))
+		return;
+	for (unsigned int r = 0; r < w->nr_regions; r++) {
+		const struct region *region = &w->regions[r];
+
+		if (group_find(w, region->group) !=
+		    group_find(w, w->steps[step].group))
+			continue;
+		for (unsigned int s = region->begin; s < region->end; s++) {
+			if (marked[s])
+				continue;
+			marked[s] = true;
+			spread(w, s, marked, control);
+		}
+	}
+}
+
+/* Everything in the bodies of conditions that a step is part of */
+static void add_control(struct walker *w, unsigned int read, unsigned int step)
+{
+	for (unsigned int r = 0; r < w->nr_regions; r++) {
+		const struct region *region = &w->regions[r];
+
+		if (group_find(w, region->group) !=
+		    group_find(w, w->steps[step].group))
+			continue;
+		for (unsigned int s = region->begin; s < region->end; s++) {
+			const struct step *to = &w->steps[s];
+
+			if (to->kind == STEP_EVENT &&
+			    w->path.events[to->event].kind != EV_SRCU)
+				rel_add(w->path.ctrl, read, to->event);
+		}
+	}
+}
+
+static void find_dependencies(struct walker *w, unsigned int from)
+{
+	struct path *path = &w->path;
+	unsigned int read = w->steps[from].event;
+	bool *by_value = xcalloc(w->nr_steps, sizeof(bool));
+	bool *by_any = xcalloc(w->nr_steps, sizeof(bool));
+
+	for (unsigned int f = 0; f < w->nr_flows; f++) {
+		const struct flow *flow = &w->flows[f];
+
+		if (flow->from != from || flow->kind != FLOW_DATA)
+			continue;
+		spread(w, flow->to, by_value, false);
+		spread(w, flow->to, by_any, true);
+	}
+	for (unsigned int f = 0; f < w->nr_flows; f++) {
+		const struct flow *flow = &w->flows[f];
+		const struct step *to = &w->steps[flow->to];
+		const struct event *e;
+
+		if (flow->kind != FLOW_DATA || to->kind != STEP_EVENT ||
+		    (flow->from != from && !by_value[flow->from]))
+			continue;
+		e = &path->events[to->event];
+		if (e->kind == EV_SRCU)
+			continue;
+		if (e->kind != EV_W || flow->port == PORT_ADDR)
+			rel_add(path->addr, read, to->event);
+		else if (flow->port == PORT_DATA ||
+			 (flow->from == from && rel_has(path->rmw, read, to->event)))
+			rel_add(path->data, read, to->event);
+	}
+	if (is_load(w, from))
+		add_control(w, read, from);
+	for (unsigned int s = 0; s < w->nr_steps; s++) {
+		const struct step *step = &w->steps[s];
+
+		if ((by_any[s] && is_load(w, s)) ||
+		    (step->kind == STEP_EVENT &&
+		     reads_for_deps(&path->events[step->event]) &&
+		     rel_has(path->addr, read, step->event)))
+			add_control(w, read, s);
+	}
+	free(by_value);
+	free(by_any);
+}
+
+/* Whether flows within an instruction lead from one step to another */
+static bool flows_to(const struct walker *w, unsigned int from, unsigned int to)
+{
+	for (unsigned int f = 0; f < w->nr_flows; f++) {
+		const struct flow *flow = &w->flows[f];
+
+		if (flow->from != from || flow->kind == FLOW_REG)
+			continue;
+		/* Steps are numbered in order: this ends */
+		if (flow->to == to ||
+		    (flow->to < to && flows_to(w, flow->to, to)))
+			return true;
+	}
+	return false;
+}
+
+static void relate(struct walker *w)
+{
+	struct path *path = &w->path;
+	unsigned int n = path->nr_events;
+
+	path->po = rel_new(n);
+	path->rmw = rel_new(n);
+	path->addr = rel_new(n);
+	path->data = rel_new(n);
+	path->ctrl = rel_new(n);
+	for (unsigned int e = 0; e + 1 < n; e++)
+		if (path->events[e].rmw && !path->events[e].failed &&
+		    path->events[e].kind == EV_R)
+			rel_add(path->rmw, e, e + 1);
+	for (unsigned int s = 0; s < w->nr_steps; s++) {
+		const struct step *from = &w->steps[s];
+
+		if (from->kind != STEP_EVENT)
+			continue;
+		if (reads_for_deps(&path->events[from->event]))
+			find_dependencies(w, s);
+		for (unsigned int t = s + 1; t < w->nr_steps; t++) {
+			const struct step *to = &w->steps[t];
+
+			if (to->kind != STEP_EVENT)
+				continue;
+			if (group_find(w, from->group) !=
+			    group_find(w, to->group) || flows_to(w, s, t))
+				rel_add(path->po, from->event, to->event);
+		}
+	}
+}
+
+/* --- All paths --- */
+
+/* Where the ways from each instruction meet again: its nearest post-dominator */
+static uint16_t *find_meets(const struct ordlab_thread *thread,
+			    const struct ordlab_insn *insns)
+{
+	unsigned int end = thread->nr_insns;
+	uint16_t *meet = xcalloc(end + 1, sizeof(*meet));
+
+	meet[end] = end;
+	for (unsigned int i = end; i-- > 0;) {
+		uint8_t class = ordlab_ops[insns[i].op].class;
+		unsigned int a = i + 1, b = i + 1;
+
+		if (class == ORDLAB_C_BRANCH || class == ORDLAB_C_JUMP)
+			b = insns[i].target;
+		if (class == ORDLAB_C_JUMP)
+			a = b;
+		while (a != b) {
+			if (a < b)
+				a = meet[a];
+			else
+				b = meet[b];
+		}
+		meet[i] = a;
+	}
+	return meet;
+}
+
+static void path_free(struct path *path)
+{
+	free(path->events);
+	free(path->nodes);
+	free(path->constraints);
+	rel_free(path->po);
+	rel_free(path->rmw);
+	rel_free(path->addr);
+	rel_free(path->data);
+	rel_free(path->ctrl);
+}
+
+/* Counts the choices up. False: those were the last */
+static bool next_choices(struct walker *w)
+{
+	while (w->nr_choices) {
+		struct choice *last = &w->choices[w->nr_choices - 1];
+
+		if (++last->taken < last->nr)
+			return true;
+		w->nr_choices--;
+	}
+	return false;
+}
+
+enum paths_error paths_find(struct paths *paths, const struct ordlab_view *view,
+			    const struct domain *domain, unsigned int thread,
+			    size_t limit)
+{
+	struct walker *w = xcalloc(1, sizeof(*w));
+	enum paths_error error = PATHS_OK;
+	size_t room = 0;
+
+	memset(paths, 0, sizeof(*paths));
+	w->view = view;
+	w->domain = domain;
+	w->thread_nr = thread;
+	w->thread = &view->threads[thread];
+	w->insns = view->insns + w->thread->first;
+	w->meet = find_meets(w->thread, w->insns);
+	do {
+		/* What follows a choice that is counted up is chosen anew */
+		if (!run_thread(w)) {
+			path_free(&w->path);
+			error = PATHS_EVENTS;
+			break;
+		}
+		if (w->dead) {
+			path_free(&w->path);
+			/* Choices after the one that led here do not matter */
+			w->nr_choices = w->next_choice;
+			continue;
+		}
+		if (paths->nr == limit) {
+			path_free(&w->path);
+			error = PATHS_NUMBER;
+			break;
+		}
+		relate(w);
+		GROW(paths->path, paths->nr, room);
+		paths->path[paths->nr++] = w->path;
+	} while (next_choices(w));
+
+	for (unsigned int r = 0; r < ORDLAB_MAX_REGS; r++)
+		source_free(&w->regs[r]);
+	free(w->meet);
+	free(w->choices);
+	free(w->steps);
+	free(w->flows);
+	free(w->regions);
+	free(w->groups);
+	free(w);
+	if (error)
+		paths_free(paths);
+	return error;
+}
+
+void paths_free(struct paths *paths)
+{
+	for (size_t i = 0; i < paths->nr; i++)
+		path_free(&paths->path[i]);
+	free(paths->path);
+	memset(paths, 0, sizeof(*paths));
+}

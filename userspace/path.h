@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The paths of a thread: every way through its branches, every outcome of its
+ * conditional primitives (a cmpxchg() that fails, a spin_trylock() that does
+ * not get the lock), every location that a pointer may lead to. A path fixes
+ * which events there are, in which order, and how they depend on each other;
+ * it leaves open which values are read.
+ */
+#ifndef PATH_H
+#define PATH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "program.h"
+#include "relation.h"
+
+/**
+ * enum event_kind - what an event does, named after lock.cat and herd
+ * @EV_R:	reads memory; srcu_read_lock(), too
+ * @EV_W:	writes memory; srcu_read_unlock(), too
+ * @EV_F:	a fence; rcu_read_lock() and synchronize_rcu(), too
+ * @EV_SRCU:	synchronize_srcu(): a fence that has a location
+ * @EV_LKR:	the read of a lock that is taken
+ * @EV_LKW:	the write of a lock that is taken
+ * @EV_UL:	spin_unlock()
+ * @EV_LF:	a spin_trylock() that fails
+ * @EV_RL:	a spin_is_locked() that says yes
+ * @EV_RU:	a spin_is_locked() that says no
+ */
+enum event_kind {
+	EV_R,
+	EV_W,
+	EV_F,
+	EV_SRCU,
+	EV_LKR,
+	EV_LKW,
+	EV_UL,
+	EV_LF,
+	EV_RL,
+	EV_RU,
+};
+
+#define THREAD_INIT	0xff	/* an initial write is of no thread */
+#define NO_LOC		0xff
+#define NO_INSN		0xffff
+
+/**
+ * struct event - something that happens in an execution
+ * @thread:	which thread does it, or THREAD_INIT
+ * @kind:	enum event_kind
+ * @op:		enum ordlab_op that it comes from
+ * @order:	enum ordlab_order: its annotation
+ * @loc:	its location, or NO_LOC
+ * @rmw:	it is part of a read-modify-write, failed or not
+ * @failed:	it is the read of a read-modify-write that does not write
+ * @insn:	number of the instruction in its thread, or NO_INSN
+ * @value:	value that is read or written: node of the path
+ */
+struct event {
+	uint8_t thread;
+	uint8_t kind;
+	uint8_t op;
+	uint8_t order;
+	uint8_t loc;
+	bool rmw;
+	bool failed;
+	uint16_t insn;
+	uint16_t value;
+};
+
+/* A register that nothing has written on this path */
+#define NO_NODE		0xffff
+
+/**
+ * enum node_kind - how a value comes about
+ * @NODE_CONST:	it is a constant
+ * @NODE_READ:	it is what an event reads
+ * @NODE_ALU:	it is computed
+ */
+enum node_kind {
+	NODE_CONST,
+	NODE_READ,
+	NODE_ALU,
+};
+
+/**
+ * struct node - a value, as a tree of nodes with lower numbers
+ * @kind:	enum node_kind
+ * @alu:	ALU: enum ordlab_alu
+ * @a:		READ: number of the event; ALU: node of the first operand
+ * @b:		ALU: node of the second operand, if there is one
+ * @value:	CONST: the value
+ */
+struct node {
+	uint8_t kind;
+	uint8_t alu;
+	uint16_t a;
+	uint16_t b;
+	int64_t value;
+};
+
+/**
+ * enum need - what a path needs of a value
+ * @NEED_TRUE:		not 0
+ * @NEED_FALSE:		0
+ * @NEED_EQUAL:		equal to another value
+ * @NEED_DIFFERENT:	not equal to another value
+ * @NEED_INTEGER:	no address, so that whoever follows it faults
+ */
+enum need {
+	NEED_TRUE,
+	NEED_FALSE,
+	NEED_EQUAL,
+	NEED_DIFFERENT,
+	NEED_INTEGER,
+};
+
+/**
+ * struct constraint - what a path needs of values
+ * @need:	enum need
+ * @a:		node
+ * @b:		node that it is compared with
+ */
+struct constraint {
+	uint8_t need;
+	uint16_t a;
+	uint16_t b;
+};
+
+/**
+ * struct path - a path of a thread
+ * @events:		[@nr_events] in program order
+ * @nodes:		[@nr_nodes]
+ * @constraints:	[@nr_constraints]
+ * @regs:		node of each register's final value, or NO_NODE
+ * @po:			program order; partial where an expression of C leaves
+ *			the order of its operands open
+ * @rmw:		from the read to the write of a read-modify-write
+ * @addr:		address dependencies, from reads
+ * @data:		data dependencies, from reads
+ * @ctrl:		control dependencies, from reads
+ * @fault:		instruction that follows a pointer that is none, where
+ *			the path ends; or NO_INSN
+ *
+ * The relations are over the events of the path.
+ */
+struct path {
+	struct event *events;
+	struct node *nodes;
+	struct constraint *constraints;
+	unsigned int nr_events;
+	unsigned int nr_nodes;
+	unsigned int nr_constraints;
+	uint16_t regs[ORDLAB_MAX_REGS];
+	struct rel *po;
+	struct rel *rmw;
+	struct rel *addr;
+	struct rel *data;
+	struct rel *ctrl;
+	uint16_t fault;
+};
+
+/* Returned where there is no one read: none at all, or more than one */
+#define NO_READ		0xffff
+#define SEVERAL_READS	0xfffe
+
+/**
+ * constraint_read() - the one read that a constraint is about
+ * @path:	the path
+ * @c:		one of its constraints
+ *
+ * Return: number of the event, or NO_READ or SEVERAL_READS.
+ */
+uint16_t constraint_read(const struct path *path, const struct constraint *c);
+
+/**
+ * constraint_met_if() - whether a constraint that is about one read is met
+ * @path:	the path
+ * @c:		one of its constraints
+ * @read:	the value that is read
+ */
+bool constraint_met_if(const struct path *path, const struct constraint *c,
+		       int64_t read);
+
+/**
+ * need_met() - whether values meet a need
+ * @need:	what is needed
+ * @a:		the value
+ * @b:		the value that it is compared with, if there is one
+ */
+bool need_met(enum need need, int64_t a, int64_t b);
+
+/**
+ * struct paths - all paths of a thread
+ * @path:	[@nr]
+ * @nr:		how many
+ */
+struct paths {
+	struct path *path;
+	size_t nr;
+};
+
+/* More values than this at one place are taken as "any" */
+#define MAX_VALUES	64
+
+/**
+ * struct values - values that a location or register may hold
+ * @any:	too many to list
+ * @nr:		how many are listed
+ * @value:	which, in ascending order
+ */
+struct values {
+	bool any;
+	unsigned int nr;
+	int64_t value[MAX_VALUES];
+};
+
+/**
+ * struct domain - what a program's locations may hold
+ * @loc:	[ORDLAB_MAX_LOCATIONS]
+ * @addresses:	locations whose address a program takes: bit l
+ */
+struct domain {
+	struct values loc[ORDLAB_MAX_LOCATIONS];
+	uint32_t addresses;
+};
+
+/**
+ * domain_find() - values that locations of a program may hold
+ * @domain:	filled in: the least fixed point of what the instructions
+ *		compute, whatever their order
+ * @view:	the program
+ */
+void domain_find(struct domain *domain, const struct ordlab_view *view);
+
+bool values_has(const struct values *values, int64_t value);
+
+/**
+ * enum paths_error - why a thread has no paths
+ * @PATHS_OK:		it has
+ * @PATHS_EVENTS:	a path has more than REL_MAX_EVENTS events
+ * @PATHS_NUMBER:	there are more paths than the limit
+ */
+enum paths_error {
+	PATHS_OK,
+	PATHS_EVENTS,
+	PATHS_NUMBER,
+};
+
+/**
+ * paths_find() - all paths of a thread that its values allow
+ * @paths:	filled in; paths_free() gives it back
+ * @view:	the program
+ * @domain:	what its locations may hold
+ * @thread:	number of the thread
+ * @limit:	how many paths are too many
+ *
+ * Dependencies are those that herd7 computes for C: a value carries a
+ * dependency through registers and arithmetic, whatever comes out of it; a
+ * branch controls what runs before the branches meet again, not what follows.
+ *
+ * Return: enum paths_error.
+ */
+enum paths_error paths_find(struct paths *paths, const struct ordlab_view *view,
+			    const struct domain *domain, unsigned int thread,
+			    size_t limit);
+void paths_free(struct paths *paths);
+
+#endif /* PATH_H */
