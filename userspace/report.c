@@ -251,17 +251,18 @@ static void report_histogram(FILE *stream, const struct result *result)
 		add_state(table, result, &result->states[i]);
 	}
 
-	fprintf(stream, "%*s%zu state%s in %s iterations, %s", INDENT, "", seen,
-		seen == 1 ? "" : "s", text_count(text[0], result->iterations),
+	fprintf(stream, "%*s%s mode on CPUs %s, %llu instance%s, seed %llu\n",
+		INDENT, "", result->params.mode, result->params.cpus,
+		(unsigned long long)result->params.instances,
+		result->params.instances == 1 ? "" : "s",
+		(unsigned long long)result->params.seed);
+	fprintf(stream, "%*s%s iterations in %s", INDENT, "",
+		text_count(text[0], result->iterations),
 		text_duration(text[1], result->seconds));
 	if (result->seconds > 0)
 		fprintf(stream, " (%s)", text_rate(text[0], result->iterations /
 							    result->seconds));
-	fprintf(stream, "; %s mode on CPUs %s, %llu instance%s, seed %llu\n\n",
-		result->params.mode, result->params.cpus,
-		(unsigned long long)result->params.instances,
-		result->params.instances == 1 ? "" : "s",
-		(unsigned long long)result->params.seed);
+	fprintf(stream, ": %zu state%s\n\n", seen, seen == 1 ? "" : "s");
 	if (result->nr_states)
 		table_print(table, stream, INDENT, "  ");
 	if (unseen > MAX_UNSEEN)

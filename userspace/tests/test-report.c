@@ -38,7 +38,8 @@ TEST(text)
 	struct result *result = sample(SAMPLE_RESULTS("exists", ""));
 
 	EXPECT_STREQ(printed(report_result, result),
-		     "  3 states in 1,003 iterations, 0.50 s (2.01 k/s); batch mode on CPUs 0-1, 1 instance, seed 42\n"
+		     "  batch mode on CPUs 0-1, 1 instance, seed 42\n"
+		     "  1,003 iterations in 0.50 s (2.01 k/s): 3 states\n"
 		     "\n"
 		     "      0:r0  1:r0  count    share\n"
 		     "  *>     0     0     25   2.50 %  #\n"
