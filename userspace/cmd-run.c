@@ -15,10 +15,12 @@ enum format {
 	FORMAT_TEXT,
 	FORMAT_JSON,
 	FORMAT_TAP,
+	FORMAT_HERD,
 };
 
 /**
  * struct options - what the user asked for
+ * @litmus:	how to read litmus tests
  * @params:	" key=value ..." for the module
  * @format:	how to print
  * @tour:	take the tour
@@ -26,6 +28,7 @@ enum format {
  * @words:	names and globs
  */
 struct options {
+	struct litmus_options litmus;
 	char *params;
 	enum format format;
 	bool tour;
@@ -36,6 +39,8 @@ struct options {
 enum {
 	KEY_TAP = 0x100,
 	KEY_TOUR,
+	KEY_HERD,
+	KEY_EXPEDITED,
 	KEY_PARAM,		/* of params[0]; the others follow */
 };
 
@@ -55,7 +60,9 @@ static const struct argp_option options[] = {
 	{ NULL, 0, NULL, 0, "What to print:", 3 },
 	{ "json", 'j', NULL, 0, "One JSON object a test", 3 },
 	{ "tap", KEY_TAP, NULL, 0, "KTAP", 3 },
+	{ "herd", KEY_HERD, NULL, 0, "The log that litmus7 and klitmus7 print", 3 },
 	{ NULL, 0, NULL, 0, "Which tests:", 4 },
+	{ "expedited", KEY_EXPEDITED, NULL, 0, "In files, make synchronize_rcu() and synchronize_srcu() their expedited forms", 4 },
 	{ "tour", KEY_TOUR, NULL, 0, "A few that teach, with what to look for", 4 },
 	{ "keep-going", 'k', NULL, 0, "A test that cannot be run here is no failure", 4 },
 	{ 0 }
@@ -121,6 +128,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_TAP:
 		opts->format = FORMAT_TAP;
 		return 0;
+	case KEY_HERD:
+		opts->format = FORMAT_HERD;
+		return 0;
+	case KEY_EXPEDITED:
+		opts->litmus.expedited = true;
+		return 0;
 	case KEY_TOUR:
 		opts->tour = true;
 		return 0;
@@ -147,8 +160,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
 	.options = options,
 	.parser = parse,
-	.args_doc = "NAME|GLOB...\n--tour",
-	.doc = "Run tests in the kernel and say what was seen.",
+	.args_doc = "NAME|GLOB|FILE|DIR...\n--tour",
+	.doc = "Run tests in the kernel and say what was seen. Tests in files are loaded, run and unloaded; those of several files are shown as a table.",
 };
 
 /**
@@ -156,6 +169,7 @@ static const struct argp argp = {
  * @device:	the module
  * @opts:	what was asked for
  * @set:	the tests
+ * @rows:	takes a row a test instead of a report of each; or NULL
  * @current:	number of the test that runs
  * @refused:	tests that could not be run
  * @violated:	a test showed what must not occur
@@ -165,16 +179,22 @@ struct session {
 	struct device *device;
 	const struct options *opts;
 	struct testset set;
+	struct table *rows;
 	size_t current;
 	size_t refused;
 	bool violated;
 	bool cut;
 };
 
+static struct test *current(const struct session *session)
+{
+	return &session->set.tests[session->current];
+}
+
 static bool tick(const struct device_status *status, void *data)
 {
 	const struct session *session = data;
-	const char *name = session->set.tests[session->current].name;
+	const char *name = current(session)->name;
 	char *label;
 
 	if (!device_status_running(status)) {
@@ -197,10 +217,10 @@ static bool cannot_run_here(int err)
 
 static void report_before(const struct session *session)
 {
-	const struct test *test = &session->set.tests[session->current];
+	const struct test *test = current(session);
 	char *listing = NULL;
 
-	if (session->opts->format != FORMAT_TEXT)
+	if (session->opts->format != FORMAT_TEXT || session->rows)
 		return;
 	if (session->opts->tour) {
 		printf("%zu of %zu. ", session->current + 1, session->set.nr);
@@ -220,7 +240,10 @@ static void report_after(const struct session *session,
 {
 	switch (session->opts->format) {
 	case FORMAT_TEXT:
-		report_result(stdout, result);
+		if (session->rows)
+			report_row(session->rows, result);
+		else
+			report_result(stdout, result);
 		break;
 	case FORMAT_JSON:
 		report_json(stdout, report_result_object(result));
@@ -228,56 +251,94 @@ static void report_after(const struct session *session,
 	case FORMAT_TAP:
 		report_tap(stdout, session->current + 1, result);
 		break;
+	case FORMAT_HERD:
+		report_herd(stdout, result);
+		break;
 	}
+}
+
+/* Note, and tell now or in the list at the end, that a test was not run */
+static void report_refused(struct session *session, const char *why)
+{
+	struct test *test = current(session);
+
+	session->refused++;
+	switch (session->opts->format) {
+	case FORMAT_TEXT:
+		if (!session->rows)
+			printf("  Not run: %s\n\n", why);
+		break;
+	case FORMAT_JSON:
+	case FORMAT_HERD:
+		if (test->origin != ORIGIN_FILE)
+			message("%s: not run: %s", test->name, why);
+		break;
+	case FORMAT_TAP:
+		report_tap_skip(stdout, session->current + 1, test->name, why);
+		break;
+	}
+	if (test->origin == ORIGIN_FILE && !test->refused)
+		test->refused = xstrdup(why);
 }
 
 static enum status refused(struct session *session, int err)
 {
-	const struct test *test = &session->set.tests[session->current];
 	char *why;
 
 	if (!cannot_run_here(err))
-		return command_refused(session->device, test->name, err);
-	session->refused++;
+		return command_refused(session->device, current(session)->name,
+				       err);
 	why = device_log(session->device);
-	switch (session->opts->format) {
-	case FORMAT_TEXT:
-		printf("  Not run: %s\n\n", *why ? why : strerror(-err));
-		break;
-	case FORMAT_JSON:
-		message("%s: not run: %s", test->name,
-			*why ? why : strerror(-err));
-		break;
-	case FORMAT_TAP:
-		report_tap_skip(stdout, session->current + 1, test->name,
-				*why ? why : strerror(-err));
-		break;
-	}
+	report_refused(session, *why ? why : strerror(-err));
 	free(why);
 	return STATUS_DONE;
 }
 
-static enum status run_one(struct session *session)
+/* Load a file's test, under another name if its own is taken */
+static int load(const struct session *session, char **name)
 {
-	const struct test *test = &session->set.tests[session->current];
+	const struct ordlab_program *prog = current(session)->prog;
+	struct ordlab_program *copy;
+	int err;
+
+	*name = xstrdup(prog->name);
+	err = device_load(session->device, prog, prog->size);
+	if (err != -EEXIST || strlen(*name) + 1 == ORDLAB_NAME_LEN)
+		return err;
+	/* no test that herd knows has a '~' in its name */
+	copy = xcalloc(prog->size, 1);
+	memcpy(copy, prog, prog->size);
+	strcat(copy->name, "~");
+	free(*name);
+	*name = xstrdup(copy->name);
+	err = device_load(session->device, copy, copy->size);
+	free(copy);
+	return err;
+}
+
+static enum status run_named(struct session *session, const char *name)
+{
+	const struct test *test = current(session);
 	struct result *result;
 	char *command;
 	int err;
 
-	report_before(session);
-	fflush(stdout);
-	command = xasprintf("start %s%s", test->name, session->opts->params);
+	command = xasprintf("start %s%s", name, session->opts->params);
 	err = device_run(session->device, command, tick, session, &result);
 	progress_clear();
 	free(command);
 	if (err)
 		return refused(session, err);
-	if (strcmp(result->test, test->name)) {
+	if (strcmp(result->test, name)) {
 		message("%s: its result was lost to a run of %s that somebody else started",
 			test->name, result->test);
 		result_free(result);
 		return STATUS_FAILED;
 	}
+	free(result->test);
+	result->test = xstrdup(test->name);
+	if (test->expected)
+		result->expected = xstrdup(test->expected);
 	report_after(session, result);
 	session->violated |= result_finding(result) == FINDING_VIOLATED;
 	if (result->end && !command_interrupted) {
@@ -288,16 +349,38 @@ static enum status run_one(struct session *session)
 	return command_flush();
 }
 
-static enum status run_all(struct session *session)
+static enum status run_one(struct session *session)
 {
-	enum status status = STATUS_DONE;
+	const struct test *test = current(session);
+	enum status status;
+	char *name;
+	int err;
 
-	if (session->opts->format == FORMAT_TAP) {
-		report_tap_plan(stdout, session->set.nr);
-	} else if (session->opts->format == FORMAT_TEXT) {
-		report_machine(stdout);
-		putchar('\n');
+	if (test->refused) {
+		report_refused(session, test->refused);
+		return STATUS_DONE;
 	}
+	report_before(session);
+	fflush(stdout);
+	if (test->origin != ORIGIN_FILE)
+		return run_named(session, test->name);
+	err = load(session, &name);
+	if (err) {
+		status = refused(session, err);
+	} else {
+		status = run_named(session, name);
+		err = device_unload(session->device, name);
+		if (err && !status)
+			status = command_refused(session->device, name, err);
+	}
+	free(name);
+	return status;
+}
+
+static enum status run_each(struct session *session)
+{
+	enum status status;
+
 	for (session->current = 0; session->current < session->set.nr;
 	     session->current++) {
 		status = run_one(session);
@@ -306,7 +389,42 @@ static enum status run_all(struct session *session)
 		if (status)
 			return status;
 	}
-	if (session->refused && session->opts->format != FORMAT_JSON)
+	return STATUS_DONE;
+}
+
+/* More than one file, in text: a row each */
+static bool wants_rows(const struct session *session)
+{
+	size_t files = 0, i;
+
+	for (i = 0; i < session->set.nr; i++)
+		files += session->set.tests[i].origin == ORIGIN_FILE;
+	return files > 1 && session->opts->format == FORMAT_TEXT;
+}
+
+static enum status run_all(struct session *session)
+{
+	enum status status;
+
+	if (session->opts->format == FORMAT_TAP) {
+		report_tap_plan(stdout, session->set.nr);
+	} else if (session->opts->format == FORMAT_TEXT) {
+		report_machine(stdout);
+		putchar('\n');
+	}
+	if (wants_rows(session))
+		session->rows = report_rows_new();
+	status = run_each(session);
+	if (session->rows) {
+		table_print(session->rows, stdout, 0, "  ");
+		putchar('\n');
+		table_free(session->rows);
+	}
+	command_list_refused(&session->set);
+	if (status)
+		return status;
+	if (session->refused && session->opts->format != FORMAT_JSON &&
+	    session->opts->format != FORMAT_HERD)
 		printf("%s%zu of %zu tests could not be run here\n",
 		       session->opts->format == FORMAT_TAP ? "# " : "",
 		       session->refused, session->set.nr);
@@ -341,7 +459,8 @@ int cmd_run(int argc, char **argv)
 
 	session.device = command_device();
 	status = session.device ?
-		 command_tests(&session.set, session.device, words) :
+		 command_read(&session.set, session.device, words,
+			      &opts.litmus) :
 		 STATUS_DEVICE;
 	if (!status) {
 		command_catch_signals();

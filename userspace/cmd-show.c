@@ -38,7 +38,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
 	.options = options,
 	.parser = parse,
-	.args_doc = "NAME|GLOB...",
+	.args_doc = "NAME|GLOB|FILE|DIR...",
 	.doc = "Show tests: what each is for, its threads side by side, and its condition.",
 };
 
@@ -53,11 +53,13 @@ int cmd_show(int argc, char **argv)
 	command_parse(&argp, argc, argv, &opts);
 	/* Only loaded tests need the module */
 	device = device_open(NULL);
-	status = command_tests(&set, device, opts.words);
+	status = command_read(&set, device, opts.words, NULL);
 	for (i = 0; !status && i < set.nr; i++) {
 		const struct test *test = &set.tests[i];
 		char *listing = NULL;
 
+		if (test->refused)
+			continue;
 		if (opts.json) {
 			report_json(stdout, report_test_object(test));
 			continue;
@@ -68,8 +70,11 @@ int cmd_show(int argc, char **argv)
 		report_condition(stdout, test);
 		free(listing);
 	}
-	if (!status)
+	if (!status) {
+		if (command_list_refused(&set))
+			status = STATUS_USAGE;
 		testset_free(&set);
+	}
 	device_close(device);
 	return status;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "command.h"
+#include "source.h"
 #include "text.h"
 
 void command_parse(const struct argp *argp, int argc, char **argv, void *input)
@@ -75,6 +76,101 @@ enum status command_tests(struct testset *set, struct device *device,
 	testset_unknown(unknown, device);
 	testset_free(set);
 	return STATUS_USAGE;
+}
+
+/* The files that the words mean which are paths; NULL, and told, on errors */
+static char **find_files(char **words, size_t *nr)
+{
+	char **files = xcalloc(1, sizeof(*files)), **found;
+	size_t n, i;
+
+	for (*nr = 0; *words; words++) {
+		if (!source_is_path(*words))
+			continue;
+		found = source_find(*words, &n);
+		if (!found) {
+			message("%s: %s", *words, errno == ENOENT ?
+				"there is no *.litmus file in it" :
+				strerror(errno));
+			while (*nr)
+				free(files[--*nr]);
+			free(files);
+			return NULL;
+		}
+		files = xrealloc(files, *nr + n + 1, sizeof(*files));
+		for (i = 0; i < n; i++)
+			files[(*nr)++] = found[i];
+		free(found);
+	}
+	return files;
+}
+
+static enum status read_files(struct testset *set, char **files, size_t nr,
+			      const struct litmus_options *options)
+{
+	enum status status = STATUS_DONE;
+	struct source *source;
+	size_t i;
+
+	for (i = 0; i < nr; i++) {
+		source = source_read(files[i], options);
+		/* refused ones of many are listed later, each in a line */
+		if (source->prog || nr == 1)
+			source_tell(stderr, source, nr == 1);
+		if (!source->prog && nr == 1)
+			status = STATUS_USAGE;
+		testset_add_source(set, source);
+		source_free(source);
+	}
+	return status;
+}
+
+enum status command_read(struct testset *set, struct device *device,
+			 char **words, const struct litmus_options *options)
+{
+	enum status status = STATUS_DONE;
+	char **names, **files;
+	size_t nr = 0, i;
+
+	*set = (struct testset){ 0 };
+	files = find_files(words, &nr);
+	if (!files)
+		return STATUS_USAGE;
+	for (i = 0; words[i]; i++)
+		;
+	names = xcalloc(i + 1, sizeof(*names));
+	for (i = 0; *words; words++)
+		if (!source_is_path(*words))
+			names[i++] = *words;
+	if (i)
+		status = command_tests(set, device, names);
+	if (!status) {
+		status = read_files(set, files, nr, options);
+		if (status)
+			testset_free(set);
+	}
+	for (i = 0; i < nr; i++)
+		free(files[i]);
+	free(files);
+	free(names);
+	return status;
+}
+
+size_t command_list_refused(const struct testset *set)
+{
+	size_t nr = 0, i;
+
+	for (i = 0; i < set->nr; i++) {
+		if (!set->tests[i].refused)
+			continue;
+		nr++;
+		fflush(stdout);
+		fprintf(stderr, "%s:%s%s\n", set->tests[i].file,
+			/* "LINE:COLUMN: ..." belongs to the name */
+			strchr("123456789", *set->tests[i].refused) ? "" : " ",
+			set->tests[i].refused);
+	}
+	return nr;
 }
 
 volatile sig_atomic_t command_interrupted;

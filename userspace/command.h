@@ -28,6 +28,7 @@ struct command {
 /* Every command; the name of the last one is NULL. Defined in main.c */
 extern const struct command commands[];
 
+int cmd_compile(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_list(int argc, char **argv);
 int cmd_load(int argc, char **argv);
@@ -78,6 +79,30 @@ enum status command_refused(struct device *device, const char *what, int err);
  */
 enum status command_tests(struct testset *set, struct device *device,
 			  char **words);
+
+/**
+ * command_read() - the tests that a command's arguments mean, files included
+ * @set:	filled in; to be given to testset_free()
+ * @device:	the module, or NULL
+ * @words:	names, globs, files and directories, NULL at the end
+ * @options:	how to read litmus tests
+ *
+ * What there is to say of a file is told. If it is the only one and holds no
+ * test, the command has failed; among others it becomes a test that is
+ * refused, for the command to list.
+ *
+ * Return: STATUS_DONE, or another one, and the user has been told.
+ */
+enum status command_read(struct testset *set, struct device *device,
+			 char **words, const struct litmus_options *options);
+
+/**
+ * command_list_refused() - tell which tests were refused, and why
+ * @set:	the tests
+ *
+ * Return: how many.
+ */
+size_t command_list_refused(const struct testset *set);
 
 /*
  * Set by Ctrl-C (and SIGTERM, SIGHUP) once command_catch_signals() was called;

@@ -2,7 +2,6 @@
 /*
  * A litmus test from file to program, and what is told about it on the way.
  */
-#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -164,34 +163,6 @@ struct litmus *litmus_parse(const char *file, const char *text, size_t len,
 	memcpy(test->text, text, len);
 	test->len = len;
 	compile(test, options);
-	return test;
-}
-
-struct litmus *litmus_read(const char *path,
-			   const struct litmus_options *options)
-{
-	bool standard = !strcmp(path, "-");
-	FILE *in = standard ? stdin : fopen(path, "re");
-	struct litmus *test;
-	char *text = NULL;
-	size_t len = 0;
-
-	if (in) {
-		text = xcalloc(LITMUS_MAX_SIZE + 1, 1);
-		errno = 0;
-		len = fread(text, 1, LITMUS_MAX_SIZE + 1, in);
-	}
-	if (!in || ferror(in)) {
-		test = litmus_new(path);
-		say(test, LITMUS_ERROR, (struct pos){ 0, 0 },
-		    xasprintf("cannot be read: %s", strerror(errno)));
-	} else {
-		test = litmus_parse(standard ? "<stdin>" : path, text, len,
-				    options);
-	}
-	if (in && !standard)
-		fclose(in);
-	free(text);
 	return test;
 }
 

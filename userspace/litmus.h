@@ -95,27 +95,16 @@ struct litmus {
 };
 
 /**
- * litmus_read() - read a test from a file
- * @path:	the file; "-" is standard input
- * @options:	how, or NULL for none of them
- *
- * The name of the test becomes that of the program; "/", which herd allows
- * there, becomes "!", as in the names of sysfs.
- *
- * Return: the test, never NULL (the tool ends when memory does). A file that
- * cannot be opened is a test with an error, too.
- */
-struct litmus *litmus_read(const char *path,
-			   const struct litmus_options *options);
-
-/**
  * litmus_parse() - read a test from memory
  * @file:	what to call it in messages
  * @text:	the test; need not end in NUL
  * @len:	bytes in @text
  * @options:	how, or NULL for none of them
  *
- * Return: the test, never NULL.
+ * The name of the test becomes that of the program; "/", which herd allows
+ * there, becomes "!", as in the names of sysfs.
+ *
+ * Return: the test, never NULL (the tool ends when memory does).
  */
 struct litmus *litmus_parse(const char *file, const char *text, size_t len,
 			    const struct litmus_options *options);

@@ -68,8 +68,7 @@ static void lower_initial_regs(struct lower *lower)
 	list_for_each(initial, lower->syntax->initial) {
 		if (initial->place.thread != (int)code->thread->number)
 			continue;
-		r = lower_reg(lower, code, initial->place.pos,
-			      initial->place.name);
+		r = lower_find_reg(code, initial->place.name);
 		if (r == NONE)
 			continue;
 		code->regs[r].location = NONE;
@@ -374,6 +373,13 @@ static void lower_test(struct lower *lower)
 		code = &lower->codes[t];
 		lower_params(lower, code);
 		lower_find_regs(lower, code, code->thread->body);
+	}
+	list_for_each(initial, lower->syntax->initial) {
+		if (initial->place.thread < 0 ||
+		    initial->place.thread >= (int)lower->nr_codes)
+			continue;
+		lower_reg(lower, &lower->codes[initial->place.thread],
+			  initial->place.pos, initial->place.name);
 	}
 	lower_final(lower);
 	for (t = 0; t < lower->nr_codes; t++) {

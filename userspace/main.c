@@ -20,6 +20,7 @@ const struct command commands[] = {
 	{ "stop",	cmd_stop,	"end a run" },
 	{ "reset",	cmd_reset,	"forget results and counters" },
 	{ "load",	cmd_load,	"load programs into the module" },
+	{ "compile",	cmd_compile,	"turn litmus tests into programs" },
 	{ "unload",	cmd_unload,	"unload programs from the module" },
 	{ "version",	cmd_version,	"say what versions are at work" },
 	{ "help",	cmd_help,	"explain a command" },

@@ -160,6 +160,27 @@ void report_test(FILE *stream, const struct test *test, const char *listing)
 	report_code(stream, &test->view);
 }
 
+void report_program(FILE *stream, const struct test *test)
+{
+	const struct ordlab_view *view = &test->view;
+	unsigned int t, i;
+	char line[160];
+
+	report_heading(stream, test->name, test->prog->purpose);
+	for (i = 0; i < view->prog->nr_locations; i++) {
+		ordlab_disasm_location(line, sizeof(line), view, i);
+		fprintf(stream, "%*s%s\n", INDENT, "", line);
+	}
+	for (t = 0; t < view->prog->nr_threads; t++) {
+		fprintf(stream, "P%u:\n", t);
+		for (i = 0; i < view->threads[t].nr_insns; i++) {
+			ordlab_disasm(line, sizeof(line), view, t, i);
+			fprintf(stream, "%4u  %s\n", i, line);
+		}
+	}
+	report_condition(stream, test);
+}
+
 void report_condition(FILE *stream, const struct test *test)
 {
 	char *text;
@@ -340,6 +361,21 @@ static char *verdict_text(const struct result *result)
 	return text;
 }
 
+/* What a test's own file says is never seen, and was */
+static char *broken_text(const struct result *result)
+{
+	bool met = !strcmp(result->expected, "Never");
+	uint64_t hits = met ? result->positive : result->negative;
+	char *share, *text;
+
+	share = hits ? share_text(hits, result->positive + result->negative) :
+		       share_text(result->witnesses, result->frames);
+	text = xasprintf("VIOLATED: the test's file says \"Result: %s\", and %s %s the condition.",
+			 result->expected, share, met ? "met" : "did not meet");
+	free(share);
+	return text;
+}
+
 /* Why a finding is a violation */
 static char *violation_text(const struct result *result)
 {
@@ -360,6 +396,8 @@ static char *violation_text(const struct result *result)
 			if (result->states[i].verdict[MODEL_LKMM] ==
 			    VERDICT_FORBIDDEN)
 				bad += result->states[i].count;
+		if (!bad && result_breaks_expected(result))
+			return broken_text(result);
 		share = share_text(bad ? bad : result->witnesses,
 				   bad ? whole : result->frames);
 		text = xasprintf("FORBIDDEN AND SEEN: %s ended in a state that the LKMM forbids. The hardware, the compiler, the kernel or the model is wrong.",
@@ -414,6 +452,104 @@ char *report_sentence(const struct result *result)
 	free(share);
 	free(verdict);
 	return text;
+}
+
+/*
+ * herd has other names for what ordlab_quantifier says. What it counts as
+ * positive is what speaks for the condition; what it marks is what is of
+ * interest, and Observation is about the proposition alone.
+ */
+void report_herd(FILE *stream, const struct result *result)
+{
+	static const char * const kinds[ORDLAB_NR_QUANTIFIERS] = {
+		[ORDLAB_EXISTS]		= "Allowed",
+		[ORDLAB_NOT_EXISTS]	= "Forbidden",
+		[ORDLAB_FORALL]		= "Required",
+	};
+	bool forall = result->quantifier == ORDLAB_FORALL;
+	uint64_t pos = result->positive, neg = result->negative;
+	bool swap = result->quantifier == ORDLAB_NOT_EXISTS;
+	bool ok = forall ? !neg : swap ? !pos : pos;
+	char text[ORDLAB_IDENT_LEN];
+	size_t nr = 0, i;
+	unsigned int n;
+
+	fprintf(stream, "Test %s %s\n", result->test,
+		kinds[result->quantifier]);
+	for (i = 0; i < result->nr_states; i++)
+		nr += result->states[i].count != 0;
+	fprintf(stream, "Histogram (%zu states)\n", nr);
+	for (i = 0; i < result->nr_states; i++) {
+		const struct state *state = &result->states[i];
+
+		if (!state->count)
+			continue;
+		fprintf(stream, "%-8llu%c>", (unsigned long long)state->count,
+			state->match != forall ? '*' : ':');
+		for (n = 0; n < result->nr_names; n++) {
+			bool reg = strchr(result->names[n], ':');
+
+			fprintf(stream, reg ? "%s%s=%s;" : "%s[%s]=%s;",
+				n ? " " : "", result->names[n],
+				result_value(text, sizeof(text), result,
+					     state->values[n]));
+		}
+		fputc('\n', stream);
+	}
+	fprintf(stream, "%s\n\nWitnesses\n", ok ? "Ok" : "No");
+	fprintf(stream, "Positive: %llu, Negative: %llu\n",
+		(unsigned long long)(swap ? neg : pos),
+		(unsigned long long)(swap ? pos : neg));
+	fprintf(stream, "Condition %s is %svalidated\n", result->condition,
+		ok ? "" : "NOT ");
+	fprintf(stream, "Observation %s %s %llu %llu\n", result->test,
+		!pos ? "Never" : !neg ? "Always" : "Sometimes",
+		(unsigned long long)pos, (unsigned long long)neg);
+	fprintf(stream, "Time %s %.2f\n\n", result->test, result->seconds);
+}
+
+static const char * const finding_names[] = {
+	[FINDING_NOT_SEEN]		= "not seen",
+	[FINDING_SEEN]			= "seen",
+	[FINDING_FORBIDDEN_NOT_SEEN]	= "forbidden, not seen",
+	[FINDING_ALLOWED_SEEN]		= "allowed, seen",
+	[FINDING_ALLOWED_NOT_SEEN]	= "allowed, not seen",
+	[FINDING_VIOLATED]		= "VIOLATED",
+};
+
+struct table *report_rows_new(void)
+{
+	struct table *table = table_new("lrrrll");
+
+	table_cell(table, "test");
+	table_cell(table, "states");
+	table_cell(table, "matches");
+	table_cell(table, "of");
+	table_cell(table, "its file says");
+	table_cell(table, "");
+	table_rule(table);
+	return table;
+}
+
+void report_row(struct table *table, const struct result *result)
+{
+	enum finding finding = result_finding(result);
+	char text[TEXT_LEN];
+	size_t nr = 0, i;
+
+	for (i = 0; i < result->nr_states; i++)
+		nr += result->states[i].count != 0;
+	table_cell(table, result->test);
+	table_cell(table, text_count(text, nr));
+	table_cell(table, text_count(text, result->perpetual ?
+				     result->witnesses : result->positive));
+	table_cell(table, text_count(text, result->perpetual ?
+				     result->frames : result->positive +
+				     result->negative));
+	table_cell(table, result->expected);
+	table_cell(table, finding_names[finding]);
+	if (finding == FINDING_VIOLATED)
+		table_style(table, STYLE_RED);
 }
 
 void report_tap_plan(FILE *stream, size_t nr)
@@ -526,7 +662,7 @@ static struct json_object *state_object(const struct result *result,
 	return object;
 }
 
-static const char * const finding_names[] = {
+static const char * const finding_words[] = {
 	[FINDING_NOT_SEEN]		= "not seen",
 	[FINDING_SEEN]			= "seen",
 	[FINDING_FORBIDDEN_NOT_SEEN]	= "forbidden and not seen",
@@ -576,7 +712,7 @@ struct json_object *report_result_object(const struct result *result)
 		put_count(object, "disjoint", result->disjoint);
 		put_count(object, "frames", result->frames);
 	}
-	put_text(object, "finding", finding_names[result_finding(result)]);
+	put_text(object, "finding", finding_words[result_finding(result)]);
 	if (result->end)
 		put_text(object, "ended_early", result->end);
 	if (result->note)

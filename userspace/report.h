@@ -11,6 +11,7 @@
 #include "testset.h"
 
 struct json_object;
+struct table;
 
 /* The machine, in a line */
 void report_machine(FILE *stream);
@@ -34,6 +35,13 @@ void report_code(FILE *stream, const struct ordlab_view *view);
 void report_test(FILE *stream, const struct test *test, const char *listing);
 
 /**
+ * report_program() - a test as a program: locations, instructions, condition
+ * @stream:	where to
+ * @test:	a test whose program is here
+ */
+void report_program(FILE *stream, const struct test *test);
+
+/**
  * report_condition() - filter and condition of a test, if its program is here
  * @stream:	where to
  * @test:	the test
@@ -54,6 +62,22 @@ void report_result(FILE *stream, const struct result *result);
  * Return: the sentence, to be freed.
  */
 char *report_sentence(const struct result *result);
+
+/**
+ * report_herd() - a result as the log that litmus7 and klitmus7 print
+ * @stream:	where to
+ * @result:	the result
+ *
+ * Tools that compare logs, as mcompare7 of herdtools7, read it.
+ */
+void report_herd(FILE *stream, const struct result *result);
+
+/*
+ * Many results as a table for table_print(): report_rows_new(), then
+ * report_row() for each of them
+ */
+struct table *report_rows_new(void);
+void report_row(struct table *table, const struct result *result);
 
 /**
  * report_tap_plan() - begin KTAP

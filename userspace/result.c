@@ -54,8 +54,10 @@ void result_free(struct result *result)
 	for (i = 0; i < result->nr_locations; i++)
 		free(result->locations[i]);
 	free(result->states);
+	free(result->flags);
 	free(result->names);
 	free(result->locations);
+	free(result->expected);
 	free(result->test);
 	free(result->condition);
 	free(result->params.mode);
@@ -137,6 +139,9 @@ char *result_value(char *buf, size_t size, const struct result *result,
 	    ORDLAB_ADDR_LOC(value) < result->nr_locations)
 		snprintf(buf, size, "%s",
 			 result->locations[ORDLAB_ADDR_LOC(value)]);
+	else if (RESULT_IS_SYMBOL(value))
+		snprintf(buf, size, "S%lld",
+			 (long long)(value - RESULT_SYMBOL_BASE));
 	else
 		snprintf(buf, size, "%lld", (long long)value);
 	return buf;
@@ -209,6 +214,15 @@ out:
 	return ret;
 }
 
+bool result_breaks_expected(const struct result *result)
+{
+	if (!result->expected)
+		return false;
+	if (!strcmp(result->expected, "Never"))
+		return result->positive || result->witnesses;
+	return !strcmp(result->expected, "Always") && result->negative;
+}
+
 enum finding result_finding(const struct result *result)
 {
 	bool seen = result->positive || result->witnesses;
@@ -221,6 +235,8 @@ enum finding result_finding(const struct result *result)
 	if (result->quantifier == ORDLAB_NOT_EXISTS && seen)
 		return FINDING_VIOLATED;
 	if (result->quantifier == ORDLAB_FORALL && result->negative)
+		return FINDING_VIOLATED;
+	if (result_breaks_expected(result))
 		return FINDING_VIOLATED;
 
 	switch (result->condition_verdict[MODEL_LKMM]) {

@@ -5,8 +5,9 @@
  * side by side, and that report.c shows as text, JSON, KTAP or herd's log.
  *
  * A value is a number, or the address of a location, which is ORDLAB_ADDR(l)
- * where l is an index in the result's own table of locations. Names join the
- * results of two producers, not positions.
+ * where l is an index in the result's own table of locations; or, in a model's
+ * result, RESULT_SYMBOL(k). Names join the results of two producers, not
+ * positions.
  */
 #ifndef RESULT_H
 #define RESULT_H
@@ -15,6 +16,15 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "program.h"
+
+/*
+ * A value that nothing determines, since it is only ever copied in a circle
+ * (out of thin air). It equals itself alone, and is shown as "S0", "S1", ...
+ */
+#define RESULT_SYMBOL_BASE	(ORDLAB_ADDR_BASE + 0x10000)
+#define RESULT_SYMBOL(k)	(RESULT_SYMBOL_BASE + (k))
+#define RESULT_IS_SYMBOL(v)	((v) >= RESULT_SYMBOL_BASE && \
+				 (v) < RESULT_SYMBOL_BASE + 0x10000)
 
 /**
  * enum model - a memory model, in the order in which verdicts are shown
@@ -122,6 +132,11 @@ struct run_params {
  * @condition_verdict:	whether a model allows some state that matches: enum
  *			verdict
  * @race:		a model saw a data race (herd: Flag data-race)
+ * @flags:		what else a model has to tell of the test, race included:
+ *			"data-race", "unmatched-rcu-lock"; constants
+ * @nr_flags:		how many
+ * @expected:		what the test's file says of it: "Never", "Sometimes" or
+ *			"Always" met the condition; another word, or NULL
  * @note:		what kept a model from a verdict, as "too large to
  *			enumerate in 10 s"; or NULL
  */
@@ -154,6 +169,9 @@ struct result {
 
 	uint8_t condition_verdict[NR_MODELS];
 	bool race[NR_MODELS];
+	const char **flags;
+	unsigned int nr_flags;
+	char *expected;
 	char *note;
 };
 
@@ -165,8 +183,8 @@ struct result {
  * @FINDING_ALLOWED_SEEN:	the model allows it, and it was seen
  * @FINDING_ALLOWED_NOT_SEEN:	the model allows it, and it was not seen
  * @FINDING_VIOLATED:		what must not occur did: a state that the LKMM
- *				forbids, or that the test's own ~exists or
- *				forall rules out
+ *				forbids, or that the test's own ~exists, forall
+ *				or expected result rules out
  */
 enum finding {
 	FINDING_NOT_SEEN,
@@ -264,6 +282,13 @@ void result_count(struct result *result, struct state *state, uint64_t count);
  */
 int result_join(struct result *result, enum model model,
 		const struct result *allowed);
+
+/**
+ * result_breaks_expected() - whether something was seen that the test's own
+ * file says never is
+ * @result:	the result
+ */
+bool result_breaks_expected(const struct result *result);
 
 /**
  * result_finding() - the one thing to say about a result

@@ -18,17 +18,40 @@ static struct test *add(struct testset *set)
 	return memset(&set->tests[set->nr++], 0, sizeof(*set->tests));
 }
 
-void testset_add(struct testset *set, enum origin origin,
-		 struct ordlab_program *prog, const char *file)
+static struct test *add_program(struct testset *set, enum origin origin,
+				struct ordlab_program *prog)
 {
 	struct test *test = add(set);
 
 	test->name = xstrdup(prog->name);
 	test->threads = prog->nr_threads;
 	test->origin = origin;
-	test->file = file ? xstrdup(file) : NULL;
 	test->prog = prog;
 	ordlab_view_init(&test->view, prog);
+	return test;
+}
+
+void testset_add_source(struct testset *set, struct source *source)
+{
+	const struct litmus *litmus = source->litmus;
+	struct test *test;
+
+	if (source->prog) {
+		test = add_program(set, ORIGIN_FILE, source->prog);
+		source->prog = NULL;
+	} else {
+		test = add(set);
+		test->name = xstrdup(source->path);
+		test->origin = ORIGIN_FILE;
+		test->refused = xstrdup(source->why);
+	}
+	if (litmus && *litmus->title) {
+		free(test->name);
+		test->name = xstrdup(litmus->title);
+	}
+	test->file = xstrdup(source->path);
+	if (litmus && litmus->expected)
+		test->expected = xstrdup(litmus->expected);
 }
 
 static struct ordlab_program *builtin(unsigned int i)
@@ -48,7 +71,7 @@ int testset_all(struct testset *set, struct device *device)
 
 	*set = (struct testset){ 0 };
 	for (i = 0; i < ordlab_catalogue_size(); i++)
-		testset_add(set, ORIGIN_BUILTIN, builtin(i), NULL);
+		add_program(set, ORIGIN_BUILTIN, builtin(i));
 	if (!device)
 		return 0;
 
@@ -73,6 +96,8 @@ static void free_test(struct test *test)
 {
 	free(test->name);
 	free(test->file);
+	free(test->expected);
+	free(test->refused);
 	free(test->prog);
 }
 

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include "device.h"
 #include "program.h"
+#include "source.h"
 
 /**
  * enum origin - where a test comes from
@@ -27,11 +28,15 @@ extern const char * const origin_names[];
 
 /**
  * struct test - a test
- * @name:	its name
+ * @name:	its name; of a file's test, as the file has it, which may be the
+ *		same for several
  * @threads:	how many it has
  * @origin:	where it comes from
  * @file:	which file, or NULL
- * @prog:	its program, or NULL when only the module has it
+ * @expected:	what the file says of it: the word after "Result:", or NULL
+ * @refused:	why its file is no program, or NULL
+ * @prog:	its program, or NULL when only the module has it, or when it is
+ *		refused
  * @view:	the program's tables
  */
 struct test {
@@ -39,6 +44,8 @@ struct test {
 	unsigned int threads;
 	enum origin origin;
 	char *file;
+	char *expected;
+	char *refused;
 	struct ordlab_program *prog;
 	struct ordlab_view view;
 };
@@ -63,14 +70,13 @@ struct testset {
 int testset_all(struct testset *set, struct device *device);
 
 /**
- * testset_add() - add a program
+ * testset_add_source() - add what was read from a file
  * @set:	the set
- * @origin:	where it comes from
- * @prog:	a verified program; the set takes it over
- * @file:	the file it was in, or NULL
+ * @source:	the source; its program becomes that of the set
+ *
+ * A file that is no program becomes a test without one, which tells why.
  */
-void testset_add(struct testset *set, enum origin origin,
-		 struct ordlab_program *prog, const char *file);
+void testset_add_source(struct testset *set, struct source *source);
 
 /**
  * testset_select() - keep the tests that are meant

@@ -132,7 +132,7 @@ TEST(statuses_of_use)
 	EXPECT_HAS(output, "No such file");
 	EXPECT_EQ(sh("$ORDLAB load /dev/zero 2>&1"), 2);
 	EXPECT_EQ(sh("$ORDLAB load %s 2>&1", fake), 2);
-	EXPECT_HAS(output, "Is a directory");
+	EXPECT_HAS(output, "no *.litmus file in it");
 }
 
 TEST(every_command_has_help)
