@@ -3,6 +3,7 @@
 # shellcheck shell=bash
 
 # Where the tree is, without symbolic links
+# shellcheck disable=SC2034 # used by those who source this
 tree=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 
 # What is fetched once and used by every checkout: kernels, their headers
