@@ -13,7 +13,8 @@ A line that starts with "$ " is a command; the lines up to the next one are
 its output. A line "..." stands for any number of lines. cpus is how many the
 commands need (default 2), status the exit status of the last one (default 0).
 scripts/doctest reads the same blocks from the source and runs them, so what a
-page shows is what a reader gets.
+page shows is what a reader gets. In Markdown, a fence "```ordlab" is such a
+block, without options.
 """
 import dataclasses
 import re
@@ -49,10 +50,26 @@ def steps(lines, first):
     return found
 
 
+def read_markdown(path, lines):
+    """All sessions of lines of Markdown, in order."""
+    sessions = []
+    first = None
+    for number, text in enumerate(lines, 1):
+        if text == "```ordlab":
+            first = number
+        elif text == "```" and first:
+            sessions.append(Session(path, first, DEFAULT_CPUS, 0,
+                                    steps(lines[first:number - 1], first + 1)))
+            first = None
+    return sessions
+
+
 def read(path):
-    """All sessions of a file of reStructuredText, in order."""
+    """All sessions of a file of reStructuredText or Markdown, in order."""
     with open(path, encoding="utf-8") as file:
         lines = file.read().splitlines()
+    if str(path).endswith(".md"):
+        return read_markdown(path, lines)
     sessions = []
     i = 0
     while i < len(lines):
