@@ -332,20 +332,25 @@ static void put_leaf(struct text *text, const struct ordlab_view *view,
 		     const struct ordlab_cond *leaf)
 {
 	char name[ORDLAB_IDENT_LEN + 4];
+	bool location;
 
 	if (leaf->op == ORDLAB_COND_TRUE) {
 		put(text, "true");
 		return;
 	}
 	ordlab_observed_name(name, sizeof(name), view, leaf->observed);
-	put(text, leaf->op == ORDLAB_COND_NE ? "~(%s=" : "%s=", name);
 	if (leaf->op == ORDLAB_COND_SAME) {
-		/* "x=y" would be the address of y */
+		/* "x=y" would mean the address of y */
+		location = view->observed[leaf->observed].kind ==
+			   ORDLAB_OPERAND_LOC;
+		put(text, location ? "[%s]=" : "%s=", name);
 		ordlab_observed_name(name, sizeof(name), view, leaf->other);
-		put(text, view->observed[leaf->other].kind ==
-		    ORDLAB_OPERAND_LOC ? "[%s]" : "%s", name);
+		location = view->observed[leaf->other].kind ==
+			   ORDLAB_OPERAND_LOC;
+		put(text, location ? "[%s]" : "%s", name);
 		return;
 	}
+	put(text, leaf->op == ORDLAB_COND_NE ? "~(%s=" : "%s=", name);
 	put_operand(text, view, 0, &leaf->value);
 	if (leaf->op == ORDLAB_COND_NE)
 		put(text, ")");

@@ -34,8 +34,8 @@
  * @token:	1 + number of the instruction that made it the index of an SRCU
  *		reader; else 0
  * @cmp:	1 + register that this value is a comparison of; else 0. It is
- *		1 if that register equals @cmp_with, else 0; with @cmp_ne, the
- *		other way round
+ *		not 0 if that register equals @cmp_with, else 0; with @cmp_ne,
+ *		the other way round
  * @cmp_ne:	see @cmp
  * @cmp_loc:	@cmp_with is the number of a location, not an integer
  * @cmp_with:	see @cmp
@@ -833,6 +833,12 @@ static enum ordlab_reason step_alu(struct state *state,
 	switch (insn->alu) {
 	case ORDLAB_A_MOV:
 		result = a;
+		if (!a.cmp && val[0].kind == ORDLAB_OPERAND_REG) {
+			result.cmp = val[0].index + 1;
+			result.cmp_ne = true;
+			result.cmp_loc = false;
+			result.cmp_with = 0;
+		}
 		break;
 	case ORDLAB_A_NOT:
 		result = value_not(insn, &a);
@@ -1380,7 +1386,7 @@ static int sweep(struct ordlab_verifier *v)
 	struct ordlab_facts *facts = v->facts;
 	enum ordlab_reason reason;
 
-	facts->reason = ORDLAB_R_NONE;
+	refuse(facts, ORDLAB_R_NONE, -1, -1);
 	v->grown = false;
 	for (v->thread = 0; v->thread < v->view.prog->nr_threads; v->thread++) {
 		memset(&v->now, 0, sizeof(v->now));
@@ -1476,8 +1482,7 @@ int ordlab_verify(const void *bytes, size_t size, struct ordlab_facts *facts,
 	memset(facts, 0, sizeof(*facts));
 	memset(v, 0, sizeof(*v));
 	v->facts = facts;
-	facts->thread = -1;
-	facts->insn = -1;
+	refuse(facts, ORDLAB_R_NONE, -1, -1);
 
 	if (check_header(prog, size, facts))
 		goto refused;

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "ordlab.h"
+#include "uapi/ordlab.h"
 
 /*
  * A program in the making: the tables at their full size, and how much of each
