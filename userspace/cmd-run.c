@@ -92,7 +92,8 @@ static void add_number(struct options *opts, struct argp_state *state,
 
 	errno = 0;
 	number = strtoull(arg, &end, 10);
-	if (*end && (unit = strchr(units, *end))) {
+	unit = *end ? strchr(units, *end) : NULL;
+	if (unit) {
 		do
 			factor *= 1000;
 		while (unit-- > units);

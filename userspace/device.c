@@ -130,7 +130,7 @@ char *reach_explain(const struct reach *reach)
 		return xasprintf("the kernel is locked down (%s), which closes debugfs: boot with lockdown=none and without Secure Boot, or use a virtual machine",
 				 reach->locked_down);
 	if (!reach->mounted)
-		return xasprintf("debugfs is not mounted: %smount -t debugfs debugfs %s",
+		return xasprintf("debugfs is not mounted: %smount -t debugfs none %s",
 				 as, reach->mount);
 	if (reach->err == ENOENT)
 		return xasprintf("the module is loaded, but %s/ordlab is not there: %srmmod ordlab && %smodprobe ordlab",
@@ -545,4 +545,53 @@ int device_run(struct device *device, const char *command,
 		device_wait(device, TICK_MS);
 	}
 	return device_results(device, result);
+}
+
+int device_measure(struct device *device, const char *command,
+		   const volatile sig_atomic_t *stop, struct figures **figures)
+{
+	struct device_status status;
+	bool stopping = false;
+	char *text;
+	int err;
+
+	*figures = NULL;
+	err = device_control(device, command);
+	if (err)
+		return err;
+	for (;;) {
+		/* Before the figures are looked at, so that no change is missed */
+		err = device_status(device, &status);
+		if (err)
+			return err;
+		device_status_free(&status);
+		text = read_at(device->dir, "measurement");
+		if (!text)
+			return -errno;
+		*figures = figures_parse(text);
+		free(text);
+		if (!*figures)
+			return -EIO;
+		if (strcmp((*figures)->state, "running"))
+			return 0;
+		figures_free(*figures);
+		*figures = NULL;
+		if (*stop && !stopping) {
+			stopping = true;
+			err = device_control(device, "stop");
+			if (err)
+				return err;
+		}
+		device_wait(device, TICK_MS);
+	}
+}
+
+char *device_text(struct device *device, const char *test)
+{
+	char *path = test ? xasprintf("test/%s/text", test) :
+			    xstrdup("primitives");
+	char *text = read_at(device->dir, path);
+
+	free(path);
+	return text;
 }

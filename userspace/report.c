@@ -220,7 +220,7 @@ static void add_state(struct table *table, const struct result *result,
 		      const struct state *state)
 {
 	uint64_t whole = result->positive + result->negative;
-	char text[ORDLAB_IDENT_LEN > TEXT_LEN ? ORDLAB_IDENT_LEN : TEXT_LEN];
+	char text[TEXT_LEN + ORDLAB_IDENT_LEN];
 	char bar[BAR + 1];
 	unsigned int i;
 
@@ -407,12 +407,23 @@ static char *violation_text(const struct result *result)
 	return text;
 }
 
+/* How rare what was never seen must be; the "rule of three" */
+static char *bound_text(uint64_t whole)
+{
+	char text[TEXT_LEN];
+
+	if (whole < 3)
+		return xstrdup("");
+	return xasprintf(" Were they independent, fewer than 1 in %s would, at 95 %% confidence.",
+			 text_count(text, whole / 3));
+}
+
 char *report_sentence(const struct result *result)
 {
 	uint64_t whole = result->positive + result->negative;
 	uint64_t hits = result->positive;
-	char *verdict, *share, *text;
-	char count[2][TEXT_LEN];
+	char *verdict, *share, *bound, *text;
+	char count[TEXT_LEN];
 	enum finding finding = result_finding(result);
 
 	if (finding == FINDING_VIOLATED)
@@ -426,28 +437,24 @@ char *report_sentence(const struct result *result)
 	}
 	verdict = verdict_text(result);
 	share = share_text(hits, whole);
-	text_count(count[0], whole);
-	text_count(count[1], whole / 3);
-	if (result->quantifier == ORDLAB_FORALL)
+	text_count(count, whole);
+	if (result->quantifier == ORDLAB_FORALL) {
 		text = xasprintf("Always: each of %s iterations met the condition.",
-				 count[0]);
-	else switch (finding) {
-	case FINDING_SEEN:
+				 count);
+	} else if (finding == FINDING_SEEN) {
 		text = xasprintf("Seen: %s met the condition.", share);
-		break;
-	case FINDING_ALLOWED_SEEN:
+	} else if (finding == FINDING_ALLOWED_SEEN) {
 		text = xasprintf("%s; and seen: %s met the condition.",
 				 verdict, share);
-		break;
-	case FINDING_FORBIDDEN_NOT_SEEN:
+	} else if (finding == FINDING_FORBIDDEN_NOT_SEEN) {
 		text = xasprintf("%s; and not seen: none of %s iterations met the condition.",
-				 verdict, count[0]);
-		break;
-	default:
-		text = xasprintf("%s%s seen: none of %s iterations met the condition. Were they independent, fewer than 1 in %s would, at 95 %% confidence.",
+				 verdict, count);
+	} else {
+		bound = bound_text(whole);
+		text = xasprintf("%s%s seen: none of %s iterations met the condition.%s",
 				 verdict, *verdict ? "; but not" : "Not",
-				 count[0], count[1]);
-		break;
+				 count, bound);
+		free(bound);
 	}
 	free(share);
 	free(verdict);
@@ -755,7 +762,8 @@ struct json_object *report_test_object(const struct test *test)
 
 void report_json(FILE *stream, struct json_object *object)
 {
-	fprintf(stream, "%s\n", json_object_to_json_string_ext(object,
-			JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
+	int flags = JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE;
+
+	fprintf(stream, "%s\n", json_object_to_json_string_ext(object, flags));
 	json_object_put(object);
 }

@@ -171,7 +171,7 @@ TEST(every_obstacle_has_its_remedy)
 		  "only root", "sudo" },
 		{ { .err = ENOENT, .root = true, .has_debugfs = true,
 		    .loaded = true },
-		  "not mounted", "mount -t debugfs debugfs /mnt" },
+		  "not mounted", "mount -t debugfs none /mnt" },
 		{ { .err = ENOENT, .root = true, .loaded = true },
 		  "no debugfs", "CONFIG_DEBUG_FS=y" },
 		{ { .err = ENOENT, .root = true, .has_debugfs = true,

@@ -41,6 +41,8 @@ every_page_is_of_a_command() {
 	local page bad=0
 
 	for page in "$pages"/ordlab-*.rst; do
+		# Other sections are not about commands
+		grep -q '^:Manual section: 1$' "$page" || continue
 		page=$(basename "$page" .rst)
 		grep -qw "${page#ordlab-}" <<<"$commands" && continue
 		echo "# $page is of no command"
