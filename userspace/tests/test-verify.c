@@ -453,6 +453,72 @@ TEST(null_tests)
 	EXPECT_TARGETS(3, 1 << y, 1);
 }
 
+/* What a branch tells of a value holds until the value changes */
+TEST(comparisons)
+{
+	begin();
+	LOAD(READ_ONCE, 0, LOC(y));
+	SET(1, IMM(2), EQ, REG(0));
+	UNLESS(1, 6);
+	SET(2, REG(0), SUB, IMM(2));
+	SET(2, LOC(x), ADD, REG(2));
+	LOAD(READ_ONCE, 3, REG(2));		/* 5 */
+	EXPECT_SOUND();
+	EXPECT_TARGETS(5, 1 << x, 0);
+
+	/* the other way out tells nothing of the kind */
+	SET(2, REG(0), SUB, IMM(2));
+	SET(2, LOC(x), ADD, REG(2));
+	EXPECT_REFUSED(ADDR_ARITH, 0, 7);
+
+	/* 2 at first, but not when it is used */
+	begin();
+	LOAD(READ_ONCE, 0, LOC(y));
+	SET(1, REG(0), EQ, IMM(2));
+	LOAD(READ_ONCE, 0, LOC(y));
+	UNLESS(1, 6);
+	SET(2, REG(0), SUB, IMM(2));
+	SET(2, LOC(x), ADD, REG(2));
+	EXPECT_REFUSED(ADDR_ARITH, 0, 5);
+
+	/* neither of two comparisons is known where paths have met */
+	begin();
+	LOAD(READ_ONCE, 0, LOC(q));
+	LOAD(READ_ONCE, 1, LOC(y));
+	UNLESS(1, 5);
+	SET(2, REG(0), NE, IMM(0));
+	GOTO(6);
+	SET(2, REG(1), EQ, IMM(0));
+	UNLESS(2, 8);
+	LOAD(READ_ONCE, 3, REG(0));		/* 7 */
+	OP(SMP_MB, NONE);
+	NEXT_THREAD();
+	STORE(WRITE_ONCE, LOC(q), LOC(y));
+	EXPECT_SOUND();
+	EXPECT_TARGETS(7, 1 << y, 1);
+
+	/* an integer may happen to be an address: both ways are followed */
+	begin();
+	LOAD(READ_ONCE, 0, LOC(n));
+	SET(1, REG(0), EQ, LOC(x));
+	UNLESS(1, 4);
+	OP(SPIN_UNLOCK, LOC(l));
+	EXPECT_REFUSED(UNLOCK, 0, 3);
+	begin();
+	SET1(0, MOV, LOC(x));
+	SET(1, REG(0), EQ, IMM(4096));
+	UNLESS(1, 4);
+	OP(SPIN_UNLOCK, LOC(l));
+	EXPECT_REFUSED(UNLOCK, 0, 3);
+	/* and one of 64 bits may be 0 where a long has 32 */
+	begin();
+	SET1(0, MOV, IMM(1LL << 32));
+	SET1(0, NOT, REG(0));
+	UNLESS(0, 4);
+	OP(SPIN_UNLOCK, LOC(l));
+	EXPECT_REFUSED(UNLOCK, 0, 3);
+}
+
 /* An address that was used once was one */
 TEST(a_check_is_made_once)
 {
@@ -623,6 +689,26 @@ TEST(nesting)
 	STORE(SRCU_READ_UNLOCK, LOC(s), REG(1));
 	STORE(SRCU_READ_UNLOCK, LOC(s), REG(2));
 	EXPECT_REFUSED(SRCU_INDEX, 0, 4);
+
+	/* begun on either way, ended by one call */
+	begin();
+	LOAD(READ_ONCE, 0, LOC(x));
+	UNLESS(0, 4);
+	LOAD(SRCU_READ_LOCK, 1, LOC(s));
+	GOTO(5);
+	LOAD(SRCU_READ_LOCK, 1, LOC(s));
+	STORE(SRCU_READ_UNLOCK, LOC(s), REG(1));
+	EXPECT_SOUND();
+
+	/* the index of one of two readers, nobody knows of which */
+	begin();
+	LOAD(SRCU_READ_LOCK, 0, LOC(s));
+	LOAD(SRCU_READ_LOCK, 1, LOC(s));
+	LOAD(READ_ONCE, 2, LOC(x));
+	UNLESS(2, 5);
+	SET1(0, MOV, REG(1));
+	STORE(SRCU_READ_UNLOCK, LOC(s), REG(0));
+	EXPECT_REFUSED(SRCU_INDEX, 0, 5);
 
 	/* of the other domain */
 	begin();
