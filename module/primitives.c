@@ -165,7 +165,10 @@ static u64 timestamp(void)
 #define PACE_MIN	16
 #define PACE_MAX	65536
 
-/* Ask for more time between iterations if it was too short for many of them */
+/*
+ * Ask for more time between iterations if it was too short for half of them,
+ * for less if it was enough for nearly all.
+ */
 static void plan(struct ordlab_lane *lane, u32 count)
 {
 	struct ordlab_arrival *mine = &lane->arrivals[lane->thread];
@@ -174,7 +177,7 @@ static void plan(struct ordlab_lane *lane, u32 count)
 
 	if (pace->late > lane->every / 2)
 		period += period / 4;
-	else if (!pace->late)
+	else if (pace->late <= lane->every / 4)
 		period -= period / 16;
 	WRITE_ONCE(mine->plan[count % 2].period,
 		   clamp_t(u32, period, PACE_MIN, PACE_MAX));
@@ -198,7 +201,7 @@ static void agree(struct ordlab_lane *lane, u32 count)
 			pace->next = when;
 		pace->period = max(pace->period, period);
 	}
-	pace->next += PACE_LEAD;
+	pace->next += PACE_LEAD + pace->period;
 }
 
 /* Wait until it is time for the next iteration */
@@ -610,10 +613,20 @@ enum between {
 #define TYPE_ADDR	int *
 
 /*
+ * Marks a place in the machine code for scripts/check-pairs. It is no code,
+ * and the linker drops the section that it is noted in.
+ */
+#define MARK(where)							\
+	"771:\n\t"							\
+	".pushsection .discard.ordlab." where "\n\t"			\
+	".long 771b - .\n\t"						\
+	".popsection"
+
+/*
  * The loop of a pair. All operands are in machine registers before the first
- * access (the asm is empty; it needs them there), and results stay there until
+ * access, as the first asm wants them there, and results stay there until
  * after the second one, so that nothing but what the test says stands between
- * the two. scripts/check-pairs looks at the machine code.
+ * the two.
  */
 #define PAIR(first, between, second)					\
 static noinline u32 pair_##first##_##between##_##second(		\
@@ -623,24 +636,26 @@ static noinline u32 pair_##first##_##between##_##second(		\
 									\
 	for (; n < last; n++) {						\
 		TYPE_##between r0 = (TYPE_##between)0;			\
-		TYPE_##between v0 = (TYPE_##between)pair->val[0];	\
-		int r1 = 0, v1 = pair->val[1], key = pair->key;		\
+		typeof(r0) v0, *p;					\
+		int r1 = 0, v1, key, *q;				\
 		void *frame = begin(lane, n);				\
-		typeof(r0) *p;						\
 		long *regs;						\
-		int *q;							\
 									\
 		if (!frame)						\
 			break;						\
 		p = frame + lane->offset[pair->loc[0]];			\
 		q = frame + lane->offset[pair->loc[1]];			\
-		asm volatile("" : "+r"(p), "+r"(q), "+r"(v0), "+r"(v1),	\
-				  "+r"(key) : : "memory");		\
+		v0 = (typeof(r0))pair->val[0];				\
+		v1 = pair->val[1];					\
+		key = pair->key;					\
+		asm volatile(MARK("first")				\
+			     : "+r"(p), "+r"(q), "+r"(v0), "+r"(v1),	\
+			       "+r"(key) : : "memory");			\
 		DO_##first(r0, p, v0);					\
 		DO_##between(r0, q, v1);				\
 		if (IF_##between(r0, key))				\
 			DO_##second(r1, q, v1);				\
-		barrier();						\
+		asm volatile(MARK("last") : : : "memory");		\
 		regs = regs_of(lane, n);				\
 		if (READS_##first)					\
 			regs[pair->reg[0]] = (long)r0;			\
@@ -660,16 +675,17 @@ static noinline u32 single_##access(struct ordlab_lane *lane,		\
 	const struct pair_code *pair = &lane->code->pair;		\
 									\
 	for (; n < last; n++) {						\
-		int r = 0, v = pair->val[0];				\
 		void *frame = begin(lane, n);				\
-		int *p;							\
+		int r = 0, v, *p;					\
 									\
 		if (!frame)						\
 			break;						\
 		p = frame + lane->offset[pair->loc[0]];			\
-		asm volatile("" : "+r"(p), "+r"(v) : : "memory");	\
+		v = pair->val[0];					\
+		asm volatile(MARK("first")				\
+			     : "+r"(p), "+r"(v) : : "memory");		\
 		DO_##access(r, p, v);					\
-		barrier();						\
+		asm volatile(MARK("last") : : : "memory");		\
 		if (READS_##access)					\
 			regs_of(lane, n)[pair->reg[0]] = r;		\
 	}								\
