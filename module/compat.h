@@ -64,6 +64,15 @@ static inline u64 ordlab_stamp(void)
 	return rdtsc_ordered();
 }
 
+/* Why an atomic must not straddle two cache lines here, or NULL */
+static inline const char *ordlab_split_obstacle(void)
+{
+	if (boot_cpu_has(X86_FEATURE_SPLIT_LOCK_DETECT) ||
+	    boot_cpu_has(X86_FEATURE_BUS_LOCK_DETECT))
+		return "this CPU detects split locks";
+	return NULL;
+}
+
 /* ordlab_flush(): write lines back to memory and drop them from every cache */
 #define ORDLAB_HAS_FLUSH	true
 #define ordlab_flush(start, size)	clflush_cache_range(start, size)
@@ -80,6 +89,11 @@ static inline u64 ordlab_stamp(void)
 	now = now ?: ktime_get_ns();
 	mb(); /* likewise */
 	return now;
+}
+
+static inline const char *ordlab_split_obstacle(void)
+{
+	return "this architecture faults on it";
 }
 
 #ifdef CONFIG_ARM64

@@ -2,7 +2,7 @@
 /*
  * What a cache line and a primitive cost on this machine.
  */
-#include <linux/cacheflush.h>
+#include <linux/cache.h>
 #include <linux/cpu.h>
 #include <linux/delay.h>
 #include <linux/ktime.h>
@@ -595,6 +595,30 @@ static int measure_sharing(struct bench *b)
 	return 0;
 }
 
+/*
+ * An atomic across two cache lines, where it is safe. On x86 it locks the bus
+ * (Intel SDM volume 3A, section 9.1.2.2), and the kernel makes it a fault where
+ * the CPU can tell; most other architectures do not have it.
+ */
+static int measure_split(struct bench *b, u64 overhead)
+{
+	const char *obstacle = ordlab_split_obstacle();
+	void *lines = b->lines;
+	int err = 0;
+
+	b->op = ORDLAB_ATOMIC_ADD_RETURN;
+	b->alone = true;
+	name_row(b, "%s\tsplit", ordlab_ops[b->op].name);
+	if (obstacle) {
+		skip_row(b, obstacle);
+		return 0;
+	}
+	b->lines += cache_line_size() - sizeof(int) / 2;
+	err = take_row(b, CALLS, -1, overhead, cost_step);
+	b->lines = lines;
+	return err;
+}
+
 static int measure_cost(struct bench *b)
 {
 	u64 overhead;
@@ -625,7 +649,7 @@ static int measure_cost(struct bench *b)
 				break;
 		}
 	}
-	return 0;
+	return measure_split(b, overhead);
 }
 
 /* How many rows each measure has on @cpus CPUs */
@@ -646,7 +670,7 @@ static unsigned int sharing_rows(unsigned int cpus)
 
 static unsigned int cost_rows(unsigned int cpus)
 {
-	return 2 * ORDLAB_NR_OPS;
+	return 2 * ORDLAB_NR_OPS + 1;
 }
 
 static const struct {

@@ -28,7 +28,10 @@ struct command {
 /* Every command; the name of the last one is NULL. Defined in main.c */
 extern const struct command commands[];
 
+int cmd_asm(int argc, char **argv);
+int cmd_cache(int argc, char **argv);
 int cmd_compile(int argc, char **argv);
+int cmd_cost(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_list(int argc, char **argv);
 int cmd_load(int argc, char **argv);

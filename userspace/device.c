@@ -546,3 +546,52 @@ int device_run(struct device *device, const char *command,
 	}
 	return device_results(device, result);
 }
+
+int device_measure(struct device *device, const char *command,
+		   const volatile sig_atomic_t *stop, struct figures **figures)
+{
+	struct device_status status;
+	bool stopping = false;
+	char *text;
+	int err;
+
+	*figures = NULL;
+	err = device_control(device, command);
+	if (err)
+		return err;
+	for (;;) {
+		/* Before the figures are looked at, so that no change is missed */
+		err = device_status(device, &status);
+		if (err)
+			return err;
+		device_status_free(&status);
+		text = read_at(device->dir, "measurement");
+		if (!text)
+			return -errno;
+		*figures = figures_parse(text);
+		free(text);
+		if (!*figures)
+			return -EIO;
+		if (strcmp((*figures)->state, "running"))
+			return 0;
+		figures_free(*figures);
+		*figures = NULL;
+		if (*stop && !stopping) {
+			stopping = true;
+			err = device_control(device, "stop");
+			if (err)
+				return err;
+		}
+		device_wait(device, TICK_MS);
+	}
+}
+
+char *device_text(struct device *device, const char *test)
+{
+	char *path = test ? xasprintf("test/%s/text", test) :
+			    xstrdup("primitives");
+	char *text = read_at(device->dir, path);
+
+	free(path);
+	return text;
+}

@@ -9,9 +9,11 @@
 #ifndef DEVICE_H
 #define DEVICE_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include "figures.h"
 #include "program.h"
 #include "result.h"
 
@@ -79,7 +81,8 @@ char *device_log(struct device *device);
 /**
  * device_control() - write to the file control
  * @device:	the device
- * @command:	"start NAME key=value ...", "stop" or "reset"
+ * @command:	"start NAME key=value ...", "measure WHAT key=value ...", "stop"
+ *		or "reset"
  *
  * Return: 0 or a negative errno; device_log() says why.
  */
@@ -223,5 +226,27 @@ int device_unload(struct device *device, const char *name);
 int device_run(struct device *device, const char *command,
 	       bool (*tick)(const struct device_status *status, void *data),
 	       void *data, struct result **result);
+
+/**
+ * device_measure() - measure something, to its end
+ * @device:	the device
+ * @command:	"measure WHAT key=value ..."
+ * @stop:	looked at a few times a second: the measurement is stopped when it
+ *		is not 0
+ * @figures:	takes what was measured; also when that ended early
+ *
+ * Return: 0 or a negative errno; device_log() says why.
+ */
+int device_measure(struct device *device, const char *command,
+		   const volatile sig_atomic_t *stop, struct figures **figures);
+
+/**
+ * device_text() - machine code of the module, as it stands in memory
+ * @device:	the device
+ * @test:	a test, for the code of its threads; NULL for the primitives
+ *
+ * Return: lines "WHAT SYMBOL HEX", to be freed, or NULL and errno.
+ */
+char *device_text(struct device *device, const char *test);
 
 #endif /* DEVICE_H */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 #include "machine.h"
+#if defined(__x86_64__) || defined(__i386__)
+#include <cpuid.h>
+#endif
 
 /* Value of the first line "key<blanks>: value", or false */
 static bool find(char *value, size_t size, const char *text, const char *key)
@@ -56,6 +58,27 @@ void machine_cpu_model(char *model, size_t size, const char *cpuinfo)
 	snprintf(model, size, "unknown");
 }
 
+/*
+ * x86: the hypervisor's signature, CPUID leaf 0x40000000, and QEMU has one of
+ * its own for TCG (target/i386/cpu.c). arm64: no maker of CPUs has implementer
+ * 0, but QEMU's "max" CPU does (target/arm/tcg/cpu64.c).
+ */
+static bool is_emulated(const char *cpuinfo)
+{
+	char implementer[32];
+#if defined(__x86_64__) || defined(__i386__)
+	unsigned int eax, signature[3];
+
+	__cpuid(1, eax, signature[0], signature[2], signature[1]);
+	if (!(signature[2] & 1U << 31))
+		return false;
+	__cpuid(0x40000000, eax, signature[0], signature[1], signature[2]);
+	return !memcmp(signature, "TCGTCGTCGTCG", sizeof(signature));
+#endif
+	return find(implementer, sizeof(implementer), cpuinfo,
+		    "CPU implementer") && !strcmp(implementer, "0x00");
+}
+
 const struct machine *machine_this(void)
 {
 	static struct machine machine;
@@ -77,6 +100,7 @@ const struct machine *machine_this(void)
 		fclose(file);
 	}
 	machine_cpu_model(machine.cpu, sizeof(machine.cpu), cpuinfo);
+	machine.emulated = is_emulated(cpuinfo);
 	cpus = sysconf(_SC_NPROCESSORS_ONLN);
 	machine.nr_cpus = cpus > 0 ? cpus : 1;
 	return &machine;

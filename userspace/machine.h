@@ -5,6 +5,7 @@
 #ifndef MACHINE_H
 #define MACHINE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /**
@@ -13,12 +14,14 @@
  * @arch:	architecture, as uname(2) has it: "x86_64"
  * @cpu:	model of the first CPU; "unknown" if the kernel tells none
  * @nr_cpus:	CPUs online
+ * @emulated:	the CPUs are QEMU's TCG: costs are the emulator's
  */
 struct machine {
 	char kernel[65];
 	char arch[65];
 	char cpu[128];
 	unsigned int nr_cpus;
+	bool emulated;
 };
 
 /**

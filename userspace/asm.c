@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <capstone/capstone.h>
+#include <stdlib.h>
+#include <string.h>
+#include "asm.h"
+#include "text.h"
+#include "util.h"
+
+/*
+ * Instructions that order memory accesses beyond what each access has of
+ * itself: by architecture, the beginning of their name. Intel SDM volume 3A,
+ * section 8.2.5; Arm ARM, section B2.3; RISC-V unprivileged ISA, chapter
+ * "RVWMO" and the aq and rl bits of chapter "A".
+ */
+static const struct {
+	const char *arch;
+	const char *mnemonic;
+} ordering[] = {
+	{ "x86", "lock " }, { "x86", "xchg" }, { "x86", "mfence" },
+	{ "x86", "lfence" }, { "x86", "sfence" },
+	{ "aarch64", "dmb" }, { "aarch64", "dsb" }, { "aarch64", "ldar" },
+	{ "aarch64", "ldapr" }, { "aarch64", "stlr" }, { "aarch64", "ldaxr" },
+	{ "aarch64", "stlxr" }, { "aarch64", "swpa" }, { "aarch64", "swpl" },
+	{ "aarch64", "casa" }, { "aarch64", "casl" }, { "aarch64", "ldadda" },
+	{ "aarch64", "ldaddl" },
+	{ "riscv64", "fence" },
+};
+
+static bool is_x86(const char *arch)
+{
+	return !strcmp(arch, "x86_64") ||
+	       (arch[0] == 'i' && !strcmp(arch + 2, "86"));
+}
+
+bool asm_orders(const char *mnemonic, const char *operands, const char *arch)
+{
+	size_t i;
+
+	/* The patchable one-byte nop's long form, and xchg of two registers */
+	if (!strcmp(mnemonic, "xchg") && !strchr(operands, '['))
+		return false;
+	if (is_x86(arch))
+		arch = "x86";
+	for (i = 0; i < sizeof(ordering) / sizeof(*ordering); i++)
+		if (!strcmp(arch, ordering[i].arch) &&
+		    !strncmp(mnemonic, ordering[i].mnemonic,
+			     strlen(ordering[i].mnemonic)))
+			return true;
+	/* Acquire and release are suffixes of the name */
+	return !strcmp(arch, "riscv64") &&
+	       (strstr(mnemonic, ".aq") || strstr(mnemonic, ".rl"));
+}
+
+static bool open_capstone(csh *handle, const char *arch)
+{
+	if (is_x86(arch))
+		return cs_open(CS_ARCH_X86, !strcmp(arch, "x86_64") ?
+			       CS_MODE_64 : CS_MODE_32, handle) == CS_ERR_OK;
+	if (!strcmp(arch, "aarch64"))
+		return cs_open(CS_ARCH_ARM64, CS_MODE_ARM, handle) == CS_ERR_OK;
+#if CS_API_MAJOR >= 5
+	if (!strcmp(arch, "riscv64"))
+		return cs_open(CS_ARCH_RISCV, CS_MODE_RISCV64 | CS_MODE_RISCVC,
+			       handle) == CS_ERR_OK;
+#endif
+	if (!strncmp(arch, "ppc64", 5))
+		return cs_open(CS_ARCH_PPC, CS_MODE_64 |
+			       (!strcmp(arch, "ppc64le") ? CS_MODE_LITTLE_ENDIAN :
+				CS_MODE_BIG_ENDIAN), handle) == CS_ERR_OK;
+	return false;
+}
+
+static size_t from_hex(unsigned char *bytes, const char *hex)
+{
+	unsigned int byte;
+	size_t nr = 0;
+
+	while (sscanf(hex, "%2x", &byte) == 1 && hex[1]) {
+		bytes[nr++] = byte;
+		hex += 2;
+	}
+	return nr;
+}
+
+/*
+ * The address where the kernel has a function, or 0: then branches out of it
+ * have no name. Needs root, as the module itself does.
+ */
+static unsigned long symbol_address(const char *symbol)
+{
+	FILE *file = fopen("/proc/kallsyms", "re");
+	unsigned long address = 0, found = 0;
+	char *line = NULL, name[128];
+	size_t room = 0;
+
+	while (file && !found && getline(&line, &room, file) > 0)
+		if (sscanf(line, "%lx %*c %127s", &address, name) == 2 &&
+		    !strcmp(name, symbol))
+			found = address;
+	free(line);
+	if (file)
+		fclose(file);
+	return found;
+}
+
+/* The name of what is at an address, to be freed; NULL if it has none */
+static char *address_symbol(unsigned long wanted)
+{
+	FILE *file = fopen("/proc/kallsyms", "re");
+	char *line = NULL, name[128], *found = NULL;
+	unsigned long address;
+	size_t room = 0;
+
+	while (file && !found && getline(&line, &room, file) > 0)
+		if (sscanf(line, "%lx %*c %127s", &address, name) == 2 &&
+		    address == wanted)
+			found = xstrdup(name);
+	free(line);
+	if (file)
+		fclose(file);
+	return found;
+}
+
+static bool is_branch(csh handle, const cs_insn *insn)
+{
+	return cs_insn_group(handle, insn, CS_GRP_CALL) ||
+	       cs_insn_group(handle, insn, CS_GRP_JUMP);
+}
+
+/* What a branch goes to: "+0x2b" inside the function, else a name */
+static char *branch_target(const char *operands, unsigned long base, size_t size)
+{
+	const char *number = strstr(operands, "0x");
+	unsigned long target;
+	char *name;
+
+	if (!number || strchr(operands, '['))
+		return xstrdup(operands);
+	target = strtoul(number, NULL, 16);
+	if (target >= base && target < base + size)
+		return xasprintf("%.*s+0x%lx", (int)(number - operands),
+				 operands, target - base);
+	name = base ? address_symbol(target) : NULL;
+	if (!name)
+		return xstrdup("(outside)");
+	operands = xasprintf("%.*s%s", (int)(number - operands), operands, name);
+	free(name);
+	return (char *)operands;
+}
+
+static bool is_padding(const cs_insn *insn)
+{
+	return !strncmp(insn->mnemonic, "nop", 3) ||
+	       !strcmp(insn->mnemonic, "int3") ||
+	       (!strcmp(insn->mnemonic, "xchg") && !strcmp(insn->op_str, "ax, ax"));
+}
+
+static void disassemble(struct listing *listing, const char *hex,
+			const char *arch)
+{
+	unsigned char *bytes = xcalloc(strlen(hex) / 2 + 1, 1);
+	size_t size = from_hex(bytes, hex), nr, i;
+	unsigned long base = symbol_address(listing->symbol);
+	csh handle;
+	cs_insn *insn;
+
+	if (!size) {
+		listing->why = xstrdup("the kernel does not tell its size");
+	} else if (!open_capstone(&handle, arch)) {
+		listing->why = xasprintf("no disassembler for %s", arch);
+	} else {
+		nr = cs_disasm(handle, bytes, size, base, 0, &insn);
+		/* What follows the last instruction only fills up the line */
+		for (listing->nr = nr; listing->nr; listing->nr--)
+			if (!is_padding(&insn[listing->nr - 1]))
+				break;
+		listing->lines = xcalloc(listing->nr + 1, sizeof(*listing->lines));
+		for (i = 0; i < listing->nr; i++) {
+			char *operands = is_branch(handle, &insn[i]) ?
+				branch_target(insn[i].op_str, base, size) :
+				xstrdup(insn[i].op_str);
+
+			listing->lines[i].text =
+				xasprintf("%4llx  %-8s %s",
+					  (unsigned long long)insn[i].address - base,
+					  insn[i].mnemonic, operands);
+			listing->lines[i].orders =
+				asm_orders(insn[i].mnemonic, insn[i].op_str, arch);
+			free(operands);
+		}
+		cs_free(insn, nr);
+		cs_close(&handle);
+	}
+	free(bytes);
+}
+
+struct listing *listings_parse(const char *text, const char *arch, size_t *nr)
+{
+	struct listing *listings = NULL, *listing;
+	char *copy = xstrdup(text), *rest = copy, *line, *what, *symbol;
+
+	*nr = 0;
+	while ((line = strsep(&rest, "\n"))) {
+		what = strsep(&line, " ");
+		symbol = line ? strsep(&line, " ") : NULL;
+		if (!symbol || !*symbol)
+			continue;
+		listings = xrealloc(listings, *nr + 1, sizeof(*listings));
+		listing = &listings[(*nr)++];
+		memset(listing, 0, sizeof(*listing));
+		listing->what = xstrdup(what);
+		listing->symbol = xstrdup(symbol);
+		if (line)
+			disassemble(listing, line, arch);
+		else
+			listing->why = xstrdup("runs through the switch; what it calls:");
+	}
+	free(copy);
+	return listings ? listings : xcalloc(1, sizeof(*listings));
+}
+
+void listings_free(struct listing *listings, size_t nr)
+{
+	size_t i, j;
+
+	for (i = 0; i < nr; i++) {
+		for (j = 0; j < listings[i].nr; j++)
+			free(listings[i].lines[j].text);
+		free(listings[i].lines);
+		free(listings[i].what);
+		free(listings[i].symbol);
+		free(listings[i].why);
+	}
+	free(listings);
+}
+
+static unsigned int width_of(const struct listing *listing)
+{
+	size_t width = strlen(listing->what), i;
+
+	if (strlen(listing->symbol) > width)
+		width = strlen(listing->symbol);
+	if (listing->why && strlen(listing->why) > width)
+		width = strlen(listing->why);
+	for (i = 0; i < listing->nr; i++)
+		if (strlen(listing->lines[i].text) > width)
+			width = strlen(listing->lines[i].text);
+	return width;
+}
+
+/* Two lines of heading, then the code or the reason that there is none */
+static size_t rows_of(const struct listing *listing)
+{
+	return 2 + (listing->why ? 1 : listing->nr);
+}
+
+/* One cell: line @row of a listing, marked with "=>" where it orders */
+static void print_cell(FILE *stream, const struct listing *listing, size_t row,
+		       unsigned int width)
+{
+	const char *text = "", *mark = "  ", *on = "", *off = "";
+	bool styled = text_styled(stream);
+
+	if (row == 0) {
+		text = listing->what;
+		on = styled ? STYLE_BOLD : "";
+	} else if (row == 1) {
+		text = listing->symbol;
+	} else if (listing->why) {
+		text = row == 2 ? listing->why : "";
+	} else if (row - 2 < listing->nr) {
+		text = listing->lines[row - 2].text;
+		if (listing->lines[row - 2].orders) {
+			mark = "=>";
+			on = styled ? STYLE_RED : "";
+		}
+	}
+	off = *on ? STYLE_NONE : "";
+	fprintf(stream, "%s %s%-*s%s", mark, on, width, text, off);
+}
+
+void listings_print(FILE *stream, const struct listing *listings, size_t nr)
+{
+	unsigned int columns = text_columns(stream), used;
+	size_t first, last, i, row, rows;
+
+	for (first = 0; first < nr; first = last) {
+		used = 3 + width_of(&listings[first]);
+		rows = 0;
+		for (last = first + 1; last < nr; last++) {
+			used += 6 + width_of(&listings[last]);
+			if (used > columns)
+				break;
+		}
+		for (i = first; i < last; i++)
+			if (rows_of(&listings[i]) > rows)
+				rows = rows_of(&listings[i]);
+		for (row = 0; row < rows; row++) {
+			for (i = first; i < last; i++) {
+				if (i > first)
+					fputs(" | ", stream);
+				print_cell(stream, &listings[i], row,
+					   width_of(&listings[i]));
+			}
+			fputc('\n', stream);
+		}
+		fputc('\n', stream);
+	}
+}
