@@ -16,11 +16,17 @@
 
 #include "run.h"
 
-/* The iterations of a batch take about this long, at most. */
-#define BATCH_NS	(2 * NSEC_PER_MSEC)
+/*
+ * The iterations of a batch of a test that may sleep take about this long, at
+ * most. Those of other tests are short, see ordlab_lane_run().
+ */
+#define BATCH_NS	(10 * NSEC_PER_MSEC)
 
 /* What a lane has counted is reported this often. */
 #define REPORT_NS	(50 * NSEC_PER_MSEC)
+
+/* Memory may be short, and that is no reason to kill anyone, or to complain. */
+#define GFP_BATCH	(GFP_KERNEL | __GFP_RETRY_MAYFAIL | __GFP_NOWARN)
 
 /* Outcomes that a lane counts between reports, at most */
 #define LANE_STATES	64
@@ -59,7 +65,7 @@ struct layout {
  * @phase:	what the lanes do now; changed by advance() only
  * @nr:		iterations of this batch
  * @done:	those of them that every lane has finished
- * @next:	iterations of the next batch, so that it takes BATCH_NS at most
+ * @next:	iterations of the next batch
  * @started:	when the iterations began, ktime_get_ns()
  */
 struct batch {
@@ -201,7 +207,7 @@ static int lane_create(struct ordlab_task *task)
 	int node = cpu_to_node(task->cpu);
 	struct batch_lane *lane;
 
-	lane = kvzalloc_node(sizeof(*lane), GFP_KERNEL, node);
+	lane = kvzalloc_node(sizeof(*lane), GFP_BATCH, node);
 	task->data = lane;
 	if (!lane)
 		return -ENOMEM;
@@ -219,9 +225,9 @@ static int lane_create(struct ordlab_task *task)
 		.srcu = batch->srcu,
 		.regs = kvzalloc_node(array3_size(batch->size, max(regs, 1U),
 						  sizeof(long)),
-				      GFP_KERNEL, node),
+				      GFP_BATCH, node),
 		.faulted = kvzalloc_node(BITS_TO_LONGS(batch->size) *
-					 sizeof(long), GFP_KERNEL, node),
+					 sizeof(long), GFP_BATCH, node),
 		.sync = params->sync,
 		.every = params->every,
 		.preload = params->preload,
@@ -302,7 +308,7 @@ static int batch_create(struct ordlab_instance *instance)
 	unsigned int i;
 	int err;
 
-	batch = kvzalloc_node(sizeof(*batch), GFP_KERNEL, instance->node);
+	batch = kvzalloc_node(sizeof(*batch), GFP_BATCH, instance->node);
 	instance->data = batch;
 	if (!batch)
 		return -ENOMEM;
@@ -310,17 +316,17 @@ static int batch_create(struct ordlab_instance *instance)
 	batch->size = params->batch;
 	batch->may_fault = memchr_inv(run->facts->check, 0,
 				      sizeof(run->facts->check));
-	batch->next = 1;
+	batch->next = run->facts->may_sleep ? 1 : batch->size;
 	batch->phase = PHASE_COUNT;
 	batch->bytes = array_size(batch->size, batch->layout.frame);
-	batch->cells = kvzalloc_node(batch->bytes, GFP_KERNEL, instance->node);
+	batch->cells = kvzalloc_node(batch->bytes, GFP_BATCH, instance->node);
 	batch->arrivals = kvzalloc_node(instance->nr * sizeof(*batch->arrivals),
-					GFP_KERNEL, instance->node);
+					GFP_BATCH, instance->node);
 	if (!batch->cells || !batch->arrivals)
 		return -ENOMEM;
 	if (params->order == ORDLAB_SLOTS_SHUFFLE) {
 		batch->slot = kvmalloc_node(array_size(batch->size, sizeof(u32)),
-					    GFP_KERNEL, instance->node);
+					    GFP_BATCH, instance->node);
 		if (!batch->slot)
 			return -ENOMEM;
 		for (i = 0; i < batch->size; i++)
@@ -355,16 +361,17 @@ static void advance(struct ordlab_instance *instance)
 		break;
 	case PHASE_RUN:
 		ns = ktime_get_ns() - batch->started;
+		if (instance->run->facts->may_sleep)
+			batch->next = clamp_t(u64,
+					      div64_u64(batch->nr * BATCH_NS,
+							max(ns, 1ULL)),
+					      1, min(2 * batch->nr, batch->size));
 		batch->done = batch->nr;
 		for (i = 0; i < instance->nr; i++) {
 			const struct batch_lane *lane = instance->tasks[i].data;
 
 			batch->done = min(batch->done, lane->done);
 		}
-		batch->next = clamp_t(u64,
-				      div64_u64((u64)batch->nr * BATCH_NS,
-						max(ns, 1ULL)),
-				      1, min(2 * batch->nr, batch->size));
 		batch->phase = PHASE_COUNT;
 		break;
 	case PHASE_COUNT:

@@ -630,7 +630,7 @@ static int start(char *args, struct ordlab_why *why)
 	int err;
 
 	if (!word)
-		return ordlab_refuse(why, -EINVAL, "start: name a test");
+		return ordlab_refuse(why, -EINVAL, "name a test to start");
 	test = ordlab_registry_find(word);
 	if (!test)
 		return ordlab_refuse(why, -ENOENT, "there is no test named %s",

@@ -7,7 +7,8 @@
  * to get there queues finish_work(), and each then sleeps until it is joined:
  * no lane touches the run, or module text, after kthread_stop().
  *
- * Locks, outermost first: cpu_hotplug_lock, engine.lock, result->lock.
+ * Locks, outermost first: cpu_hotplug_lock, engine.lock, result->lock,
+ * test->lock. No lock that cpu_offline() takes is held by a lane.
  */
 #include <linux/cpu.h>
 #include <linux/cpuhotplug.h>
@@ -533,10 +534,13 @@ static void finish_work(struct work_struct *work)
 	test->runs++;
 	ordlab_tally_merge(&test->counters, &result->tally, &test->view);
 	mutex_unlock(&test->lock);
-	result->state = result->reason.text[0] ? ORDLAB_STOPPED : ORDLAB_DONE;
 	mutex_unlock(&result->lock);
 
 	mutex_lock(&engine.lock);
+	mutex_lock(&result->lock);
+	result->reason = run->reason;
+	result->state = run->reason.text[0] ? ORDLAB_STOPPED : ORDLAB_DONE;
+	mutex_unlock(&result->lock);
 	WRITE_ONCE(engine.run, NULL);
 	mutex_unlock(&engine.lock);
 	run_destroy(run);
@@ -546,21 +550,19 @@ static void finish_work(struct work_struct *work)
 /* Tell the lanes to end. The first reason stands. */
 static __printf(1, 2) void cancel(const char *fmt, ...)
 {
-	struct ordlab_result *result = engine.result;
+	struct ordlab_run *run = engine.run;
 	va_list args;
 
 	lockdep_assert_held(&engine.lock);
-	if (!engine.run)
+	if (!run)
 		return;
-	mutex_lock(&result->lock);
-	if (!result->reason.text[0]) {
+	if (!run->reason.text[0]) {
 		va_start(args, fmt);
-		vscnprintf(result->reason.text, sizeof(result->reason.text),
-			   fmt, args);
+		vscnprintf(run->reason.text, sizeof(run->reason.text), fmt,
+			   args);
 		va_end(args);
 	}
-	mutex_unlock(&result->lock);
-	WRITE_ONCE(engine.run->stop, true);
+	WRITE_ONCE(run->stop, true);
 }
 
 /* For wait_event(), whose condition must not sleep */

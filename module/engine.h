@@ -52,7 +52,7 @@ struct ordlab_result {
 	struct ordlab_params params;
 	const char *forms[ORDLAB_MAX_THREADS];
 	u64 started;
-	struct mutex lock;
+	struct mutex lock; /* protects what follows */
 	enum ordlab_state state;
 	struct ordlab_why reason;
 	u64 ns;

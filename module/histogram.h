@@ -8,6 +8,7 @@
 #define ORDLAB_HISTOGRAM_H
 
 #include <linux/compiler.h>
+#include <linux/sizes.h>
 #include <linux/types.h>
 
 #include "program.h"
@@ -129,7 +130,7 @@ void ordlab_histogram_clear(struct ordlab_histogram *hist);
 void ordlab_histogram_sort(const struct ordlab_histogram *hist, u32 *order);
 
 /* Memory for the distinct outcomes of one tally, and their number, at most */
-#define ORDLAB_MAX_TALLY_BYTES	(1U << 20)
+#define ORDLAB_MAX_TALLY_BYTES	SZ_1M
 #define ORDLAB_MAX_STATES	4096
 
 /**

@@ -73,25 +73,25 @@ struct field {
 	{ .key = #_key, .kind = KIND_LIMIT,				\
 	  .offset = offsetof(struct ordlab_params, _key),		\
 	  .min = 1, .max = _max, .step = 1 }
-#define NAME(_key, _names, _initial)					\
+#define NAME(_key, _names, _count, _initial)				\
 	{ .key = #_key, .kind = KIND_NAME,				\
 	  .offset = offsetof(struct ordlab_params, _key),		\
-	  .names = _names, .max = ARRAY_SIZE(_names) - 1, .initial = _initial }
+	  .names = _names, .max = (_count) - 1, .initial = _initial }
 
 /* The order is that of results */
 static const struct field fields[] = {
-	NAME(mode, mode_names, ORDLAB_BATCH),
-	LIMIT(iterations, U64_MAX),
+	NAME(mode, mode_names, ORDLAB_NR_MODES, ORDLAB_BATCH),
+	LIMIT(iterations, S64_MAX),
 	LIMIT(seconds, ORDLAB_MAX_SECONDS),
 	{ .key = "cpus", .kind = KIND_CPUS },
-	NUMBER(instances, 1, NR_CPUS, 1, 0),
+	NUMBER(instances, 1, U32_MAX, 1, 0),
 	NUMBER(batch, 1, ORDLAB_MAX_BATCH, 1, 1024),
 	NUMBER(stride, ORDLAB_MIN_STRIDE, ORDLAB_MAX_STRIDE, ORDLAB_MIN_STRIDE,
 	       128),
-	NAME(sync, sync_names, ORDLAB_SYNC_USER),
+	NAME(sync, sync_names, ORDLAB_NR_SYNCS, ORDLAB_SYNC_USER),
 	NUMBER(every, 1, ORDLAB_MAX_BATCH, 1, 4),
-	NAME(preload, preload_names, ORDLAB_PRELOAD_LOAD),
-	NAME(order, slots_names, ORDLAB_SLOTS_SEQ),
+	NAME(preload, preload_names, ORDLAB_NR_PRELOADS, ORDLAB_PRELOAD_LOAD),
+	NAME(order, slots_names, ORDLAB_NR_SLOTS, ORDLAB_SLOTS_SEQ),
 	NUMBER(seed, 0, U64_MAX, 1, 0),
 };
 

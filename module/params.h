@@ -6,6 +6,7 @@
 #define ORDLAB_PARAMS_H
 
 #include <linux/cpumask.h>
+#include <linux/sizes.h>
 
 #include "primitives.h"
 #include "why.h"
@@ -40,7 +41,7 @@ enum ordlab_slots {
 #define ORDLAB_MAX_SECONDS	(366ULL * 24 * 60 * 60)
 
 /* Memory of an instance, in bytes, at most */
-#define ORDLAB_MAX_INSTANCE	(4U << 20)
+#define ORDLAB_MAX_INSTANCE	SZ_4M
 
 /**
  * struct ordlab_params - how a run is to be made

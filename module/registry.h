@@ -9,6 +9,7 @@
 #include <linux/kref.h>
 #include <linux/list.h>
 #include <linux/mutex.h>
+#include <linux/sizes.h>
 
 #include "histogram.h"
 #include "program.h"
@@ -16,7 +17,7 @@
 
 /* Bounds of what can be loaded at one time */
 #define ORDLAB_MAX_LOADED	1024
-#define ORDLAB_MAX_LOADED_BYTES	(16U << 20)
+#define ORDLAB_MAX_LOADED_BYTES	SZ_16M
 
 /**
  * struct ordlab_test - a test, verified
@@ -37,7 +38,7 @@ struct ordlab_test {
 	size_t size;
 	struct ordlab_view view;
 	struct dentry *dir;
-	struct mutex lock;
+	struct mutex lock; /* protects what follows */
 	u64 runs;
 	struct ordlab_tally counters;
 };

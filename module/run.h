@@ -80,6 +80,7 @@ struct ordlab_instance {
  * @deadline:	when to end, ktime_get_ns(); U64_MAX for never
  * @left:	iterations that no instance has taken on yet
  * @stop:	lanes are to end soon
+ * @reason:	why, or ""; under the engine's lock
  * @lanes:	lanes that have not ended
  * @nr_instances: how many
  * @instances:	[@nr_instances]
@@ -94,6 +95,7 @@ struct ordlab_run {
 	u64 deadline;
 	atomic64_t left;
 	bool stop;
+	struct ordlab_why reason;
 	atomic_t lanes;
 	unsigned int nr_instances;
 	struct ordlab_instance **instances;

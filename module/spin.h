@@ -7,50 +7,31 @@
 
 #include <linux/delay.h>
 #include <linux/processor.h>
-#include <linux/rcupdate.h>
-#include <linux/sched.h>
 #include <linux/sched/clock.h>
 #include <linux/time64.h>
 
-/* The kind of loop that may run for so long gives way, or sleeps. */
-#define ORDLAB_SPIN_YIELD_NS	(1 * NSEC_PER_MSEC)
-#define ORDLAB_SPIN_SLEEP_NS	(10 * NSEC_PER_MSEC)
+/*
+ * Longer than this, and the other CPU is doing something else. If it is the
+ * virtual CPU of a busy host, then the host is still running us instead of it,
+ * and goes on doing so until we sleep.
+ */
+#define ORDLAB_SPIN_NS	(50 * NSEC_PER_USEC)
 
 /**
  * struct ordlab_spin - how long a wait has lasted; zero it before the wait
  * @spins:	rounds of the loop
- * @since:	local_clock() when it became long, or 0
- * @yielded:	local_clock() when it last gave way
+ * @since:	local_clock() some rounds after the first, or 0
  */
 struct ordlab_spin {
 	unsigned int spins;
 	u64 since;
-	u64 yielded;
 };
-
-/* The part of ordlab_spin() that is seldom run */
-static noinline void __maybe_unused ordlab_spin_slow(struct ordlab_spin *spin)
-{
-	u64 now = local_clock();
-
-	if (!spin->since) {
-		spin->since = now;
-		spin->yielded = now;
-	} else if (now - spin->since > ORDLAB_SPIN_SLEEP_NS) {
-		usleep_range(50, 100);
-	} else if (now - spin->yielded > ORDLAB_SPIN_YIELD_NS) {
-		/* Also a quiescent state for Tasks RCU, as this is one */
-		cond_resched_tasks_rcu_qs();
-		spin->yielded = now;
-	}
-}
 
 /**
  * ordlab_spin() - one round of a loop that waits for another CPU
  * @spin:	the wait, zeroed before its first round
  *
- * Gives way to the scheduler after a millisecond, and sleeps between rounds
- * after ten.
+ * After a small fraction of a millisecond it sleeps between rounds.
  *
  * cpu_relax() is rare, as it hands over to another thread of the core, and
  * under emulation leaves the translated code: both cost more than the wait for
@@ -63,8 +44,12 @@ static inline void ordlab_spin(struct ordlab_spin *spin)
 	if (++spin->spins % 64)
 		return;
 	cpu_relax();
-	if (spin->spins % 1024 == 0)
-		ordlab_spin_slow(spin);
+	if (spin->spins % 1024)
+		return;
+	if (!spin->since)
+		spin->since = local_clock();
+	else if (local_clock() - spin->since > ORDLAB_SPIN_NS)
+		usleep_range(20, 100);
 }
 
 #endif /* ORDLAB_SPIN_H */
