@@ -192,13 +192,6 @@ BAD_DRAFT(SLEEP_RCU, CALL(0, RCU_READ_LOCK, VOID, NONE);
 BAD_DRAFT(SLEEP_SRCU, bad_retype(d, ORDLAB_T_SRCU);
 		      CALL(0, SRCU_READ_LOCK, 0, LOC(X));
 		      CALL(1, SYNCHRONIZE_SRCU, VOID, LOC(X)))
-BAD_DRAFT(FAULT_HELD, bad_pointer(d, IMM(0));
-		      d->threads[0].nr_insns = 3;
-		      d->threads[1].first = 3;
-		      d->threads[1].nr_insns = 1;
-		      d->insns[3] = d->insns[2];
-		      CALL(1, RCU_READ_LOCK, VOID, NONE);
-		      CALL(2, READ_ONCE, 0, REG(0)))
 BAD_DRAFT(NESTED, ordlab_begin(d, BAD_NAME);
 		  ordlab_thread(d, 0);
 		  for (int i = 0; i < 17; i++)

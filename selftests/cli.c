@@ -143,16 +143,16 @@ TEST_F(tool, list_has_every_test)
 	free(tests);
 }
 
-TEST_F(tool, run_reports)
+TEST_F_TIMEOUT(tool, run_reports, 150)
 {
-	EXPECT_TOOL(DONE, "run SB -n 20000");
+	EXPECT_TOOL(DONE, "run SB -n 2000");
 	EXPECT_SAYS("exists (0:r0=0 /\\ 1:r0=0)");
 	EXPECT_SAYS("WRITE_ONCE(*x, 1);");
-	EXPECT_TOOL(DONE, "run SB -n 20000 --json");
+	EXPECT_TOOL(DONE, "run SB -n 2000 --json");
 	EXPECT_SAYS("\"test\"");
 	EXPECT_SAYS("\"iterations\"");
 	EXPECT_SAYS("\"states\"");
-	EXPECT_TOOL(DONE, "run SB SB+mbs -n 20000 --tap");
+	EXPECT_TOOL(DONE, "run SB SB+mbs -n 2000 --tap");
 	EXPECT_SAYS("\n1..2\n");
 	EXPECT_SAYS("\nok 1 ");
 	EXPECT_SAYS("\nok 2 ");
@@ -235,7 +235,7 @@ TEST_F(tool, a_killed_tool_leaves_a_laboratory_that_works)
 	EXPECT_SAYS("running");
 	EXPECT_TOOL(DONE, "stop");
 	EXPECT_FALSE(ordlab_state_is("running"));
-	EXPECT_TOOL(DONE, "run SB -n 20000");
+	EXPECT_TOOL(DONE, "run SB -n 2000");
 }
 
 TEST_F(tool, a_second_run_is_told_of_the_first)
@@ -255,7 +255,7 @@ static int close_output(void)
 
 TEST_F(tool, a_full_disk_is_no_success)
 {
-	EXPECT_NE(DONE, tool_run("run SB -n 20000 --json", close_output));
+	EXPECT_NE(DONE, tool_run("run SB -n 2000 --json", close_output));
 	EXPECT_SAYS("No space left");
 }
 

@@ -108,8 +108,8 @@ static inline bool ordlab_says(const char *name, const char *what)
 	bool found = text && strstr(text, what);
 
 	if (!found)
-		ksft_print_msg("%s: no \"%s\" in: %s\n", name, what,
-			       text ? text : strerror(errno));
+		fprintf(stderr, "# %s: no \"%s\" in: %s\n", name, what,
+			text ? text : strerror(errno));
 	free(text);
 	return found;
 }
@@ -270,7 +270,7 @@ static inline int ordlab_complaints(void)
 			word[strcspn(word, "\n")] = 0;
 			if (!strstr(line, word))
 				continue;
-			ksft_print_msg("kernel: %s\n", line);
+			fprintf(stderr, "# kernel: %s\n", line);
 			found++;
 			break;
 		}

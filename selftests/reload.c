@@ -84,6 +84,7 @@ static pid_t start_reader(void)
 		free(ordlab_read("status"));
 		free(ordlab_read("results"));
 		free(ordlab_read("tests"));
+		free(ordlab_read("measurement"));
 		usleep(500);
 	}
 }
@@ -135,9 +136,8 @@ TEST_F_TIMEOUT(module, unloads_whatever_it_does, 240)
 			reader = start_reader();
 			break;
 		case 3:
-			/* In the middle of what it is asked to do */
 			ASSERT_EQ(0, ordlab_puts("control", "stop"));
-			ASSERT_EQ(0, ordlab_puts("control", "start MP seconds=100"));
+			ASSERT_EQ(0, ordlab_puts("control", "measure cost"));
 			break;
 		}
 		ASSERT_EQ(0, unload_module()) TH_LOG("loop %d", i);
