@@ -188,16 +188,20 @@ void litmus_free(struct litmus *test)
 static void show_source(FILE *out, const struct litmus *test,
 			const struct litmus_message *message)
 {
-	const char *line = test->text, *end = test->text + test->len;
+	const char *line = test->text, *end;
 	unsigned int i;
 	size_t len;
 
+	/* A file that is too large has no text */
+	if (!line || !message->line || !message->column)
+		return;
+	end = line + test->len;
 	for (i = 1; line && i < message->line; i++) {
 		line = memchr(line, '\n', end - line);
 		if (line)
 			line++;
 	}
-	if (!line || line >= end || !message->line || !message->column)
+	if (!line || line >= end)
 		return;
 	len = strcspn(line, "\r\n");
 	if (len > 200)
