@@ -3,7 +3,7 @@
  * What a user of the tool ordlab relies on: exit statuses, reasons and ways
  * out, and a laboratory that is in order whatever becomes of the tool.
  *
- * ORDLAB names the tool; without it, it is looked for on the PATH.
+ * ORDLAB_CLI names the tool; without it, it is looked for on the PATH.
  */
 #include "kselftest_harness.h"
 #include "ordlab_selftest.h"
@@ -24,7 +24,7 @@ struct tool {
 
 static const char *tool_path(void)
 {
-	const char *path = getenv("ORDLAB");
+	const char *path = getenv("ORDLAB_CLI");
 
 	return path ? path : "ordlab";
 }
@@ -120,7 +120,7 @@ FIXTURE(tool) {
 FIXTURE_SETUP(tool)
 {
 	if (tool_run("version", NULL) == 127)
-		SKIP(return, "no tool %s: set ORDLAB to its path", tool_path());
+		SKIP(return, "no tool %s: set ORDLAB_CLI to its path", tool_path());
 	ordlab_puts("control", "stop");
 }
 

@@ -4,7 +4,7 @@
 # What the shell tests share: KTAP, and the questions whether to skip. The
 # programs in C have the same in ordlab_selftest.h.
 
-ORDLAB=${ORDLAB:-ordlab}
+ORDLAB=${ORDLAB_CLI:-ordlab}
 ORDLAB_DEBUGFS=/sys/kernel/debug
 ORDLAB_DIR=$ORDLAB_DEBUGFS/ordlab
 
@@ -71,7 +71,7 @@ need_ordlab()
 		skip_all "no debugfs: mount -t debugfs none $ORDLAB_DEBUGFS"
 	[ -e $ORDLAB_DIR/abi ] || skip_all "the module ordlab is not loaded"
 	command -v "$ORDLAB" >/dev/null ||
-		skip_all "no tool $ORDLAB: set ORDLAB to its path"
+		skip_all "no tool $ORDLAB: set ORDLAB_CLI to its path"
 	log_mark="ordlab selftest ${0##*/} $$"
 	echo "$log_mark" >/dev/kmsg
 }
