@@ -226,7 +226,7 @@ static bool keeps(const struct reg *r, bool all)
  */
 static unsigned int pack(struct code *code, bool all)
 {
-	/* the instruction after which a number is free */
+	/* the first instruction that may write a number anew */
 	unsigned int busy[ORDLAB_MAX_REGS] = { 0 };
 	unsigned int r, i, n, nr = 0, most;
 
@@ -253,8 +253,7 @@ static unsigned int pack(struct code *code, bool all)
 		if (n >= most)
 			most = n + 1;
 		code->regs[dst].packed = n;
-		busy[n] = code->regs[dst].last - 1 > i ?
-			code->regs[dst].last - 1 : i + 1;
+		busy[n] = code->regs[dst].last;
 	}
 	return most;
 }

@@ -116,11 +116,22 @@ static void lower_params(struct lower *lower, struct code *code)
 /* What is left of a line of a comment without its frame */
 static size_t strip_line(const char **line, size_t len)
 {
-	while (len && strchr(" \t\r(*/", **line)) {
-		(*line)++;
-		len--;
-	}
-	while (len && strchr(" \t\r)*/", (*line)[len - 1]))
+	size_t n;
+
+	if (len >= 2 && (!memcmp(*line + len - 2, "*)", 2) ||
+			 !memcmp(*line + len - 2, "*/", 2)))
+		len -= 2;
+	n = strspn(*line, " \t\r");
+	if (n + 1 < len && strchr("(/", (*line)[n]) &&
+	    strchr("*/", (*line)[n + 1]))
+		n++;
+	n += strspn(*line + n, "*/");
+	n += strspn(*line + n, " \t\r");
+	if (n >= len)
+		return 0;
+	*line += n;
+	len -= n;
+	while (len && strchr(" \t\r", (*line)[len - 1]))
 		len--;
 	return len;
 }
@@ -155,10 +166,8 @@ static void find_purpose(const struct syntax *syntax,
 			text[i] = text[i] == '\t' ? ' ' : '?';
 	}
 	for (i = 0; i < len; i++) {
-		if (text[i + 1] != ' ' || !strchr(".!?", text[i]))
-			continue;
-		len = i + (text[i] != '.');
-		break;
+		if (text[i] == '.' && text[i + 1] == ' ')
+			len = i;
 	}
 	while (len && text[len - 1] == ' ')
 		len--;
