@@ -406,23 +406,25 @@ static bool run_steps(const struct ordlab_code *code, long *file)
 	bool good = true;
 
 	for (step = code->steps; step < end; step = next) {
-		long addr = file[step->addr];
-		long v0 = file[step->v0] + step->imm[0];
-		long v1 = file[step->v1] + step->imm[1];
-		long dst = 0;
+		long dst = 0, addr, v0, v1;
 
-		next = step + 1;
 		/*
-		 * Once a register was no address, what it led to is unknown,
-		 * and the iteration is lost. It is run to its end without such
-		 * accesses, as there may be locks to release.
+		 * A register that is no address: the iteration is lost. But it
+		 * is run to its end, as there may be locks to release, and
+		 * with an address, as verify.c has found all later steps to be
+		 * sound for the case that there is one.
 		 */
-		if (step->targets && (step->check || !good) &&
-		    !is_target(step, file, addr)) {
+		if (step->check && !is_target(step, file, file[step->addr])) {
 			good = false;
-			file[step->dst] = 0;
-			continue;
+			if (!step->targets)	/* unreachable */
+				break;
+			file[step->addr] = file[FILE_CELLS +
+						__ffs(step->targets)];
 		}
+		addr = file[step->addr];
+		v0 = file[step->v0] + step->imm[0];
+		v1 = file[step->v1] + step->imm[1];
+		next = step + 1;
 
 		switch (step->act) {
 #define ORDLAB_X(id, fn, class, order, alu, args)	RUN_##class##_##args(id, fn)

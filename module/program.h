@@ -203,11 +203,14 @@ bool ordlab_cond_eval(const struct ordlab_cond *cond, unsigned int nr,
  *		locations (bit l) that it may be the address of
  * @check:	for each instruction with a register as its address: the
  *		register may also hold an integer (NULL, say), so whoever runs
- *		the instruction compares it with @targets first, and ends the
- *		thread's iteration as a fault if it is none of them
+ *		the instruction compares it with @targets first. If it is none
+ *		of them, the iteration is lost and must not be counted; but the
+ *		thread may hold locks, and goes on: one of @targets is put into
+ *		the register before the instruction reads its values, so that
+ *		all that is known of later instructions stays true
  *
- * An instruction that no path leads to has @check and no @targets, so that it
- * would fault. 10 KiB or so: not for the stack of a kernel thread.
+ * An instruction that no path leads to has @check and no @targets. 10 KiB or
+ * so: not for the stack of a kernel thread.
  */
 struct ordlab_facts {
 	unsigned int reason;

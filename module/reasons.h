@@ -157,8 +157,6 @@
 	  "it may sleep inside an RCU reader; end the reader first") \
 	X(SLEEP_SRCU, INSN, EINVAL, \
 	  "it would wait for the thread's own SRCU reader; end the reader first") \
-	X(FAULT_HELD, INSN, EINVAL, \
-	  "it may be no address, and a fault would leave locks or readers held; test it first") \
 	X(NESTED, INSN, E2BIG, \
 	  "too many locks and readers at a time; 16 are the limit") \
 	X(DEADLOCK, INSN, EINVAL, \

@@ -19,18 +19,22 @@
 #define MAX_STATES	64		/* followed side by side in a thread */
 #define MAX_STEPS	131072		/* instructions looked at in all */
 #define MAX_HELD	16		/* locks and readers at a time */
+#define MAX_SWEEPS	8		/* in which memory may grow by bits */
 
 /* What an integer may be */
 #define MAY_BE_ZERO	0x01
 #define MAY_BE_OTHER	0x02
 #define ANY_INT		(MAY_BE_ZERO | MAY_BE_OTHER)
+#define ANY_BITS	0xffffffffU
 
 /**
- * struct value - what a register or a pointer in memory may hold
+ * struct value - what a register or a location may hold
  * @locs:	locations (bit l) that it may be the address of
- * @imm:	the only integer it may be, if @exact
  * @ints:	MAY_BE_ZERO, MAY_BE_OTHER: which integers it may be
- * @exact:	it is @imm and nothing else
+ * @bits:	bits that may be set in them; bit 31 stands for all from there
+ *		on, and is never alone
+ * @exact:	it is the integer @imm and nothing else
+ * @imm:	see @exact
  * @token:	1 + number of the instruction that made it the index of an SRCU
  *		reader; else 0
  * @cmp:	1 + register that this value is a comparison of; else 0. It is
@@ -42,6 +46,7 @@
  */
 struct value {
 	__u32 locs;
+	__u32 bits;
 	__s32 imm;
 	__u8 ints;
 	bool exact;
@@ -101,7 +106,8 @@ struct wait {
  * @thread:	thread that is swept
  * @steps:	instructions looked at so far
  * @grown:	this sweep has found that memory may hold more
- * @memory:	what the locations of type PTR may hold
+ * @memory:	what the locations may hold
+ * @hasty:	memory has grown often, and shall not grow by bits any more
  * @waits:	[held][waited for], by location
  * @nr_pending:	how many of @pending
  * @pending:	states that are yet to be followed
@@ -114,6 +120,7 @@ struct ordlab_verifier {
 	unsigned int thread;
 	unsigned int steps;
 	bool grown;
+	bool hasty;
 	struct value memory[ORDLAB_MAX_LOCATIONS];
 	struct wait waits[ORDLAB_MAX_LOCATIONS][ORDLAB_MAX_LOCATIONS];
 	unsigned int nr_pending;
@@ -618,9 +625,21 @@ static int check_form(const struct ordlab_view *view,
 
 /* Values */
 
-static struct value value_int(__u8 ints)
+/* Integers that have only bits of @bits */
+static struct value value_bits(__u64 bits)
 {
-	return (struct value){ .ints = ints };
+	struct value value = { .ints = ANY_INT, .bits = ANY_BITS };
+
+	if (bits <= ANY_BITS / 2)
+		value.bits = bits;
+	if (!bits)
+		value.ints = MAY_BE_ZERO;
+	return value;
+}
+
+static struct value value_any(void)
+{
+	return value_bits(ANY_BITS);
 }
 
 /*
@@ -632,8 +651,9 @@ static struct value value_imm(__s64 imm)
 	struct value value;
 
 	if (imm != (__s32)imm)
-		return value_int(ANY_INT);
-	value = value_int(imm ? MAY_BE_OTHER : MAY_BE_ZERO);
+		return value_any();
+	value = value_bits(imm);
+	value.ints = imm ? MAY_BE_OTHER : MAY_BE_ZERO;
 	value.exact = true;
 	value.imm = imm;
 	return value;
@@ -642,7 +662,7 @@ static struct value value_imm(__s64 imm)
 static struct value value_bool(bool may_be_false, bool may_be_true)
 {
 	if (may_be_false && may_be_true)
-		return value_int(ANY_INT);
+		return value_bits(1);
 	return value_imm(may_be_true);
 }
 
@@ -665,13 +685,20 @@ static bool is_always_zero(const struct value *value)
 static bool value_join(struct value *into, const struct value *from)
 {
 	__u32 locs = into->locs | from->locs;
+	__u32 bits = into->bits | from->bits;
 	__u8 ints = into->ints | from->ints;
-	bool more = locs != into->locs || ints != into->ints;
+	bool exact = into->exact && from->exact && into->imm == from->imm;
+	bool more = locs != into->locs || bits != into->bits ||
+		    ints != into->ints || exact != into->exact;
 
+	if (!into->locs && !into->ints) {	/* nothing at all so far */
+		*into = *from;
+		return more;
+	}
 	into->locs = locs;
+	into->bits = bits;
 	into->ints = ints;
-	if (!from->exact || from->imm != into->imm)
-		into->exact = false;
+	into->exact = exact;
 	if (from->token != into->token)
 		into->token = 0;
 	if (from->cmp != into->cmp || from->cmp_ne != into->cmp_ne ||
@@ -690,15 +717,14 @@ static enum ordlab_reason read_operand(const struct state *state,
 		*value = value_imm(operand->imm);
 		return ORDLAB_R_NONE;
 	case ORDLAB_OPERAND_LOC:
-		*value = value_int(0);
-		value->locs = 1U << operand->index;
+		*value = (struct value){ .locs = 1U << operand->index };
 		return ORDLAB_R_NONE;
 	case ORDLAB_OPERAND_REG:
 		*value = state->regs[operand->index];
 		return state->written & 1U << operand->index ?
 			ORDLAB_R_NONE : ORDLAB_R_UNWRITTEN;
 	default:
-		*value = value_int(0);
+		*value = (struct value){ 0 };
 		return ORDLAB_R_NONE;
 	}
 }
@@ -785,17 +811,66 @@ static struct value value_not(const struct ordlab_insn *insn,
 	return result;
 }
 
-/* Arithmetic on two integers, neither of which is an address */
-static struct value value_fold(enum ordlab_alu alu, const struct value *a,
-			       const struct value *b)
+/* All bits up to the highest one of @bits */
+static __u64 up_to(__u64 bits)
 {
-	if (!a->exact || (ordlab_alus[alu].operands == 2 && !b->exact))
-		return value_int(ANY_INT);
+	__u64 all = 0;
+
+	while (all < bits)
+		all = all << 1 | 1;
+	return all;
+}
+
+/* Arithmetic on integers; of which bits the result may be */
+static struct value value_arithmetic(enum ordlab_alu alu,
+				     const struct value *a,
+				     const struct value *b)
+{
 	/* the count is taken modulo the width of a long, whatever that is */
-	if ((alu == ORDLAB_A_SHL || alu == ORDLAB_A_SHR) &&
-	    (b->imm < 0 || b->imm > 31))
-		return value_int(ANY_INT);
-	return value_imm(ordlab_alu(alu, a->imm, b->imm));
+	bool shift = alu == ORDLAB_A_SHL || alu == ORDLAB_A_SHR;
+	bool count = b->exact && b->imm >= 0 && b->imm < 32;
+	__u64 x = a->bits, y = b->bits;
+
+	if (a->exact && (ordlab_alus[alu].operands < 2 || b->exact) &&
+	    (!shift || count))
+		return value_imm(ordlab_alu(alu, a->imm, b->imm));
+
+	switch (alu) {
+	case ORDLAB_A_AND:
+		return value_bits(x & y);
+	case ORDLAB_A_OR:
+	case ORDLAB_A_XOR:
+		return value_bits(x | y);
+	case ORDLAB_A_ANDNOT:
+		return value_bits(b->exact ? x & ~(__u64)b->imm : x);
+	case ORDLAB_A_LT:
+	case ORDLAB_A_LE:
+	case ORDLAB_A_GT:
+	case ORDLAB_A_GE:
+		return value_bits(1);
+	default:
+		break;
+	}
+	if (x == ANY_BITS || (y == ANY_BITS && !shift))
+		return value_any();
+
+	/* neither is negative */
+	switch (alu) {
+	case ORDLAB_A_ADD:
+		return value_bits(up_to(x + y));
+	case ORDLAB_A_MUL:
+		return value_bits(up_to(x * y));
+	case ORDLAB_A_DIV:
+		return value_bits(up_to(x));
+	case ORDLAB_A_MOD:
+		return value_bits(up_to(x < y ? x : y));
+	case ORDLAB_A_SHL:
+		return count ? value_bits(x << b->imm) : value_any();
+	case ORDLAB_A_SHR:
+		return count ? value_bits(x >> b->imm) : value_any();
+	default:
+		return value_any();
+	}
 }
 
 /* Operations that leave the other operand as it is if one is 0 */
@@ -819,7 +894,7 @@ static enum ordlab_reason step_alu(struct state *state,
 	bool same = val[0].kind == ORDLAB_OPERAND_REG &&
 		    val[1].kind == ORDLAB_OPERAND_REG &&
 		    val[0].index == val[1].index;
-	struct value a, b, result = value_int(0);
+	struct value a, b, result = { 0 };
 	enum ordlab_reason reason;
 	bool known = true;
 
@@ -876,7 +951,7 @@ static enum ordlab_reason step_alu(struct state *state,
 		else if (keeps_second(insn->alu) && is_always_zero(&a))
 			result = b;
 		else if (!a.locs && !b.locs)
-			result = value_fold(insn->alu, &a, &b);
+			result = value_arithmetic(insn->alu, &a, &b);
 		else
 			return ORDLAB_R_ADDR_ARITH;
 	}
@@ -992,7 +1067,7 @@ static enum ordlab_reason step_srcu(struct ordlab_verifier *v,
 	case ORDLAB_C_SRCU_LOCK:
 		if (!take(state, insn, ORDLAB_C_SRCU_LOCK, location))
 			return ORDLAB_R_NESTED;
-		value = value_int(ANY_INT);
+		value = value_any();
 		value.token = state->insn + 1;
 		write_reg(state, insn->dst, &value);
 		return ORDLAB_R_NONE;
@@ -1067,13 +1142,13 @@ static enum ordlab_reason find_targets(struct ordlab_verifier *v,
 
 	if (!value.locs)
 		return ORDLAB_R_NO_ADDRESS;
-	if (value.ints && state->nr_held)
-		return ORDLAB_R_FAULT_HELD;
 	v->facts->targets[index] |= value.locs;
-	if (value.ints)
+	if (value.ints) {
+		/* it is an address from now on; see struct ordlab_facts */
 		v->facts->check[index] = 1;
-	/* whoever comes past this instruction has an address */
-	state->regs[insn->addr.index].ints = 0;
+		value = (struct value){ .locs = value.locs };
+		write_reg(state, insn->addr.index, &value);
+	}
 	return ORDLAB_R_NONE;
 }
 
@@ -1098,15 +1173,63 @@ static enum ordlab_reason check_types(const struct ordlab_verifier *v,
 	return ORDLAB_R_NONE;
 }
 
+/* What an instruction leaves in a location, apart from what was there */
+static struct value value_written(const struct ordlab_insn *insn,
+				  const struct value *was,
+				  const struct value *val, bool pointer)
+{
+	const struct ordlab_op_info *op = &ordlab_ops[insn->op];
+	struct value value;
+
+	switch (op->class) {
+	case ORDLAB_C_STORE:
+	case ORDLAB_C_STORE_MB:
+	case ORDLAB_C_XCHG:
+		value = val[0];
+		break;
+	case ORDLAB_C_CMPXCHG:
+		value = val[1];
+		break;
+	case ORDLAB_C_ADD_UNLESS:
+		value = value_arithmetic(ORDLAB_A_ADD, was, &val[0]);
+		break;
+	default:
+		value = value_arithmetic(op->alu, was, &val[0]);
+		break;
+	}
+	/* one that is not 0 may be, once it is cut off */
+	if (!pointer && !value.exact && value.bits == ANY_BITS)
+		value = value_any();
+	value.token = 0;
+	value.cmp = 0;
+	return value;
+}
+
+/* What an instruction returns */
+static struct value value_returned(const struct ordlab_insn *insn,
+				   const struct value *was,
+				   const struct value *is)
+{
+	switch (ordlab_ops[insn->op].class) {
+	case ORDLAB_C_RETURN:
+		return *is;
+	case ORDLAB_C_TEST:
+	case ORDLAB_C_NEGATIVE:
+	case ORDLAB_C_ADD_UNLESS:
+		return value_bits(1);
+	default:
+		return *was;
+	}
+}
+
 /* Loads, stores and read-modify-writes */
 static enum ordlab_reason step_data(struct ordlab_verifier *v,
 				    struct state *state,
 				    const struct ordlab_insn *insn,
 				    __u32 targets)
 {
-	unsigned int class = ordlab_ops[insn->op].class;
-	__u8 flags = ordlab_class_flags[class];
-	struct value val[2], loaded = value_int(0);
+	__u8 flags = ordlab_class_flags[ordlab_ops[insn->op].class];
+	struct value val[2], was = { 0 }, is = { 0 };
 	enum ordlab_reason reason;
 	unsigned int l, i;
 	bool pointer;
@@ -1125,24 +1248,23 @@ static enum ordlab_reason step_data(struct ordlab_verifier *v,
 		if (val[i].locs && !pointer)
 			return ORDLAB_R_ADDR_IN_INT;
 	}
-	if (!pointer) {
-		loaded = value_int(ANY_INT);
-	} else {
-		for (l = 0; l < ORDLAB_MAX_LOCATIONS; l++) {
-			if (targets & 1U << l)
-				value_join(&loaded, &v->memory[l]);
-		}
+	for (l = 0; l < ORDLAB_MAX_LOCATIONS; l++) {
+		if (targets & 1U << l)
+			value_join(&was, &v->memory[l]);
 	}
-	if (pointer && flags & ORDLAB_CF_WRITE) {
-		i = class == ORDLAB_C_CMPXCHG ? 1 : 0;
+	if (flags & ORDLAB_CF_WRITE) {
+		is = value_written(insn, &was, val, pointer);
+		if (v->hasty && !is.exact && is.bits)
+			is.bits = ANY_BITS;
 		for (l = 0; l < ORDLAB_MAX_LOCATIONS; l++) {
-			if (targets & 1U << l &&
-			    value_join(&v->memory[l], &val[i]))
+			if (targets & 1U << l && value_join(&v->memory[l], &is))
 				v->grown = true;
 		}
 	}
-	if (flags & ORDLAB_CF_DST)
-		write_reg(state, insn->dst, &loaded);
+	if (flags & ORDLAB_CF_DST) {
+		is = value_returned(insn, &was, &is);
+		write_reg(state, insn->dst, &is);
+	}
 	return ORDLAB_R_NONE;
 }
 
@@ -1188,7 +1310,7 @@ static enum ordlab_reason step(struct ordlab_verifier *v, struct state *state,
 		if (reason)
 			return reason;
 		value = class == ORDLAB_C_TRYLOCK ? value_imm(1) :
-						    value_int(ANY_INT);
+						    value_any();
 		if (class == ORDLAB_C_TRYLOCK || class == ORDLAB_C_IS_LOCKED)
 			write_reg(state, insn->dst, &value);
 		return ORDLAB_R_NONE;
@@ -1213,6 +1335,7 @@ static bool assume_zero(struct value *value, bool zero)
 	if (zero) {
 		value->locs = 0;
 		value->ints = MAY_BE_ZERO;
+		value->bits = 0;
 		value->exact = true;
 		value->imm = 0;
 	} else {
@@ -1244,6 +1367,7 @@ static bool assume_equal(struct value *value, const struct value *cmp,
 	    (value->exact && value->imm != cmp->cmp_with))
 		return false;
 	value->ints = MAY_BE_OTHER;
+	value->bits = value_imm(cmp->cmp_with).bits;
 	value->exact = true;
 	value->imm = cmp->cmp_with;
 	return true;
@@ -1419,10 +1543,11 @@ static int check_paths(struct ordlab_verifier *v)
 			(struct value){ .locs = 1U << init->index } :
 			value_imm(init->imm);
 	}
-	do {
+	for (i = 0; i == 0 || v->grown; i++) {
+		v->hasty = i >= MAX_SWEEPS;
 		if (sweep(v))
 			return -1;
-	} while (v->grown);
+	}
 	return facts->reason ? -1 : 0;
 }
 

@@ -159,7 +159,6 @@ struct run_held {
 struct run_thread {
 	unsigned int pc;
 	bool done;
-	bool faulted;
 	__u32 written;
 	__s64 regs[ORDLAB_MAX_REGS];
 	unsigned int nr_held;
@@ -269,23 +268,25 @@ static inline void run_release(struct run *run, unsigned int t,
 		*held = thread->held[--thread->nr_held];
 }
 
-/* Where an instruction's address leads; -1 if the thread faults */
+/* The location that an instruction accesses */
 static inline int run_target(struct run *run, unsigned int t,
 			     const struct ordlab_insn *in)
 {
-	unsigned int i = in - run->view->insns;
+	unsigned int i = in - run->view->insns, l = 0;
 	int location = run_location(run, run_value(run, t, &in->addr));
 
 	if (in->addr.kind == ORDLAB_OPERAND_LOC)
 		return location;
 	if (location >= 0 && run->facts->targets[i] & 1U << location)
 		return location;
-	if (!run->facts->check[i])
+	if (!run->facts->check[i] || !run->facts->targets[i])
 		run_broken(run, "P%u uses an address that is none of targets",
 			   t);
-	if (run->threads[t].nr_held)
-		run_broken(run, "P%u faults and holds something", t);
-	return -1;
+	/* lost, but run to its end: see struct ordlab_facts */
+	while (l < 31 && !(run->facts->targets[i] & 1U << l))
+		l++;
+	run->threads[t].regs[in->addr.index] = run->base + 64 * l;
+	return l;
 }
 
 /* Whether a thread can take its next step */
@@ -302,7 +303,7 @@ static inline bool run_ready(struct run *run, unsigned int t)
 		return true;
 	in = &run->view->insns[code->first + thread->pc];
 	location = in->addr.kind == ORDLAB_OPERAND_NONE ? 0 :
-		run_location(run, run_value(run, t, &in->addr));
+		run_target(run, t, in);
 	switch (ordlab_ops[in->op].class) {
 	case ORDLAB_C_LOCK:
 		return !run_others(run, t, ORDLAB_C_LOCK, location);
@@ -333,7 +334,7 @@ static inline void run_end(struct run *run, unsigned int t)
 	thread->done = true;
 	if (thread->nr_held)
 		run_broken(run, "P%u ends and holds something", t);
-	if (!thread->faulted && all & ~thread->written & ~run->facts->unset[t])
+	if (all & ~thread->written & ~run->facts->unset[t])
 		run_broken(run, "P%u ends with a register unwritten", t);
 }
 
@@ -456,11 +457,8 @@ static inline void run_step(struct run *run, unsigned int t)
 	class = ordlab_ops[in->op].class;
 	if (ordlab_class_flags[class] & ORDLAB_CF_ADDR) {
 		location = run_target(run, t, in);
-		if (location < 0) {
-			thread->faulted = true;
-			run_end(run, t);
+		if (run->broken[0])
 			return;
-		}
 	}
 	v0 = run_value(run, t, &in->val[0]);
 	v1 = run_value(run, t, &in->val[1]);
@@ -506,6 +504,8 @@ static inline void run_program(struct run *run, const struct ordlab_view *view,
 	for (;;) {
 		bool waiting = false;
 
+		if (run->broken[0])
+			return;
 		first = choose(&c, nr);
 		for (t = first; t < first + nr; t++) {
 			waiting |= !run->threads[t % nr].done;

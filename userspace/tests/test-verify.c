@@ -43,20 +43,22 @@ do {									\
 
 /*
  * Programs below have these locations, and threads of five registers. Each
- * line adds an instruction to the last thread.
+ * line adds an instruction to the last thread. Integers begin with a value of
+ * more than 32 bits, of which verify.c knows nothing.
  */
+#define ANYTHING	IMM(1LL << 32)
 enum { x, y, p, q, n, a, l, m, s, u, NR };
 
 static void begin(void)
 {
 	ordlab_begin(d, "test");
 	d->head.nr_cond = 1;
-	ordlab_location(d, ORDLAB_T_INT, "x", IMM(0));
-	ordlab_location(d, ORDLAB_T_INT, "y", IMM(0));
+	ordlab_location(d, ORDLAB_T_INT, "x", ANYTHING);
+	ordlab_location(d, ORDLAB_T_INT, "y", ANYTHING);
 	ordlab_location(d, ORDLAB_T_PTR, "p", LOC(x));
 	ordlab_location(d, ORDLAB_T_PTR, "q", IMM(0));
-	ordlab_location(d, ORDLAB_T_LONG, "n", IMM(0));
-	ordlab_location(d, ORDLAB_T_ATOMIC, "a", IMM(0));
+	ordlab_location(d, ORDLAB_T_LONG, "n", ANYTHING);
+	ordlab_location(d, ORDLAB_T_ATOMIC, "a", ANYTHING);
 	ordlab_location(d, ORDLAB_T_SPINLOCK, "l", IMM(0));
 	ordlab_location(d, ORDLAB_T_SPINLOCK, "m", IMM(0));
 	ordlab_location(d, ORDLAB_T_SRCU, "s", IMM(0));
@@ -519,7 +521,7 @@ TEST(comparisons)
 	EXPECT_REFUSED(UNLOCK, 0, 3);
 }
 
-/* An address that was used once was one */
+/* An address that was used once was one, or is one from then on */
 TEST(a_check_is_made_once)
 {
 	begin();
@@ -531,6 +533,97 @@ TEST(a_check_is_made_once)
 	EXPECT_SOUND();
 	EXPECT_TARGETS(1, 1 << y, 1);
 	EXPECT_TARGETS(2, 1 << y, 0);
+
+	/* also where a lock is held, which must be released */
+	begin();
+	OP(SPIN_LOCK, LOC(l));
+	LOAD(READ_ONCE, 0, LOC(q));
+	SET(1, REG(0), NE, IMM(0));
+	LOAD(READ_ONCE, 2, REG(0));		/* 3 */
+	UNLESS(1, 6);
+	OP(SPIN_UNLOCK, LOC(l));
+	NEXT_THREAD();
+	STORE(WRITE_ONCE, LOC(q), LOC(y));
+	/* what was found before may tell of what was no address */
+	EXPECT_REFUSED(LOCK_HELD, 0, 0);
+	d->insns[4].op = ORDLAB_SMP_MB;
+	d->insns[4].target = 0;
+	d->insns[4].val[0] = NONE;
+	EXPECT_SOUND();
+	EXPECT_TARGETS(3, 1 << y, 1);
+}
+
+/* Bits that no thread ever sets are 0: a usual way to write a dependency */
+TEST(known_bits)
+{
+	static const struct {
+		enum ordlab_alu alu;
+		__s64 with;
+	} tests[] = {
+		{ ORDLAB_A_AND, 128 }, { ORDLAB_A_AND, 8 },
+		{ ORDLAB_A_SHR, 3 }, { ORDLAB_A_DIV, 8 },
+	};
+	unsigned int i;
+
+	for (i = 0; i < sizeof(tests) / sizeof(*tests); i++) {
+		begin();
+		d->locations[x].init = IMM(0);
+		STORE(WRITE_ONCE, LOC(x), IMM(4));
+		STORE(ATOMIC_OR, LOC(x), IMM(2));
+		STORE(ATOMIC_ANDNOT, LOC(x), IMM(4));
+		CMPXCHG(0, LOC(x), IMM(9), IMM(5));
+		STORE(ATOMIC_XOR, LOC(x), IMM(6));
+		NEXT_THREAD();
+		LOAD(READ_ONCE, 0, LOC(x));
+		ordlab_insn(d, ORDLAB_ALU, 1, NONE, REG(0),
+			    IMM(tests[i].with))->alu = tests[i].alu;
+		SET(1, LOC(y), ADD, REG(1));
+		LOAD(READ_ONCE, 2, REG(1));	/* 8 */
+		if (tests[i].alu == ORDLAB_A_DIV) {
+			/* how large it is, is not known so well */
+			EXPECT_REFUSED(ADDR_ARITH, 1, 2);
+			continue;
+		}
+		EXPECT_SOUND();
+		EXPECT_TARGETS(8, 1 << y, 0);
+	}
+
+	/* one more store, and they may be set */
+	begin();
+	d->locations[x].init = IMM(0);
+	LOAD(READ_ONCE, 0, LOC(x));
+	SET(0, REG(0), AND, IMM(8));
+	SET(0, LOC(y), ADD, REG(0));
+	EXPECT_SOUND();
+	NEXT_THREAD();
+	STORE(WRITE_ONCE, LOC(x), IMM(12));
+	EXPECT_REFUSED(ADDR_ARITH, 0, 2);
+	d->insns[3].val[0] = IMM(-1);
+	EXPECT_REFUSED(ADDR_ARITH, 0, 2);
+	/* or one may add up to it */
+	d->insns[3].op = ORDLAB_ATOMIC_INC;
+	d->insns[3].val[0] = IMM(1);
+	EXPECT_REFUSED(ADDR_ARITH, 0, 2);
+}
+
+/* Values that go in circles through memory and grow: that must end */
+TEST(growing_values)
+{
+	unsigned int i;
+
+	begin();
+	d->locations[x].init = IMM(0);
+	d->locations[y].init = IMM(0);
+	for (i = 0; i < 8; i++) {
+		LOAD(READ_ONCE, 0, LOC(i % 2 ? x : y));
+		SET(0, REG(0), ADD, IMM(1));
+		STORE(WRITE_ONCE, LOC(i % 2 ? y : x), REG(0));
+		NEXT_THREAD();
+	}
+	LOAD(READ_ONCE, 0, LOC(x));
+	SET(0, REG(0), AND, IMM(1 << 30));
+	SET(0, LOC(y), ADD, REG(0));
+	EXPECT_REFUSED(ADDR_ARITH, 8, 2);
 }
 
 TEST(unreachable_code_would_fault)
