@@ -93,6 +93,24 @@ TEST_F(cpu, off_and_on_while_runs_come_and_go)
 	}
 }
 
+TEST_F(cpu, offline_ends_a_measurement)
+{
+	double end = ordlab_now() + 20;
+	const char *state;
+
+	ASSERT_EQ(0, ordlab_puts("control",
+				 "measure cost cpus=0-1 samples=255"));
+	ASSERT_EQ(0, set_online(false));
+	do {
+		usleep(10000);
+		state = ordlab_value("measurement", "state");
+		ASSERT_NE(NULL, state);
+	} while (!strcmp(state, "running") && ordlab_now() < end);
+	EXPECT_STREQ("stopped", state);
+	EXPECT_STREQ("a CPU went offline",
+		     ordlab_value("measurement", "reason"));
+}
+
 ORDLAB_TEST_COMPLAINTS
 
 TEST_HARNESS_MAIN
