@@ -22,6 +22,7 @@ const struct command commands[] = {
 	{ "load",	cmd_load,	"load programs into the module" },
 	{ "compile",	cmd_compile,	"turn litmus tests into programs" },
 	{ "unload",	cmd_unload,	"unload programs from the module" },
+	{ "fingerprint", cmd_fingerprint, "hold the machine against its manual and the LKMM" },
 	{ "cache",	cmd_cache,	"measure what caches cost" },
 	{ "cost",	cmd_cost,	"measure what primitives cost" },
 	{ "asm",	cmd_asm,	"show the machine code of primitives" },
