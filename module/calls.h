@@ -129,5 +129,5 @@ const void *ordlab_call_text(unsigned int op)
 
 const void *ordlab_code_text(const struct ordlab_code *code)
 {
-	return code->loop == run_switch ? NULL : code->loop;
+	return code->nr_steps ? NULL : code->loop;
 }

@@ -24,6 +24,7 @@
 #include "compat.h"
 #include "primitives.h"
 #include "spin.h"
+#include "walk.h"
 
 /*
  * What an access is compiled for. A cell of type ATOMIC may be accessed as an
@@ -45,8 +46,11 @@ enum width {
 enum {
 	FILE_SINK = ORDLAB_MAX_REGS,	/* takes results that nobody wants */
 	FILE_ZERO,			/* 0, for an operand that is immediate */
+	FILE_TEMP,			/* between a step and the next */
 	FILE_CELLS,			/* address of each location's cell */
-	FILE_ENTRIES = FILE_CELLS + ORDLAB_MAX_LOCATIONS,
+	/* perpetual: stores of each location in the iterations before */
+	FILE_STORES = FILE_CELLS + ORDLAB_MAX_LOCATIONS,
+	FILE_ENTRIES = FILE_STORES + ORDLAB_MAX_LOCATIONS,
 };
 
 /**
@@ -82,19 +86,24 @@ struct step {
  * @val:	values that they write; with DATA_ADD what is added to the
  *		register
  * @key:	with a control dependency: what the register is compared with
+ * @stores:	in a perpetual run, where @val are those of the first iteration:
+ *		what is added to them from each to the next
  */
 struct pair_code {
 	u8 loc[2];
 	u8 reg[2];
 	long val[2];
 	long key;
+	u16 stores[2];
 };
 
 typedef u32 (*loop_fn)(struct ordlab_lane *lane, u32 n, u32 last);
+typedef void (*track_fn)(const struct ordlab_track *track, u32 n, u32 last);
 
 /**
  * struct ordlab_code - a thread, made ready to run
- * @loop:	runs iterations
+ * @loop:	runs iterations of a batch, or NULL
+ * @track:	runs iterations of a perpetual run, or NULL
  * @form:	what kind of loop it is, in a word
  * @strip:	iterations between two points where others may be scheduled
  * @nr_regs:	registers of an iteration
@@ -102,11 +111,13 @@ typedef u32 (*loop_fn)(struct ordlab_lane *lane, u32 n, u32 last);
  * @cells:	which ones
  * @domains:	SRCU domains that it may use, bit l for location l
  * @pair:	operands of a compiled pair
+ * @stores:	in a perpetual run: stores to a location in an iteration
  * @nr_steps:	length of @steps; 0 for a compiled pair
  * @steps:	what the switch runs
  */
 struct ordlab_code {
 	loop_fn loop;
+	track_fn track;
 	const char *form;
 	u32 strip;
 	u8 nr_regs;
@@ -114,6 +125,7 @@ struct ordlab_code {
 	u8 cells[ORDLAB_MAX_LOCATIONS];
 	unsigned long domains;
 	struct pair_code pair;
+	u16 stores[ORDLAB_MAX_LOCATIONS];
 	unsigned int nr_steps;
 	struct step steps[];
 };
@@ -373,9 +385,15 @@ static inline long *regs_of(const struct ordlab_lane *lane, u32 n)
 #define RUN_SRCU_SYNC_P(id, fn)	DOMAIN(id, fn(cell))
 
 #define RUN_ALU_NONE(id, fn)	OTHER(id, dst = ordlab_alu(step->alu, v0, v1))
-/* The machine branches on @v0 here or, at the latest, on the step it leads to */
+/*
+ * The machine branches on @v0 here or, at the latest, on the step it leads to.
+ * In a perpetual run the way is always the same, but the machine does not know:
+ * see struct value in walk.c for what @v0 may be.
+ */
 #define RUN_BRANCH_V(id, fn)						\
-	OTHER(id, next = v0 ? next : code->steps + step->target)
+	OTHER(id, next = v0 ? next : code->steps + step->target)	\
+	CASE(id, LONG, long,						\
+	     next = v0 != LONG_MIN ? next : code->steps + code->nr_steps)
 #define RUN_JUMP_NONE(id, fn)	OTHER(id, next = code->steps + step->target)
 
 static inline int balanced_spin_trylock(spinlock_t *lock)
@@ -468,254 +486,34 @@ static u32 run_switch(struct ordlab_lane *lane, u32 n, u32 last)
 	return n;
 }
 
-/*
- * PAIRS: every pair that a loop is compiled for. X(first, between, second)
- *
- * First and second are accesses of ORDLAB_OPS, to an int; what is between them
- * is nothing, a fence of ORDLAB_OPS, or a dependency of the second access on
- * the value that the first one has read:
- *
- *	DATA		it is the value written
- *	DATA_ADD	the value written is the sum of it and a constant
- *	DATA_XOR	the value written is a constant, plus it xor itself
- *	CTRL_NE, _EQ	the access is made if it (not) equals a constant
- *	ADDR		it is the address
- */
-#define PAIRS(X)							\
-	PAIRS_LOAD(X, READ_ONCE)					\
-	PAIRS_LOAD(X, SMP_LOAD_ACQUIRE)					\
-	PAIRS_STORE(X, WRITE_ONCE)					\
-	PAIRS_STORE(X, SMP_STORE_RELEASE)				\
-	PAIRS_STORE(X, SMP_STORE_MB)					\
-	PAIRS_XCHG(X, XCHG)						\
-	PAIRS_XCHG(X, XCHG_RELAXED)					\
-	PAIRS_XCHG(X, XCHG_ACQUIRE)					\
-	PAIRS_XCHG(X, XCHG_RELEASE)
-#define PAIRS_LOAD(X, first)						\
-	PAIRS_XCHG(X, first)						\
-	PAIRS_ANY(X, first, ADDR)
-#define PAIRS_XCHG(X, first)						\
-	PAIRS_STORE(X, first)						\
-	PAIRS_WRITE(X, first, DATA)					\
-	PAIRS_WRITE(X, first, DATA_ADD)					\
-	PAIRS_WRITE(X, first, DATA_XOR)					\
-	PAIRS_ANY(X, first, CTRL_NE)					\
-	PAIRS_ANY(X, first, CTRL_EQ)
-#define PAIRS_STORE(X, first)						\
-	PAIRS_ANY(X, first, NOTHING)					\
-	PAIRS_ANY(X, first, SMP_MB)					\
-	PAIRS_ANY(X, first, SMP_RMB)					\
-	PAIRS_ANY(X, first, SMP_WMB)					\
-	PAIRS_ANY(X, first, BARRIER)
-#define PAIRS_ANY(X, first, between)					\
-	X(first, between, READ_ONCE)					\
-	X(first, between, SMP_LOAD_ACQUIRE)				\
-	PAIRS_WRITE(X, first, between)
-#define PAIRS_WRITE(X, first, between)					\
-	X(first, between, WRITE_ONCE)					\
-	X(first, between, SMP_STORE_RELEASE)				\
-	X(first, between, SMP_STORE_MB)					\
-	X(first, between, XCHG)						\
-	X(first, between, XCHG_RELAXED)					\
-	X(first, between, XCHG_ACQUIRE)					\
-	X(first, between, XCHG_RELEASE)
+/* The switch as a loop over the iterations of a perpetual run */
+static void track_switch(const struct ordlab_track *track, u32 n, u32 last)
+{
+	const struct ordlab_code *code = track->code;
+	long file[FILE_ENTRIES];
+	unsigned int i, l;
 
-/* SINGLES: every access that a loop is compiled for on its own */
-#define SINGLES(X)							\
-	X(READ_ONCE)							\
-	X(SMP_LOAD_ACQUIRE)						\
-	X(WRITE_ONCE)							\
-	X(SMP_STORE_RELEASE)						\
-	X(SMP_STORE_MB)							\
-	X(XCHG)								\
-	X(XCHG_RELAXED)							\
-	X(XCHG_ACQUIRE)							\
-	X(XCHG_RELEASE)
+	memset(file, 0, sizeof(file));
+	for (i = 0; i < code->nr_cells; i++) {
+		l = code->cells[i];
+		file[FILE_CELLS + l] = (long)track->cells + track->offset[l];
+		file[FILE_STORES + l] = (long)n * code->stores[l];
+	}
 
-/* The accesses: register that is read, pointer, value that is written */
-#define DO_READ_ONCE(r, p, v)		((r) = READ_ONCE(*(p)))
-#define DO_SMP_LOAD_ACQUIRE(r, p, v)	((r) = smp_load_acquire(p)) /* under test */
-#define DO_WRITE_ONCE(r, p, v)		WRITE_ONCE(*(p), v)
-#define DO_SMP_STORE_RELEASE(r, p, v)	smp_store_release(p, v) /* under test */
-#define DO_SMP_STORE_MB(r, p, v)	smp_store_mb(*(p), v) /* under test */
-#define DO_XCHG(r, p, v)		((r) = xchg(p, v))
-#define DO_XCHG_RELAXED(r, p, v)	((r) = xchg_relaxed(p, v))
-#define DO_XCHG_ACQUIRE(r, p, v)	((r) = xchg_acquire(p, v))
-#define DO_XCHG_RELEASE(r, p, v)	((r) = xchg_release(p, v))
-
-/* Which of them read */
-#define READS_READ_ONCE		1
-#define READS_SMP_LOAD_ACQUIRE	1
-#define READS_WRITE_ONCE	0
-#define READS_SMP_STORE_RELEASE	0
-#define READS_SMP_STORE_MB	0
-#define READS_XCHG		1
-#define READS_XCHG_RELAXED	1
-#define READS_XCHG_ACQUIRE	1
-#define READS_XCHG_RELEASE	1
-
-enum between {
-	BETWEEN_NOTHING,
-	BETWEEN_SMP_MB,
-	BETWEEN_SMP_RMB,
-	BETWEEN_SMP_WMB,
-	BETWEEN_BARRIER,
-	BETWEEN_DATA,
-	BETWEEN_DATA_ADD,
-	BETWEEN_DATA_XOR,
-	BETWEEN_CTRL_NE,
-	BETWEEN_CTRL_EQ,
-	BETWEEN_ADDR,
-};
-
-/* What is between two accesses; r is the register that the first one reads */
-#define DO_NOTHING(r, q, v)	do { } while (0)
-#define DO_SMP_MB(r, q, v)	smp_mb() /* under test */
-#define DO_SMP_RMB(r, q, v)	smp_rmb() /* under test */
-#define DO_SMP_WMB(r, q, v)	smp_wmb() /* under test */
-#define DO_BARRIER(r, q, v)	barrier()
-#define DO_DATA(r, q, v)	((v) = (r))
-#define DO_DATA_ADD(r, q, v)	((v) += (r))
-/* The compiler must not know that the two are the same */
-#define DO_DATA_XOR(r, q, v)						\
-	do {								\
-		int same = (r);						\
-									\
-		OPTIMIZER_HIDE_VAR(same);				\
-		(v) += (r) ^ same;					\
-	} while (0)
-#define DO_CTRL_NE(r, q, v)	do { } while (0)
-#define DO_CTRL_EQ(r, q, v)	do { } while (0)
-#define DO_ADDR(r, q, v)	((q) = (r))
-
-/* Whether the second access is made */
-#define IF_NOTHING(r, key)	true
-#define IF_SMP_MB(r, key)	true
-#define IF_SMP_RMB(r, key)	true
-#define IF_SMP_WMB(r, key)	true
-#define IF_BARRIER(r, key)	true
-#define IF_DATA(r, key)		true
-#define IF_DATA_ADD(r, key)	true
-#define IF_DATA_XOR(r, key)	true
-#define IF_CTRL_NE(r, key)	((r) != (key))
-#define IF_CTRL_EQ(r, key)	((r) == (key))
-#define IF_ADDR(r, key)		true
-
-/* What the first access is made to: an int, or a pointer to one */
-#define TYPE_NOTHING	int
-#define TYPE_SMP_MB	int
-#define TYPE_SMP_RMB	int
-#define TYPE_SMP_WMB	int
-#define TYPE_BARRIER	int
-#define TYPE_DATA	int
-#define TYPE_DATA_ADD	int
-#define TYPE_DATA_XOR	int
-#define TYPE_CTRL_NE	int
-#define TYPE_CTRL_EQ	int
-#define TYPE_ADDR	int *
-
-/*
- * Marks a place in the machine code for scripts/check-pairs. It is no code,
- * and the linker drops the section that it is noted in.
- */
-#define MARK(where)							\
-	"771:\n\t"							\
-	".pushsection .discard.ordlab." where "\n\t"			\
-	".long 771b - .\n\t"						\
-	".popsection"
-
-/*
- * The loop of a pair. All operands are in machine registers before the first
- * access, as the first asm wants them there, and results stay there until
- * after the second one, so that nothing but what the test says stands between
- * the two.
- */
-#define PAIR(first, between, second)					\
-static noinline u32 pair_##first##_##between##_##second(		\
-		struct ordlab_lane *lane, u32 n, u32 last)		\
-{									\
-	const struct pair_code *pair = &lane->code->pair;		\
-									\
-	for (; n < last; n++) {						\
-		TYPE_##between r0 = (TYPE_##between)0;			\
-		typeof(r0) v0, *p;					\
-		int r1 = 0, v1, key, *q;				\
-		void *frame = begin(lane, n);				\
-		long *regs;						\
-									\
-		if (!frame)						\
-			break;						\
-		p = frame + lane->offset[pair->loc[0]];			\
-		q = frame + lane->offset[pair->loc[1]];			\
-		v0 = (typeof(r0))pair->val[0];				\
-		v1 = pair->val[1];					\
-		key = pair->key;					\
-		asm volatile(MARK("first")				\
-			     : "+r"(p), "+r"(q), "+r"(v0), "+r"(v1),	\
-			       "+r"(key) : : "memory");			\
-		DO_##first(r0, p, v0);					\
-		DO_##between(r0, q, v1);				\
-		if (IF_##between(r0, key))				\
-			DO_##second(r1, q, v1);				\
-		asm volatile(MARK("last") : : : "memory");		\
-		regs = regs_of(lane, n);				\
-		if (READS_##first)					\
-			regs[pair->reg[0]] = (long)r0;			\
-		if (READS_##second)					\
-			regs[pair->reg[1]] = r1;			\
-	}								\
-	return n;							\
+	for (; n < last; n++) {
+		barrier();
+		run_steps(code, file);
+		barrier();
+		for (i = 0; i < code->nr_regs; i++)
+			track->logs[i][n] = file[i];
+		for (i = 0; i < code->nr_cells; i++) {
+			l = code->cells[i];
+			file[FILE_STORES + l] += code->stores[l];
+		}
+	}
 }
 
-PAIRS(PAIR)
-#undef PAIR
-
-#define SINGLE(access)							\
-static noinline u32 single_##access(struct ordlab_lane *lane,		\
-				    u32 n, u32 last)			\
-{									\
-	const struct pair_code *pair = &lane->code->pair;		\
-									\
-	for (; n < last; n++) {						\
-		void *frame = begin(lane, n);				\
-		int r = 0, v, *p;					\
-									\
-		if (!frame)						\
-			break;						\
-		p = frame + lane->offset[pair->loc[0]];			\
-		v = pair->val[0];					\
-		asm volatile(MARK("first")				\
-			     : "+r"(p), "+r"(v) : : "memory");		\
-		DO_##access(r, p, v);					\
-		asm volatile(MARK("last") : : : "memory");		\
-		if (READS_##access)					\
-			regs_of(lane, n)[pair->reg[0]] = r;		\
-	}								\
-	return n;							\
-}
-
-SINGLES(SINGLE)
-#undef SINGLE
-
-static const struct pair_loop {
-	u8 first;
-	u8 between;
-	u8 second;
-	loop_fn loop;
-} pair_loops[] = {
-#define PAIR(first, between, second)					\
-	{ ORDLAB_##first, BETWEEN_##between, ORDLAB_##second,		\
-	  pair_##first##_##between##_##second },
-	PAIRS(PAIR)
-#undef PAIR
-};
-
-static const loop_fn single_loops[ORDLAB_NR_OPS] = {
-#define SINGLE(access)							\
-	[ORDLAB_##access] = single_##access,
-	SINGLES(SINGLE)
-#undef SINGLE
-};
+#include "pairs.h"
 
 /* Widths that an operation has cases for, by its arguments */
 #define WIDTHS_ANY	(BIT(WIDTH_INT) | BIT(WIDTH_LONG) | BIT(WIDTH_PTR))
@@ -980,7 +778,7 @@ static bool pair_access(struct pair_code *pair, unsigned int i,
 {
 	u8 flags = ordlab_class_flags[ordlab_ops[insn->op].class];
 
-	if (!single_loops[insn->op])
+	if (!singles[insn->op].loop)
 		return false;
 	if (insn->addr.kind == ORDLAB_OPERAND_LOC)
 		pair->loc[i] = insn->addr.index;
@@ -1006,85 +804,135 @@ static bool is_plain(const struct ordlab_view *view,
 }
 
 /*
- * The loop that was compiled for a thread, and its operands; NULL if there is
- * none.
+ * Find the operands of a thread's pair, and what is between its accesses:
+ * enum between, which is BETWEEN_NOTHING also for a single access, or -ENOENT
+ * if it is more than a pair.
  */
-static loop_fn find_loop(struct pair_code *pair, const struct ordlab_view *view,
-			 const struct ordlab_facts *facts, unsigned int t)
+static int find_pair(struct pair_code *pair, const struct ordlab_view *view,
+		     const struct ordlab_facts *facts, unsigned int t)
 {
 	const struct ordlab_thread *thread = &view->threads[t];
 	const struct ordlab_insn *insn = &view->insns[thread->first];
 	unsigned int nr = thread->nr_insns, i;
 	const struct ordlab_insn *last = insn + nr - 1;
 	u32 first_targets, last_targets;
+	bool addr, data;
 	int between;
 
 	if (!nr || !pair_access(pair, 0, insn, thread->nr_regs) ||
 	    !pair_access(pair, 1, last, thread->nr_regs))
-		return NULL;
-	first_targets = insn_targets(facts, view, thread->first);
-	if (nr == 1)
-		return is_plain(view, insn, first_targets, false, false) ?
-			single_loops[insn->op] : NULL;
-
-	between = find_between(pair, insn, nr);
+		return -ENOENT;
+	between = nr == 1 ? BETWEEN_NOTHING : find_between(pair, insn, nr);
 	if (between < 0)
-		return NULL;
+		return between;
 
 	/* Arithmetic leaves no trace: nothing else may see its registers */
-	for (i = 1; i < nr - 1; i++)
+	for (i = 1; i + 1 < nr; i++)
 		if (insn[i].op == ORDLAB_ALU &&
 		    (insn[i].dst == insn->dst ||
 		     is_observed(view, t, insn[i].dst)))
-			return NULL;
+			return -ENOENT;
+	/* A register that the second access may or may not write */
+	if ((between == BETWEEN_CTRL_EQ || between == BETWEEN_CTRL_NE) &&
+	    last->dst == insn->dst &&
+	    ordlab_class_flags[ordlab_ops[last->op].class] & ORDLAB_CF_DST)
+		return -ENOENT;
 
+	first_targets = insn_targets(facts, view, thread->first);
 	last_targets = insn_targets(facts, view, thread->first + nr - 1);
-	switch (between) {
-	case BETWEEN_ADDR:
+	addr = between == BETWEEN_ADDR;
+	data = between == BETWEEN_DATA || between == BETWEEN_DATA_ADD ||
+	       between == BETWEEN_DATA_XOR;
+	if (addr) {
 		/* Pointers only, and no time for a look at their values */
 		if (insn_width(view, insn, first_targets) != WIDTH_PTR ||
 		    insn->addr.kind != ORDLAB_OPERAND_LOC ||
-		    facts->check[thread->first + nr - 1] ||
-		    !is_plain(view, last, last_targets, true, false))
-			return NULL;
-		break;
-	case BETWEEN_DATA:
-	case BETWEEN_DATA_ADD:
-	case BETWEEN_DATA_XOR:
-		if (!is_plain(view, insn, first_targets, false, false) ||
-		    !is_plain(view, last, last_targets, false, true))
-			return NULL;
-		break;
-	case BETWEEN_CTRL_EQ:
-	case BETWEEN_CTRL_NE:
-		/* A register that the second access may or may not write */
-		if (last->dst == insn->dst &&
-		    ordlab_class_flags[ordlab_ops[last->op].class] & ORDLAB_CF_DST)
-			return NULL;
-		fallthrough;
-	default:
-		if (!is_plain(view, insn, first_targets, false, false) ||
-		    !is_plain(view, last, last_targets, false, false))
-			return NULL;
-		break;
+		    facts->check[thread->first + nr - 1])
+			return -ENOENT;
+	} else if (!is_plain(view, insn, first_targets, false, false)) {
+		return -ENOENT;
 	}
+	return is_plain(view, last, last_targets, addr, data) ? between :
+		-ENOENT;
+}
 
-	for (i = 0; i < ARRAY_SIZE(pair_loops); i++)
-		if (pair_loops[i].first == insn->op &&
-		    pair_loops[i].between == between &&
-		    pair_loops[i].second == last->op)
-			return pair_loops[i].loop;
+/* The loop that was compiled for a pair, or NULL */
+static const struct pair_loop *find_loop(const struct pair_loop *loops,
+					 size_t nr, unsigned int first,
+					 int between, unsigned int second)
+{
+	for (; nr; nr--, loops++)
+		if (loops->first == first && loops->between == between &&
+		    loops->second == second)
+			return loops;
 	return NULL;
+}
+
+/* Take the loop that was compiled for a thread: false if there is none */
+static bool use_pair(struct ordlab_code *code, const struct ordlab_view *view,
+		     const struct ordlab_facts *facts, unsigned int t)
+{
+	const struct ordlab_thread *thread = &view->threads[t];
+	const struct ordlab_insn *insn = &view->insns[thread->first];
+	const struct pair_loop *found;
+	int between = find_pair(&code->pair, view, facts, t);
+
+	if (between < 0)
+		return false;
+	if (thread->nr_insns == 1) {
+		code->loop = singles[insn->op].loop;
+	} else {
+		found = find_loop(batch_pairs, ARRAY_SIZE(batch_pairs),
+				  insn->op, between,
+				  insn[thread->nr_insns - 1].op);
+		if (!found)
+			return false;
+		code->loop = found->loop;
+	}
+	code->strip = STRIP_ITERATIONS;
+	return true;
+}
+
+/* The same in a perpetual run */
+static bool use_perpetual_pair(struct ordlab_code *code,
+			       const struct ordlab_view *view,
+			       const struct ordlab_facts *facts, unsigned int t)
+{
+	const struct ordlab_thread *thread = &view->threads[t];
+	const struct ordlab_insn *insn = &view->insns[thread->first];
+	unsigned int last = thread->nr_insns - 1, i, stores;
+	struct pair_code *pair = &code->pair;
+	const struct pair_loop *found;
+	int between = find_pair(pair, view, facts, t);
+
+	if (between < 0)
+		return false;
+	/* The loop does not look at the value */
+	if (between == BETWEEN_CTRL_EQ)
+		between = BETWEEN_CTRL_NE;
+	for (i = 0; i < 2; i++) {
+		pair->val[i] = ordlab_store_number(view, t, i * last, &stores);
+		pair->stores[i] = pair->val[i] ? stores : 0;
+	}
+	if (!last) {
+		code->track = singles[insn->op].track;
+		return true;
+	}
+	found = find_loop(perpetual_pairs, ARRAY_SIZE(perpetual_pairs),
+			  insn->op, between, insn[last].op);
+	if (!found)
+		return false;
+	code->track = found->track;
+	return true;
 }
 
 /* Primitives that this kernel does not have, see compat.h */
 static bool is_missing(unsigned int op)
 {
 	switch (op) {
-#define ORDLAB_X(id)	case ORDLAB_##id:
+#define ORDLAB_X(id)	case ORDLAB_##id: return true;
 	ORDLAB_MISSING(ORDLAB_X)
 #undef ORDLAB_X
-		return true;
 	default:
 		return false;
 	}
@@ -1100,54 +948,146 @@ const char *ordlab_code_missing(const struct ordlab_view *view)
 	return NULL;
 }
 
-struct ordlab_code *ordlab_code_create(const struct ordlab_view *view,
-				       const struct ordlab_facts *facts,
-				       unsigned int thread)
+/* What both kinds of runs need; @nr_steps is room for the switch */
+static struct ordlab_code *code_alloc(const struct ordlab_view *view,
+				      const struct ordlab_facts *facts,
+				      unsigned int thread,
+				      unsigned int nr_steps)
 {
 	const struct ordlab_thread *th = &view->threads[thread];
 	unsigned long locations = thread_locations(view, facts, th);
 	struct ordlab_code *code;
 	unsigned int i, l;
-	int err;
 
 	for (i = 0; i < th->nr_insns; i++)
 		if (is_missing(view->insns[th->first + i].op))
 			return ERR_PTR(-EOPNOTSUPP);
 
-	code = kvzalloc(struct_size(code, steps, th->nr_insns), GFP_KERNEL);
+	code = kvzalloc(struct_size(code, steps, nr_steps), GFP_KERNEL);
 	if (!code)
 		return ERR_PTR(-ENOMEM);
-
-	code->nr_regs = th->nr_regs;
 	for_each_set_bit(l, &locations, view->prog->nr_locations) {
 		if (view->locations[l].type == ORDLAB_T_SRCU)
 			code->domains |= BIT(l);
 		else
 			code->cells[code->nr_cells++] = l;
 	}
+	return code;
+}
 
-	code->loop = find_loop(&code->pair, view, facts, thread);
-	if (code->loop) {
-		code->form = "pair";
-		code->strip = STRIP_ITERATIONS;
-		if (code->pair.reg[0] == th->nr_regs ||
-		    code->pair.reg[1] == th->nr_regs)
-			code->nr_regs++;
+/* Name the form of the code, and count its registers */
+static void code_finish(struct ordlab_code *code,
+			const struct ordlab_thread *thread)
+{
+	code->form = code->nr_steps ? "switch" : "pair";
+	code->nr_regs = thread->nr_regs;
+	/* See pair_access() */
+	if (!code->nr_steps && (code->pair.reg[0] == thread->nr_regs ||
+				code->pair.reg[1] == thread->nr_regs))
+		code->nr_regs++;
+}
+
+struct ordlab_code *ordlab_code_create(const struct ordlab_view *view,
+				       const struct ordlab_facts *facts,
+				       unsigned int thread)
+{
+	const struct ordlab_thread *th = &view->threads[thread];
+	struct ordlab_code *code = code_alloc(view, facts, thread, th->nr_insns);
+	unsigned int i;
+	int err;
+
+	if (IS_ERR(code))
 		return code;
-	}
-
-	code->loop = run_switch;
-	code->form = "switch";
-	code->strip = clamp(STRIP_STEPS / (th->nr_insns + 1U), 1U,
-			    (unsigned int)STRIP_ITERATIONS);
-	code->nr_steps = th->nr_insns;
-	for (i = 0; i < th->nr_insns; i++) {
-		err = set_step(&code->steps[i], view, facts, th->first + i);
-		if (err) {
-			kvfree(code);
-			return ERR_PTR(err);
+	if (!use_pair(code, view, facts, thread)) {
+		code->loop = run_switch;
+		code->strip = clamp(STRIP_STEPS / (th->nr_insns + 1U), 1U,
+				    (unsigned int)STRIP_ITERATIONS);
+		code->nr_steps = th->nr_insns;
+		for (i = 0; i < th->nr_insns; i++) {
+			err = set_step(&code->steps[i], view, facts,
+				       th->first + i);
+			if (err) {
+				kvfree(code);
+				return ERR_PTR(err);
+			}
 		}
 	}
+	code_finish(code, th);
+	return code;
+}
+
+/*
+ * A step of a perpetual run, or two of them where a store depends on a
+ * register that is its constant all the same: the value of the store is then
+ * added to what is left of the register without the constant.
+ */
+static int set_perpetual_steps(struct ordlab_code *code,
+			       const struct ordlab_view *view,
+			       const struct ordlab_facts *facts,
+			       unsigned int thread, unsigned int i)
+{
+	const struct ordlab_thread *th = &view->threads[thread];
+	const struct ordlab_insn *insn = &view->insns[th->first + i];
+	struct step *step = &code->steps[code->nr_steps++];
+	unsigned int number, stores, l = insn->addr.index;
+	int err = set_step(step, view, facts, th->first + i);
+
+	if (err)
+		return err;
+	switch (ordlab_ops[insn->op].class) {
+	case ORDLAB_C_STORE:
+	case ORDLAB_C_STORE_MB:
+	case ORDLAB_C_XCHG:
+		number = ordlab_store_number(view, thread, i, &stores);
+		code->stores[l] = stores;
+		if (insn->val[0].kind == ORDLAB_OPERAND_REG) {
+			code->steps[code->nr_steps++] = *step;
+			*step = (struct step){
+				.act = STEP(ORDLAB_ALU, INT),
+				.alu = ORDLAB_A_ADD,
+				.dst = FILE_TEMP,
+				.addr = FILE_ZERO,
+				.v0 = insn->val[0].index,
+				.v1 = FILE_STORES + l,
+			};
+			step++;
+			step->v0 = FILE_TEMP;
+			step->imm[0] = number - ordlab_constant(view, thread, i);
+		} else {
+			step->v0 = FILE_STORES + l;
+			step->imm[0] = number;
+		}
+		break;
+	case ORDLAB_C_BRANCH:
+		step->act = STEP(ORDLAB_BRANCH, LONG);
+		break;
+	}
+	return 0;
+}
+
+struct ordlab_code *ordlab_code_create_perpetual(const struct ordlab_view *view,
+						 const struct ordlab_facts *facts,
+						 unsigned int thread)
+{
+	const struct ordlab_thread *th = &view->threads[thread];
+	struct ordlab_code *code = code_alloc(view, facts, thread,
+					      2 * th->nr_insns);
+	unsigned int i;
+	int err;
+
+	if (IS_ERR(code))
+		return code;
+	if (!use_perpetual_pair(code, view, facts, thread)) {
+		code->track = track_switch;
+		for (i = 0; i < th->nr_insns; i++) {
+			err = set_perpetual_steps(code, view, facts, thread, i);
+			if (err) {
+				kvfree(code);
+				return ERR_PTR(err);
+			}
+		}
+	}
+	code_finish(code, th);
 	return code;
 }
 
@@ -1181,6 +1121,11 @@ u32 ordlab_lane_run(struct ordlab_lane *lane, u32 first, u32 last)
 		cond_resched();
 	}
 	return n - first;
+}
+
+void ordlab_track_run(const struct ordlab_track *track, u32 first, u32 last)
+{
+	track->code->track(track, first, last);
 }
 
 #include "calls.h"

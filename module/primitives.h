@@ -242,6 +242,50 @@ const char *ordlab_code_missing(const struct ordlab_view *view);
  */
 u32 ordlab_lane_run(struct ordlab_lane *lane, u32 first, u32 last);
 
+/**
+ * struct ordlab_track - one thread of one instance during a perpetual run
+ * @code:	what to run, from ordlab_code_create_perpetual()
+ * @cells:	a frame: one cell for each location, with value 0
+ * @offset:	of each location's cell in the frame, bytes
+ * @logs:	for each of ordlab_code_regs() registers: what it holds at the
+ *		end of each iteration; written by this thread only
+ */
+struct ordlab_track {
+	const struct ordlab_code *code;
+	void *cells;
+	u32 offset[ORDLAB_MAX_LOCATIONS];
+	u32 *logs[ORDLAB_MAX_REGS + 1];
+};
+
+/**
+ * ordlab_code_create_perpetual() - prepare a thread for a perpetual run
+ * @view:	a verified program of which ordlab_cycle_find() says that it can
+ *		run perpetually; must outlive the code
+ * @facts:	what ordlab_verify() said of it
+ * @thread:	number of the thread
+ *
+ * In iteration n, from 0, store number s of the w stores of a location writes
+ * n * w + s. An if is always entered, but depends on its condition.
+ *
+ * Context: may sleep.
+ * Return: the code, or an ERR_PTR as that of ordlab_code_create().
+ */
+struct ordlab_code *ordlab_code_create_perpetual(const struct ordlab_view *view,
+						 const struct ordlab_facts *facts,
+						 unsigned int thread);
+
+/**
+ * ordlab_track_run() - run iterations of a perpetual run
+ * @track:	the thread
+ * @first:	first iteration
+ * @last:	one past the last iteration
+ *
+ * Waits for nothing, and gives way to nobody.
+ *
+ * Context: process context.
+ */
+void ordlab_track_run(const struct ordlab_track *track, u32 first, u32 last);
+
 /* Stands for an operation that is nothing: the loop that makes the calls */
 #define ORDLAB_CALL_EMPTY	ORDLAB_NR_OPS
 
