@@ -181,9 +181,10 @@ static void disassemble(struct listing *listing, const char *hex,
 				xstrdup(insn[i].op_str);
 
 			listing->lines[i].text =
-				xasprintf("%4llx  %-8s %s",
+				xasprintf("%4llx  %-*s%s",
 					  (unsigned long long)insn[i].address - base,
-					  insn[i].mnemonic, operands);
+					  *operands ? 9 : 0, insn[i].mnemonic,
+					  operands);
 			listing->lines[i].orders =
 				asm_orders(insn[i].mnemonic, insn[i].op_str, arch);
 			free(operands);

@@ -295,28 +295,6 @@ static enum status refused(struct session *session, int err)
 	return STATUS_DONE;
 }
 
-/* Load a file's test, under another name if its own is taken */
-static int load(const struct session *session, char **name)
-{
-	const struct ordlab_program *prog = current(session)->prog;
-	struct ordlab_program *copy;
-	int err;
-
-	*name = xstrdup(prog->name);
-	err = device_load(session->device, prog, prog->size);
-	if (err != -EEXIST || strlen(*name) + 1 == ORDLAB_NAME_LEN)
-		return err;
-	/* no test that herd knows has a '~' in its name */
-	copy = xcalloc(prog->size, 1);
-	memcpy(copy, prog, prog->size);
-	strcat(copy->name, "~");
-	free(*name);
-	*name = xstrdup(copy->name);
-	err = device_load(session->device, copy, copy->size);
-	free(copy);
-	return err;
-}
-
 static enum status run_named(struct session *session, const char *name)
 {
 	const struct test *test = current(session);
@@ -365,7 +343,7 @@ static enum status run_one(struct session *session)
 	fflush(stdout);
 	if (test->origin != ORIGIN_FILE)
 		return run_named(session, test->name);
-	err = load(session, &name);
+	err = command_load(session->device, test, &name);
 	if (err) {
 		status = refused(session, err);
 	} else {

@@ -108,6 +108,16 @@ enum status command_read(struct testset *set, struct device *device,
  */
 size_t command_list_refused(const struct testset *set);
 
+/**
+ * command_load() - load a file's test, under another name if its own is taken
+ * @device:	the module
+ * @test:	the test
+ * @name:	takes what it is called in the module, to be freed; also on error
+ *
+ * Return: 0 or a negative errno; device_log() says why.
+ */
+int command_load(struct device *device, const struct test *test, char **name);
+
 /*
  * Set by Ctrl-C (and SIGTERM, SIGHUP) once command_catch_signals() was called;
  * the second signal ends the tool at once.

@@ -2,6 +2,7 @@
 #include <json.h>
 #include <stdlib.h>
 #include <string.h>
+#include "asm.h"
 #include "machine.h"
 #include "report.h"
 #include "text.h"
@@ -758,6 +759,32 @@ struct json_object *report_test_object(const struct test *test)
 	put_text(object, "condition", condition);
 	free(condition);
 	return object;
+}
+
+struct json_object *report_asm_object(const struct listing *listings, size_t nr)
+{
+	struct json_object *functions = json_object_new_array();
+	struct json_object *function, *code, *line;
+	size_t i, j;
+
+	for (i = 0; i < nr; i++) {
+		function = json_object_new_object();
+		put_text(function, "for", listings[i].what);
+		put_text(function, "symbol", listings[i].symbol);
+		if (listings[i].why)
+			put_text(function, "note", listings[i].why);
+		code = json_object_new_array();
+		for (j = 0; j < listings[i].nr; j++) {
+			line = json_object_new_object();
+			put_text(line, "text", listings[i].lines[j].text);
+			json_object_object_add(line, "orders",
+				json_object_new_boolean(listings[i].lines[j].orders));
+			json_object_array_add(code, line);
+		}
+		json_object_object_add(function, "code", code);
+		json_object_array_add(functions, function);
+	}
+	return functions;
 }
 
 void report_json(FILE *stream, struct json_object *object)

@@ -11,6 +11,7 @@
 #include "testset.h"
 
 struct json_object;
+struct listing;
 struct table;
 
 /* The machine, in a line */
@@ -107,6 +108,7 @@ void report_tap_skip(FILE *stream, size_t nr, const char *name,
 /* Objects for report_json(); every one has a new reference */
 struct json_object *report_test_object(const struct test *test);
 struct json_object *report_result_object(const struct result *result);
+struct json_object *report_asm_object(const struct listing *listings, size_t nr);
 
 /**
  * report_json() - print an object in a line, and drop it

@@ -361,6 +361,32 @@ TEST(an_interrupt_stops_the_run_and_prints_what_was_counted)
 	EXPECT(!strstr(output, "\033["));
 }
 
+TEST(show_has_machine_code)
+{
+	EXPECT_EQ(sh("mkdir -p %s/ordlab/test/SB", fake), 0);
+	EXPECT_EQ(sh("$ORDLAB show --asm SB 2>&1"), 3);
+	EXPECT_HAS(output, "SB: its machine code cannot be read: No such file");
+	/* movl $1,(%rdi); mfence; mov (%rsi),%eax; ret */
+	put("test/SB/text",
+	    "P0 pair_of_P0 c707010000000faef08b06c3\n"
+	    "P1 switch\n"
+	    "WRITE_ONCE call_WRITE_ONCE \n");
+	EXPECT_EQ(sh("$ORDLAB show --asm SB"), 0);
+	EXPECT_HAS(output, "WRITE_ONCE(*x, 1);");
+	EXPECT_HAS(output, "pair_of_P0");
+	EXPECT_HAS(output, "runs through the switch");
+	EXPECT_HAS(output, "the kernel does not tell its size");
+#ifdef __x86_64__
+	EXPECT_HAS(output, "=>    6  mfence");
+	EXPECT_HAS(output, "     9  mov      eax, dword ptr [rsi]");
+	EXPECT_EQ(sh("$ORDLAB show --json --asm SB"), 0);
+	EXPECT_HAS(output, "{\"text\":\"   6  mfence\",\"orders\":true}");
+#endif
+	EXPECT_EQ(sh("$ORDLAB show --json --asm SB"), 0);
+	EXPECT_HAS(output, "\"asm\":[{\"for\":\"P0\",\"symbol\":\"pair_of_P0\"");
+	EXPECT_EQ(sh("ORDLAB_DEBUGFS=%s/none $ORDLAB show --asm SB 2>&1", fake), 3);
+}
+
 TEST(a_terminal_shows_progress)
 {
 	int master, slave, status;
