@@ -59,8 +59,7 @@ static void type_merge(struct syntax *syntax, struct ctype *type,
 		       struct ctype *more);
 static void no_arrays(struct syntax *syntax, struct pos pos);
 
-#define NEW(type)	((type *)memset(obstack_alloc(&syntax->pool,	\
-					sizeof(type)), 0, sizeof(type)))
+#define NEW(type)	((type *)syntax_alloc(syntax, sizeof(type)))
 %}
 
 %union {
@@ -159,11 +158,10 @@ specifier:
   TYPE
 | STRUCT NAME
 	{
-		obstack_printf(&syntax->pool, "struct %s%c", $2, '\0');
 		$$ = (struct ctype){
 			.flags = strcmp($2, "srcu_struct") ?
 				TYPE_UNKNOWN : TYPE_SRCU,
-			.name = obstack_finish(&syntax->pool),
+			.name = syntax_join(syntax, "struct", $2),
 			.pos = @$,
 		};
 	}
@@ -786,7 +784,10 @@ static struct place place_reg(struct syntax *syntax, struct pos pos,
 
 static struct place *place_copy(struct syntax *syntax, struct place *place)
 {
-	return obstack_copy(&syntax->pool, place, sizeof(*place));
+	struct place *copy = NEW(struct place);
+
+	*copy = *place;
+	return copy;
 }
 
 static struct ctype pointer_type(struct pos pos)
@@ -833,8 +834,7 @@ static void type_merge(struct syntax *syntax, struct ctype *type,
 	if (!ok)
 		syntax_error(syntax, more->pos, "\"%s %s\" is not a type",
 			     type->name, more->name);
-	obstack_printf(&syntax->pool, "%s %s%c", type->name, more->name, '\0');
-	type->name = obstack_finish(&syntax->pool);
+	type->name = syntax_join(syntax, type->name, more->name);
 	type->flags = a | b;
 }
 
@@ -928,13 +928,35 @@ static void litmus_yyerror(struct pos *pos, struct syntax *syntax,
 	syntax_error(syntax, *pos, "nested too deeply");
 }
 
+/* flex takes quadratic time for a line of NULs */
+static bool has_nul(struct syntax *syntax)
+{
+	const struct litmus *test = syntax->test;
+	const char *nul = memchr(test->text, '\0', test->len), *text;
+
+	if (!nul)
+		return false;
+	for (text = test->text; text < nul; text++) {
+		syntax->at.column++;
+		if (*text == '\n') {
+			syntax->at.line++;
+			syntax->at.column = 1;
+		}
+	}
+	syntax_error(syntax, syntax->at,
+		     "byte 0x00 in the text; this is no litmus test");
+	return true;
+}
+
 bool syntax_parse(struct syntax *syntax)
 {
 	YY_BUFFER_STATE buffer;
 	yyscan_t scanner;
 	int ret;
 
-	syntax->at = (struct pos){ 1, 1 };
+	syntax->at = (struct pos){ .line = 1, .column = 1 };
+	if (has_nul(syntax))
+		return false;
 	litmus_yylex_init_extra(syntax, &scanner);
 	buffer = litmus_yy_scan_bytes(syntax->test->text, syntax->test->len,
 				      scanner);

@@ -91,9 +91,7 @@ static const char *known_name(void *data, size_t i)
 	if (i < code->nr_params)
 		return code->params[i];
 	i -= code->nr_params;
-	while (i < code->nr_regs && !code->regs[i].name)
-		i++;
-	return i < code->nr_regs ? code->regs[i].name : NULL;
+	return i < code->nr_named ? code->regs[i].name : NULL;
 }
 
 static void unknown_name(struct lower *lower, const struct expr *expr)
@@ -529,6 +527,10 @@ void lower_statements(struct lower *lower, struct list *statements)
 	struct stmt *stmt;
 
 	list_for_each(stmt, statements) {
+		/* nobody reads more errors than that */
+		if (lower->full ||
+		    lower->syntax->test->nr_errors > LITMUS_MAX_ERRORS)
+			return;
 		switch (stmt->kind) {
 		case STMT_EXPR:
 			lower_expr(lower, stmt->value);

@@ -12,8 +12,8 @@ int lower_find_reg(const struct code *code, const char *name)
 {
 	unsigned int r;
 
-	for (r = 0; r < code->nr_regs; r++) {
-		if (code->regs[r].name && !strcmp(code->regs[r].name, name))
+	for (r = 0; r < code->nr_named; r++) {
+		if (!strcmp(code->regs[r].name, name))
 			return r;
 	}
 	return NONE;
@@ -57,7 +57,7 @@ int lower_reg(struct lower *lower, struct code *code, struct pos pos,
 
 	if (r != NONE)
 		return r;
-	if (code->nr_regs == MAX_NAMES) {
+	if (code->nr_named == MAX_NAMES) {
 		if (!lower->full)
 			error(lower, pos, "P%u has more than %d names",
 			      code->thread->number, MAX_NAMES);
@@ -65,6 +65,7 @@ int lower_reg(struct lower *lower, struct code *code, struct pos pos,
 		return NONE;
 	}
 	r = new_reg(code, pos, name);
+	code->nr_named++;
 	code->regs[r].location = lower_find_param(code, name);
 	return r;
 }
@@ -153,8 +154,8 @@ void lower_zero_regs(struct lower *lower)
 	unsigned int r, i, nr = code->nr_insns, added;
 	struct pos pos;
 
-	for (r = 0; r < code->nr_regs; r++) {
-		i = code->regs[r].name ? reads_unwritten(code, r) : 0;
+	for (r = 0; r < code->nr_named; r++) {
+		i = reads_unwritten(code, r);
 		if (!i)
 			continue;
 		pos = code->insns[i - 1].pos;

@@ -417,8 +417,9 @@ void syntax_lower(struct syntax *syntax, const struct litmus_options *options)
 	if (!test->nr_errors) {
 		test->program = put_program(lower);
 		test->size = test->program->size;
-		verify(lower);
 	}
+	if (!test->nr_errors)
+		verify(lower);
 	if (test->nr_errors) {
 		free(test->program);
 		test->program = NULL;

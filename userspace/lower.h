@@ -66,7 +66,7 @@ struct reg {
  * struct code - a thread while it is built
  * @thread:	where it comes from
  * @insns:	[@nr_insns] its instructions
- * @regs:	[@nr_regs] its registers
+ * @regs:	[@nr_regs] its registers; the @nr_named first ones have names
  * @nr_packed:	how many of them there are in the program
  * @names:	and their names
  * @params:	[@nr_params] names of its parameters
@@ -78,6 +78,7 @@ struct code {
 	unsigned int nr_insns;
 	struct reg *regs;
 	unsigned int nr_regs;
+	unsigned int nr_named;
 	unsigned int nr_packed;
 	char names[ORDLAB_MAX_REGS][ORDLAB_IDENT_LEN];
 	const char *params[ORDLAB_MAX_LOCATIONS];

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The syntax tree of a litmus test: what litmus.l and litmus.y build, and
- * lower.c reads. All of it lives in one obstack, and is freed with it.
+ * lower*.c read. All of it lives in one pool, and is freed with it.
  */
 #ifndef SYNTAX_H
 #define SYNTAX_H
 
-#include <obstack.h>
 #include "litmus.h"
 
-/* A place in the file; line and column from 1, column in bytes */
+/* A place in the file; line and column from 1, column and offset in bytes */
 struct pos {
 	unsigned int line;
 	unsigned int column;
+	unsigned int offset;
 };
 
 /**
@@ -192,7 +192,7 @@ struct list {
  * @end:	the end of the file
  */
 struct syntax {
-	struct obstack pool;
+	struct pool *pool;
 	struct litmus *test;
 	struct pos title_pos;
 	const char *doc;
@@ -210,6 +210,7 @@ struct syntax {
 	unsigned int braces;
 	unsigned int parens;
 	unsigned int comments;
+	unsigned int comment_start;
 	bool opened;
 	bool stray;
 	bool deep;
@@ -217,8 +218,19 @@ struct syntax {
 };
 
 /**
+ * syntax_alloc() - memory that lives as long as the tree
+ * @syntax:	the tree
+ * @size:	bytes; they are zero
+ */
+void *syntax_alloc(struct syntax *syntax, size_t size);
+
+/* A copy of @len bytes with a NUL behind them; two words with a blank between */
+char *syntax_copy(struct syntax *syntax, const char *text, size_t len);
+char *syntax_join(struct syntax *syntax, const char *a, const char *b);
+
+/**
  * syntax_parse() - read the text of @syntax->test into a tree
- * @syntax:	all zero but @test and an empty @pool
+ * @syntax:	all zero but @test
  *
  * Return: true; false if there was an error, which has been told.
  */
