@@ -54,6 +54,7 @@ void result_free(struct result *result)
 	for (i = 0; i < result->nr_locations; i++)
 		free(result->locations[i]);
 	free(result->states);
+	free(result->index);
 	free(result->flags);
 	free(result->names);
 	free(result->locations);
@@ -74,17 +75,51 @@ static size_t values_size(const struct result *result)
 	return result->nr_names * sizeof(int64_t);
 }
 
+/* Where @values are in the index, or where they would be entered */
+static size_t index_find(const struct result *result, const int64_t *values)
+{
+	uint64_t hash = 0;
+	unsigned int i;
+	size_t at;
+
+	for (i = 0; i < result->nr_names; i++) {
+		hash ^= values[i];
+		hash *= 0x9e3779b97f4a7c15ULL;	/* 2^64 over the golden ratio */
+		hash ^= hash >> 32;
+	}
+	for (at = hash & (result->index_size - 1); result->index[at];
+	     at = (at + 1) & (result->index_size - 1))
+		if (!memcmp(result->states[result->index[at] - 1].values,
+			    values, values_size(result)))
+			break;
+	return at;
+}
+
+/* The index holds numbers of states from 1, and is at most half full */
+static void index_grow(struct result *result)
+{
+	size_t i;
+
+	free(result->index);
+	result->index_size = 64;
+	while (result->index_size < 4 * (result->nr_states + 1))
+		result->index_size *= 2;
+	result->index = xcalloc(result->index_size, sizeof(*result->index));
+	for (i = 0; i < result->nr_states; i++)
+		result->index[index_find(result, result->states[i].values)] =
+			i + 1;
+}
+
 struct state *result_state(struct result *result, const int64_t *values)
 {
 	struct state *state;
-	size_t i;
+	size_t at;
 
-	/* The one used last is often the one wanted next */
-	for (i = result->nr_states; i-- > 0;) {
-		state = &result->states[i];
-		if (!memcmp(state->values, values, values_size(result)))
-			return state;
-	}
+	if (2 * (result->nr_states + 1) > result->index_size)
+		index_grow(result);
+	at = index_find(result, values);
+	if (result->index[at])
+		return &result->states[result->index[at] - 1];
 
 	if (result->nr_states == result->room) {
 		result->room = result->room ? 2 * result->room : 16;
@@ -92,6 +127,7 @@ struct state *result_state(struct result *result, const int64_t *values)
 					  sizeof(*result->states));
 	}
 	state = &result->states[result->nr_states++];
+	result->index[at] = result->nr_states;
 	memset(state, 0, sizeof(*state));
 	state->values = xcalloc(result->nr_names, sizeof(int64_t));
 	memcpy(state->values, values, values_size(result));
@@ -111,6 +147,10 @@ static int compare_states(const void *a, const void *b, void *nr_names)
 
 void result_sort(struct result *result)
 {
+	/* Their numbers change: the next one to ask makes the index anew */
+	free(result->index);
+	result->index = NULL;
+	result->index_size = 0;
 	if (result->nr_states)
 		qsort_r(result->states, result->nr_states,
 			sizeof(*result->states), compare_states,
@@ -205,6 +245,12 @@ int result_join(struct result *result, enum model model,
 		if (theirs->match)
 			result->condition_verdict[model] = VERDICT_ALLOWED;
 	}
+	/* States that only this model knows of: the others were asked, too */
+	for (s = 0; s < result->nr_states; s++)
+		for (i = 0; i < NR_MODELS; i++)
+			if (result->condition_verdict[i] &&
+			    !result->states[s].verdict[i])
+				result->states[s].verdict[i] = VERDICT_FORBIDDEN;
 	result->race[model] = allowed->race[model];
 	result_sort(result);
 	ret = 0;

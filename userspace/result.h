@@ -151,6 +151,8 @@ struct result {
 	struct state *states;
 	size_t nr_states;
 	size_t room;		/* states allocated; result.c's own */
+	uint32_t *index;	/* states by hash; the same */
+	size_t index_size;
 
 	uint64_t positive;
 	uint64_t negative;
