@@ -9,72 +9,18 @@
 #include "model.h"
 #include "util.h"
 
+/* More states than this are too many to keep */
+#define MAX_STATES	(4U << 20)
+
 struct check {
 	const struct ordlab_view *view;
 	struct checker *checker;
 	struct result *result;
 	enum model model;
-	uint32_t *table;	/* number of a state, from 1; by hash */
-	size_t table_size;	/* a power of 2 */
 	char *fault;
+	bool one_match;		/* stop at the first state that matches */
+	bool overflow;
 };
-
-static size_t hash_values(const struct check *check, const int64_t *values)
-{
-	uint64_t hash = 0;
-
-	for (unsigned int i = 0; i < check->result->nr_names; i++) {
-		hash ^= values[i];
-		hash *= 0x9e3779b97f4a7c15ULL;	/* 2^64 over the golden ratio */
-		hash ^= hash >> 32;
-	}
-	return hash & (check->table_size - 1);
-}
-
-static void table_grow(struct check *check)
-{
-	struct result *r = check->result;
-
-	free(check->table);
-	check->table_size = check->table_size ? 4 * check->table_size : 64;
-	check->table = xcalloc(check->table_size, sizeof(*check->table));
-	for (size_t i = 0; i < r->nr_states; i++) {
-		size_t at = hash_values(check, r->states[i].values);
-
-		while (check->table[at])
-			at = (at + 1) & (check->table_size - 1);
-		check->table[at] = i + 1;
-	}
-}
-
-static struct state *find_state(struct check *check, const int64_t *values)
-{
-	struct result *r = check->result;
-	size_t size = r->nr_names * sizeof(*values), at;
-	struct state *state;
-
-	if (2 * r->nr_states >= check->table_size)
-		table_grow(check);
-	at = hash_values(check, values);
-	while (check->table[at]) {
-		state = &r->states[check->table[at] - 1];
-		if (!memcmp(state->values, values, size))
-			return state;
-		at = (at + 1) & (check->table_size - 1);
-	}
-	if (r->nr_states == r->room) {
-		r->room = r->room ? 2 * r->room : 16;
-		r->states = xrealloc(r->states, r->room, sizeof(*r->states));
-	}
-	check->table[at] = r->nr_states + 1;
-	state = &r->states[r->nr_states++];
-	*state = (struct state) {
-		.values = xcalloc(r->nr_names, sizeof(*values)),
-	};
-	memcpy(state->values, values, size);
-	state->verdict[check->model] = VERDICT_ALLOWED;
-	return state;
-}
 
 static void begin(void *data, const struct execution *x)
 {
@@ -90,7 +36,16 @@ static bool viable(void *data, const struct execution *x)
 	return checker_allows(check->checker, x);
 }
 
-static bool candidate(void *data, const struct execution *x)
+static bool settled(void *data, const struct execution *x)
+{
+	struct check *check = data;
+
+	/* What raises flags is not decided by the axioms */
+	return !checker_may_flag(check->checker) &&
+	       checker_allows(check->checker, x);
+}
+
+static bool candidate(void *data, const struct execution *x, bool settled)
 {
 	struct check *check = data;
 	const struct ordlab_program *prog = check->view->prog;
@@ -99,7 +54,7 @@ static bool candidate(void *data, const struct execution *x)
 	struct state *state;
 	size_t states;
 
-	if (!checker_allows(check->checker, x))
+	if (!settled && !checker_allows(check->checker, x))
 		return true;
 	if (execution_fault(x, &thread, &insn)) {
 		char code[160];
@@ -109,16 +64,20 @@ static bool candidate(void *data, const struct execution *x)
 					 thread, code);
 		return false;
 	}
-	checker_flags(check->checker, x);
+	if (!settled)
+		checker_flags(check->checker, x);
 	for (unsigned int i = 0; i < prog->nr_observed; i++)
 		values[i] = x->state[i];
 	states = check->result->nr_states;
-	state = find_state(check, values);
-	if (check->result->nr_states != states)
+	state = result_state(check->result, values);
+	if (check->result->nr_states != states) {
+		state->verdict[check->model] = VERDICT_ALLOWED;
 		state->match = ordlab_cond_eval(check->view->cond, prog->nr_cond,
 						x->state);
+	}
 	result_count(check->result, state, 1);
-	return true;
+	check->overflow = check->result->nr_states > MAX_STATES;
+	return !check->overflow && !(check->one_match && state->match);
 }
 
 static char *why_not(const struct check *check, enum search end, double timeout)
@@ -127,7 +86,12 @@ static char *why_not(const struct check *check, enum search end, double timeout)
 	case SEARCH_DONE:
 		break;
 	case SEARCH_ENOUGH:
-		return xstrdup(check->fault);
+		if (check->fault)
+			return xstrdup(check->fault);
+		if (check->overflow)
+			return xasprintf("too large: more than %u states",
+					 MAX_STATES);
+		break;
 	case SEARCH_TIME:
 		return xasprintf("too large to enumerate in %g s", timeout);
 	case SEARCH_EVENTS:
@@ -162,31 +126,45 @@ static void take_flags(struct check *check)
 	}
 }
 
-struct result *check_program(const struct ordlab_view *view, enum model model,
-			     double timeout)
+static enum search search(struct check *check, const struct ordlab_view *view,
+			  enum model model, double timeout)
 {
-	struct check check = {
-		.view = view,
-		.checker = checker_new(model, false),
-		.result = result_for(view),
-		.model = model,
-	};
 	const struct execution_user user = {
 		.begin = begin,
 		.viable = viable,
+		.settled = settled,
 		.candidate = candidate,
-		.data = &check,
+		.data = check,
 	};
 	struct deadline deadline = deadline_in(timeout);
 	struct timespec from, to;
 	enum search end;
 
+	check->view = view;
+	check->checker = checker_new(model, false);
+	check->result = result_for(view);
+	check->model = model;
 	clock_gettime(CLOCK_MONOTONIC, &from);
 	end = execution_search(view, &user, &deadline);
 	clock_gettime(CLOCK_MONOTONIC, &to);
-	check.result->seconds = (double)(to.tv_sec - from.tv_sec) +
-				(to.tv_nsec - from.tv_nsec) / 1e9;
-	check.result->note = why_not(&check, end, timeout);
+	check->result->seconds = (double)(to.tv_sec - from.tv_sec) +
+				 (to.tv_nsec - from.tv_nsec) / 1e9;
+	check->result->note = why_not(check, end, timeout);
+	return end;
+}
+
+static void check_end(struct check *check)
+{
+	free(check->fault);
+	checker_free(check->checker);
+}
+
+struct result *check_program(const struct ordlab_view *view, enum model model,
+			     double timeout)
+{
+	struct check check = { .view = NULL };
+
+	search(&check, view, model, timeout);
 	if (check.result->note) {
 		forget_states(check.result);
 	} else {
@@ -195,8 +173,61 @@ struct result *check_program(const struct ordlab_view *view, enum model model,
 		check.result->condition_verdict[model] = check.result->positive ?
 			VERDICT_ALLOWED : VERDICT_FORBIDDEN;
 	}
-	free(check.fault);
-	free(check.table);
-	checker_free(check.checker);
+	check_end(&check);
 	return check.result;
+}
+
+enum verdict check_condition(const struct ordlab_view *view, enum model model,
+			     double timeout)
+{
+	struct check check = { .one_match = true };
+	enum verdict verdict = VERDICT_FORBIDDEN;
+
+	search(&check, view, model, timeout);
+	if (check.result->positive)
+		verdict = VERDICT_ALLOWED;
+	else if (check.result->note)
+		verdict = VERDICT_NONE;
+	check_end(&check);
+	result_free(check.result);
+	return verdict;
+}
+
+struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
+			    double timeout)
+{
+	struct checked *checked = xcalloc(1, sizeof(*checked));
+
+	checked->all = result_for(view);
+	for (unsigned int m = 0; m < NR_MODELS; m++) {
+		if (!(models >> m & 1))
+			continue;
+		checked->by[m] = check_program(view, m, timeout);
+		if (!checked->by[m]->note)
+			result_join(checked->all, m, checked->by[m]);
+	}
+	return checked;
+}
+
+void checked_free(struct checked *checked)
+{
+	if (!checked)
+		return;
+	for (unsigned int m = 0; m < NR_MODELS; m++)
+		result_free(checked->by[m]);
+	result_free(checked->all);
+	free(checked);
+}
+
+enum agreement check_agrees(const struct result *result, const char *expected)
+{
+	const char *found = !result->positive ? "Never" :
+		!result->negative ? "Always" : "Sometimes";
+
+	if (result->note || !expected)
+		return AGREE_UNKNOWN;
+	if (strcmp(expected, "Never") && strcmp(expected, "Sometimes") &&
+	    strcmp(expected, "Always"))
+		return AGREE_UNKNOWN;
+	return strcmp(expected, found) ? AGREE_NO : AGREE_YES;
 }

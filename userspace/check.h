@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a model allows a test: the outcome of all its executions.
+ * What models allow a test: the outcomes of all its executions.
  */
 #ifndef CHECK_MODEL_H
 #define CHECK_MODEL_H
 
+#include <stddef.h>
 #include "program.h"
 #include "result.h"
 
@@ -25,5 +26,59 @@
  */
 struct result *check_program(const struct ordlab_view *view, enum model model,
 			     double timeout);
+
+/**
+ * check_condition() - whether a model allows the condition to be met
+ * @view:	a program whose tables are sound
+ * @model:	which model
+ * @timeout:	seconds after which to give up; 0 for never
+ *
+ * Stops at the first execution that meets it.
+ *
+ * Return: VERDICT_NONE if there is no answer.
+ */
+enum verdict check_condition(const struct ordlab_view *view, enum model model,
+			     double timeout);
+
+/**
+ * struct checked - what models say of a test
+ * @by:		result of each model that was asked, else NULL
+ * @all:	verdicts of all of them: states that one of them allows
+ */
+struct checked {
+	struct result *by[NR_MODELS];
+	struct result *all;
+};
+
+/**
+ * checked_new() - ask models
+ * @view:	a program whose tables are sound
+ * @models:	which: bit enum model
+ * @timeout:	seconds for each of them; 0 for no limit
+ *
+ * Return: what they say; checked_free() gives it back.
+ */
+struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
+			    double timeout);
+void checked_free(struct checked *checked);
+
+/**
+ * enum agreement - whether a test's file and a model say the same
+ * @AGREE_UNKNOWN:	one of them says nothing
+ * @AGREE_YES:		they do
+ * @AGREE_NO:		they do not
+ */
+enum agreement {
+	AGREE_UNKNOWN,
+	AGREE_YES,
+	AGREE_NO,
+};
+
+/**
+ * check_agrees() - whether a model's result is what the test's file says
+ * @result:	what a model allows
+ * @expected:	the word after "Result:", or NULL
+ */
+enum agreement check_agrees(const struct result *result, const char *expected);
 
 #endif /* CHECK_MODEL_H */

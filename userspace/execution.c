@@ -18,7 +18,6 @@
 
 #define MAX_PATHS	(1 << 16)	/* of a thread */
 #define MAX_ORDERS	(256UL << 20)	/* bytes, of all locations together */
-#define NO_EVENT	REL_MAX_EVENTS
 
 /* --- Deadlines --- */
 
@@ -57,6 +56,14 @@ bool deadline_passed(struct deadline *deadline)
 /* --- The orders of a location --- */
 
 /*
+ * How often a question was asked, and how often the answer was of use: it saves
+ * all candidates below. Questions that are not worth it are asked rarely.
+ */
+struct gauge {
+	unsigned int asked, yes, skipped;
+};
+
+/*
  * The accesses to a location. @writes[0] is the initial write. Locks have
  * LKW and UL as writes, and LKR, LF, RL and RU as reads.
  *
@@ -74,6 +81,10 @@ struct accesses {
 	uint8_t *orders;
 	size_t nr_orders;
 	size_t room;		/* bytes in @orders */
+	/* Of each read or write: all that any order has */
+	uint64_t *all_fr, *all_rf, *all_co;
+	double below;		/* candidates once the locations before are done */
+	struct gauge viable, settled;
 };
 
 struct search_state {
@@ -335,7 +346,7 @@ static bool lock_reads(struct search_state *s)
 			return false;
 		for (unsigned int v = 0; v < a->nr_writes; v++) {
 			enum event_kind from = x->events[a->writes[v]].kind;
-			bool other = rel_has(x->external, a->writes[v], read);
+			bool other = !v || rel_has(x->external, a->writes[v], read);
 
 			if (kind == EV_RU ?
 			    (v == before && from == EV_UL) ||
@@ -396,7 +407,7 @@ static void plain_reads(struct search_state *s)
 	for (unsigned int r = 0; r < a->nr_reads; r++) {
 		for (unsigned int v = 0; v < a->nr_writes; v++) {
 			/* No read-modify-write reads from itself */
-			if (rel_has(s->x.rmw, a->reads[r], a->writes[v]))
+			if (v && rel_has(s->x.rmw, a->reads[r], a->writes[v]))
 				continue;
 			if (!constant_value(&s->x, a->writes[v], &value) ||
 			    read_may(&s->x, a->reads[r], value))
@@ -434,7 +445,7 @@ enum known {
 
 struct valuation {
 	struct execution *x;
-	uint8_t known[REL_MAX_EVENTS];
+	uint8_t known[MAX_EVENTS];
 	bool circle;
 };
 
@@ -632,14 +643,14 @@ static bool solve_circle(struct search_state *s)
 		q.nr += x->paths[t]->nr_nodes;
 	}
 	events = q.nr;
-	q.nr += x->n;
+	q.nr += x->nr_events;
 	q.parent = xcalloc(q.nr, sizeof(*q.parent));
 	q.known = xcalloc(q.nr, sizeof(*q.known));
 	q.value = xcalloc(q.nr, sizeof(*q.value));
 	for (unsigned int i = 0; i < q.nr; i++)
 		q.parent[i] = i;
 
-	for (unsigned int e = 0; e < x->n; e++) {
+	for (unsigned int e = 0; e < x->nr_events; e++) {
 		const struct event *event = &x->events[e];
 
 		if (event->thread == THREAD_INIT)
@@ -741,6 +752,9 @@ static void find_accesses(struct search_state *s)
 		a->is_lock = x->view->locations[l].type == ORDLAB_T_SPINLOCK;
 		a->nr_reads = 0;
 		a->nr_writes = 0;
+		for (unsigned int e = x->n; e < x->nr_events; e++)
+			if (x->events[e].loc == l)
+				a->writes[a->nr_writes++] = e;
 		for (unsigned int e = 0; e < x->n; e++) {
 			if (x->events[e].loc != l)
 				continue;
@@ -774,15 +788,17 @@ static void order_apply(struct search_state *s, const struct accesses *a,
 		memcpy(rel_row(x->co, w), after.w, words * sizeof(uint64_t));
 		set_add(&after, w);
 	}
-	memcpy(rel_row(x->co, a->writes[0]), after.w, words * sizeof(uint64_t));
 	for (unsigned int r = 0; r < a->nr_reads; r++) {
 		unsigned int read = a->reads[r], w = a->writes[order[r]];
+		const uint64_t *later = after.w;
 
 		x->source[read] = w;
 		x->values[read] = x->values[w];
-		rel_add(x->rf, w, read);
-		memcpy(rel_row(x->fr, read), rel_row(x->co, w),
-		       words * sizeof(uint64_t));
+		if (order[r]) {
+			rel_add(x->rf, w, read);
+			later = rel_row(x->co, w);
+		}
+		memcpy(rel_row(x->fr, read), later, words * sizeof(uint64_t));
 	}
 }
 
@@ -791,7 +807,7 @@ static void order_undo(struct search_state *s, const struct accesses *a)
 	struct execution *x = &s->x;
 	size_t row = rel_words(x->n) * sizeof(uint64_t);
 
-	for (unsigned int w = 0; w < a->nr_writes; w++) {
+	for (unsigned int w = 1; w < a->nr_writes; w++) {
 		memset(rel_row(x->co, a->writes[w]), 0, row);
 		memset(rel_row(x->rf, a->writes[w]), 0, row);
 	}
@@ -807,7 +823,7 @@ static bool final_state(struct search_state *s)
 	const struct ordlab_view *view = x->view;
 	struct valuation v = { .x = x };
 
-	memset(v.known, KNOWN, x->n);
+	memset(v.known, KNOWN, x->nr_events);
 	for (unsigned int i = 0; i < view->prog->nr_observed; i++) {
 		const struct ordlab_observed *o = &view->observed[i];
 		const struct ordlab_operand *init;
@@ -834,7 +850,7 @@ static bool final_state(struct search_state *s)
 	return ordlab_cond_eval(view->filter, view->prog->nr_filter, x->state);
 }
 
-static bool complete(struct search_state *s)
+static bool complete(struct search_state *s, bool settled)
 {
 	bool circle = false;
 
@@ -846,31 +862,115 @@ static bool complete(struct search_state *s)
 	}
 	if (!final_state(s))
 		return true;
-	if (!s->user->candidate(s->user->data, &s->x)) {
+	if (!s->user->candidate(s->user->data, &s->x, settled)) {
 		s->end = SEARCH_ENOUGH;
 		return false;
 	}
 	return true;
 }
 
-static bool combine_orders(struct search_state *s, unsigned int i)
+/* All edges that any order of a location has; order_undo() takes them back */
+static void orders_apply_all(struct search_state *s, struct accesses *a)
+{
+	struct execution *x = &s->x;
+	unsigned int words = rel_words(x->n);
+
+	for (unsigned int i = 0; i < a->nr_reads; i++)
+		memcpy(rel_row(x->fr, a->reads[i]), a->all_fr + i * words,
+		       words * sizeof(uint64_t));
+	for (unsigned int i = 1; i < a->nr_writes; i++) {
+		memcpy(rel_row(x->rf, a->writes[i]), a->all_rf + i * words,
+		       words * sizeof(uint64_t));
+		memcpy(rel_row(x->co, a->writes[i]), a->all_co + i * words,
+		       words * sizeof(uint64_t));
+	}
+}
+
+static void orders_collect(struct search_state *s, struct accesses *a)
+{
+	struct execution *x = &s->x;
+	unsigned int words = rel_words(x->n);
+	size_t reads = (size_t)a->nr_reads * words;
+	size_t writes = (size_t)a->nr_writes * words;
+
+	a->all_fr = xrealloc(a->all_fr, reads + 2 * writes + 1, sizeof(uint64_t));
+	a->all_rf = a->all_fr + reads;
+	a->all_co = a->all_rf + writes;
+	memset(a->all_fr, 0, (reads + 2 * writes) * sizeof(uint64_t));
+	for (size_t o = 0; o < a->nr_orders; o++) {
+		order_apply(s, a, a->orders + o * order_size(a));
+		for (unsigned int w = 0; w < words; w++) {
+			for (unsigned int i = 0; i < a->nr_reads; i++)
+				a->all_fr[i * words + w] |=
+					rel_row(x->fr, a->reads[i])[w];
+			for (unsigned int i = 1; i < a->nr_writes; i++) {
+				a->all_rf[i * words + w] |=
+					rel_row(x->rf, a->writes[i])[w];
+				a->all_co[i * words + w] |=
+					rel_row(x->co, a->writes[i])[w];
+			}
+		}
+		order_undo(s, a);
+	}
+}
+
+/* Whether a question that costs as much as a candidate is worth asking here */
+static bool gauge_asks(struct gauge *gauge, double below)
+{
+	return gauge->asked < 16 || gauge->yes * below >= gauge->asked ||
+	       ++gauge->skipped % 64 == 0;
+}
+
+static bool gauge_note(struct gauge *gauge, bool yes)
+{
+	gauge->asked++;
+	gauge->yes += yes;
+	return yes;
+}
+
+/* The user's view of the locations before the @i-th: is it worth going on? */
+static bool partial_fits(struct search_state *s, unsigned int i, bool *settled)
+{
+	const struct execution_user *user = s->user;
+	struct accesses *a = &s->accesses[i];
+	bool circle;
+
+	if (s->check_values && !values_fit(s, false, &circle))
+		return false;
+	if (*settled)
+		return true;
+	if (user->viable) {
+		if (gauge_asks(&a->viable, a->below) &&
+		    gauge_note(&a->viable, !user->viable(user->data, &s->x)))
+			return false;
+	}
+	if (user->settled && gauge_asks(&a->settled, a->below)) {
+		for (unsigned int j = i; j < s->nr_accesses; j++)
+			orders_apply_all(s, &s->accesses[j]);
+		*settled = gauge_note(&a->settled,
+				      user->settled(user->data, &s->x));
+		for (unsigned int j = i; j < s->nr_accesses; j++)
+			order_undo(s, &s->accesses[j]);
+	}
+	return true;
+}
+
+static bool combine_orders(struct search_state *s, unsigned int i, bool settled)
 {
 	const struct accesses *a = &s->accesses[i];
-	bool circle, go_on = true;
+	bool go_on = true;
 
 	if (i == s->nr_accesses)
-		return complete(s);
+		return complete(s, settled);
+	if (a->nr_orders > 1 && !partial_fits(s, i, &settled))
+		return true;
 	for (size_t o = 0; o < a->nr_orders && go_on; o++) {
 		if (deadline_passed(s->deadline)) {
 			s->end = SEARCH_TIME;
 			return false;
 		}
 		order_apply(s, a, a->orders + o * order_size(a));
-		if (i + 1 == s->nr_accesses ||
-		    ((!s->check_values || values_fit(s, false, &circle)) &&
-		     (!s->user->viable || a->nr_orders == 1 ||
-		      s->user->viable(s->user->data, &s->x))))
-			go_on = combine_orders(s, i + 1);
+		go_on = combine_orders(s, i + 1, settled);
 		order_undo(s, a);
 	}
 	return go_on;
@@ -925,10 +1025,8 @@ static void relate(struct search_state *s)
 
 			if (p->loc == q->loc && p->loc != NO_LOC)
 				rel_add(x->loc, a, b);
-			if (p->thread != q->thread)
-				rel_add(x->external, a, b);
-			else if (p->thread != THREAD_INIT)
-				rel_add(x->internal, a, b);
+			rel_add(p->thread == q->thread ? x->internal : x->external,
+				a, b);
 		}
 	}
 }
@@ -965,20 +1063,28 @@ static bool combine_events(struct search_state *s)
 			if (x->paths[t]->events[e].loc != NO_LOC)
 				accessed |= 1U << x->paths[t]->events[e].loc;
 	}
-	if (n + __builtin_popcount(accessed) > REL_MAX_EVENTS) {
+	if (n > REL_MAX_EVENTS) {
 		s->end = SEARCH_EVENTS;
 		return false;
 	}
 	x->n = 0;
+	for (unsigned int t = 0; t < prog->nr_threads; t++) {
+		x->first[t] = x->n;
+		for (unsigned int e = 0; e < x->paths[t]->nr_events; e++) {
+			x->source[x->n] = NO_EVENT;
+			x->events[x->n++] = x->paths[t]->events[e];
+		}
+	}
+	x->nr_events = x->n;
 	for (unsigned int l = 0; l < prog->nr_locations; l++) {
 		const struct ordlab_operand *init = &x->view->locations[l].init;
 
 		x->last[l] = NO_EVENT;
 		if (!(accessed >> l & 1))
 			continue;
-		x->values[x->n] = init->kind == ORDLAB_OPERAND_LOC ?
+		x->values[x->nr_events] = init->kind == ORDLAB_OPERAND_LOC ?
 			ORDLAB_ADDR(init->index) : init->imm;
-		x->events[x->n++] = (struct event) {
+		x->events[x->nr_events++] = (struct event) {
 			.thread = THREAD_INIT,
 			.kind = EV_W,
 			.op = ORDLAB_NR_OPS,
@@ -987,13 +1093,6 @@ static bool combine_events(struct search_state *s)
 			.insn = NO_INSN,
 			.value = NO_NODE,
 		};
-	}
-	for (unsigned int t = 0; t < prog->nr_threads; t++) {
-		x->first[t] = x->n;
-		for (unsigned int e = 0; e < x->paths[t]->nr_events; e++) {
-			x->source[x->n] = NO_EVENT;
-			x->events[x->n++] = x->paths[t]->events[e];
-		}
 	}
 	return true;
 }
@@ -1025,8 +1124,17 @@ static bool combine(struct search_state *s)
 				constant_value(x, e, &x->values[e]);
 	}
 	qsort(s->accesses, s->nr_accesses, sizeof(*s->accesses), by_number);
+	for (unsigned int i = s->nr_accesses; i-- > 0;) {
+		struct accesses *a = &s->accesses[i];
+
+		a->viable = a->settled = (struct gauge) { .asked = 0 };
+		a->below = a->nr_orders *
+			(i + 1 < s->nr_accesses ? a[1].below : 1.0);
+		if (s->user->settled)
+			orders_collect(s, a);
+	}
 	s->user->begin(s->user->data, x);
-	return combine_orders(s, 0);
+	return combine_orders(s, 0, false);
 }
 
 static bool combine_paths(struct search_state *s, unsigned int t)
@@ -1087,8 +1195,10 @@ enum search execution_search(const struct ordlab_view *view,
 	end = s->end;
 	for (unsigned int t = 0; t < view->prog->nr_threads; t++)
 		paths_free(&s->paths[t]);
-	for (unsigned int l = 0; l < ORDLAB_MAX_LOCATIONS; l++)
+	for (unsigned int l = 0; l < ORDLAB_MAX_LOCATIONS; l++) {
 		free(s->accesses[l].orders);
+		free(s->accesses[l].all_fr);
+	}
 	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
 		rel_free(*rel);
 	free(s);

@@ -19,12 +19,17 @@
 #include "program.h"
 #include "relation.h"
 
+#define MAX_EVENTS	(REL_MAX_EVENTS + ORDLAB_MAX_LOCATIONS)
+#define NO_EVENT	MAX_EVENTS
+
 /**
  * struct execution - a candidate execution
  * @view:	its program
- * @n:		how many events there are
- * @events:	[@n] initial writes first, then thread by thread, each in the
- *		order of its path
+ * @n:		how many events the threads have
+ * @nr_events:	the same, with the initial writes of the locations that they
+ *		access. No relation contains these: nothing comes before them
+ * @events:	[@nr_events] thread by thread, each in the order of its path,
+ *		then the initial writes
  * @first:	first event of each thread
  * @paths:	path of each thread
  * @observed:	locations whose final value counts: bit l
@@ -33,7 +38,7 @@
  * @po:		program order
  * @loc:	same location
  * @internal:	same thread
- * @external:	different threads; an initial write is external to all others
+ * @external:	different threads
  * @rmw:	read to write of a read-modify-write, or of taking a lock
  * @addr:	dependencies
  * @data:	the same
@@ -46,14 +51,15 @@
  *
  * Valid once all locations are done.
  * @source:	for each read: the event that it reads from
- * @last:	for each location: its last write, or REL_MAX_EVENTS
+ * @last:	for each location: its last write, or NO_EVENT
  * @values:	what each event reads or writes
  * @state:	[nr_observed] final values
  */
 struct execution {
 	const struct ordlab_view *view;
 	unsigned int n;
-	struct event events[REL_MAX_EVENTS];
+	unsigned int nr_events;
+	struct event events[MAX_EVENTS];
 	unsigned int first[ORDLAB_MAX_THREADS];
 	const struct path *paths[ORDLAB_MAX_THREADS];
 	uint32_t observed;
@@ -73,7 +79,7 @@ struct execution {
 
 	uint16_t source[REL_MAX_EVENTS];
 	uint16_t last[ORDLAB_MAX_LOCATIONS];
-	int64_t values[REL_MAX_EVENTS];
+	int64_t values[MAX_EVENTS];
 	__s64 state[ORDLAB_MAX_OBSERVED];
 };
 
@@ -82,15 +88,19 @@ struct execution {
  * @begin:	the static part of @x is there: new paths
  * @viable:	some locations have their rf and co. False: no execution that
  *		has these is of interest. May be NULL
+ * @settled:	some locations have their rf and co, the others have all that
+ *		they may have at once. True: candidates that have no more than
+ *		that need not be looked at, see @candidate. May be NULL
  * @candidate:	@x is complete, and its outcome passes the program's filter.
- *		False: enough, end the search
+ *		False: enough, end the search. @settled: see above
  * @data:	passed to all of them
  * @incoherent:	bring candidates that are not coherent or not atomic, too
  */
 struct execution_user {
 	void (*begin)(void *data, const struct execution *x);
 	bool (*viable)(void *data, const struct execution *x);
-	bool (*candidate)(void *data, const struct execution *x);
+	bool (*settled)(void *data, const struct execution *x);
+	bool (*candidate)(void *data, const struct execution *x, bool settled);
 	void *data;
 	bool incoherent;
 };

@@ -705,6 +705,15 @@ void checker_reset(struct checker *c)
 	memset(c->raised, 0, c->model.nr_flags * sizeof(*c->raised));
 }
 
+bool checker_may_flag(const struct checker *c)
+{
+	for (unsigned int i = 0; i < c->model.nr_flags; i++)
+		if (!c->raised[i] &&
+		    c->slots[c->model.flags[i].expr->index].nature != IS_EMPTY)
+			return true;
+	return false;
+}
+
 const char *checker_flag(const struct checker *c, unsigned int i)
 {
 	for (unsigned int f = 0; f < c->model.nr_flags; f++)

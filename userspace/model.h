@@ -241,6 +241,14 @@ void checker_flags(struct checker *checker, const struct execution *x);
 void checker_reset(struct checker *checker);
 
 /**
+ * checker_may_flag() - whether an execution may raise a flag
+ * @checker:	the checker; checker_begin() was called
+ *
+ * False if no execution with these paths can raise one that is not raised yet.
+ */
+bool checker_may_flag(const struct checker *checker);
+
+/**
  * checker_flag() - the flags that were raised
  * @checker:	the checker
  * @i:		0 for the first one
