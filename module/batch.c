@@ -66,6 +66,7 @@ struct layout {
  * @nr:		iterations of this batch
  * @done:	those of them that every lane has finished
  * @next:	iterations of the next batch
+ * @before:	iterations of all batches before this one
  * @started:	when the iterations began, ktime_get_ns()
  */
 struct batch {
@@ -81,6 +82,7 @@ struct batch {
 	u32 nr;
 	u32 done;
 	u32 next;
+	u64 before;
 	u64 started;
 };
 
@@ -375,7 +377,10 @@ static void advance(struct ordlab_instance *instance)
 		batch->phase = PHASE_COUNT;
 		break;
 	case PHASE_COUNT:
-		batch->nr = ordlab_take(instance->run, batch->next);
+		batch->before += batch->done;
+		batch->done = 0;
+		batch->nr = ordlab_take(instance->run, &instance->run->batch,
+					batch->next);
 		batch->phase = batch->nr ? PHASE_SET : PHASE_END;
 		break;
 	case PHASE_END:
@@ -483,6 +488,31 @@ static bool has_faulted(const struct ordlab_instance *instance, u32 n)
 	return false;
 }
 
+/* Let an iteration, whose outcome is in lane->values, take part in the draw. */
+static void sample(const struct ordlab_task *task, u32 n)
+{
+	const struct ordlab_instance *instance = task->instance;
+	struct ordlab_result *result = instance->run->result;
+	const struct ordlab_view *view = instance->run->view;
+	const struct batch *batch = instance->data;
+	struct batch_lane *lane = task->data;
+	struct ordlab_sample sample = {
+		.iteration = batch->before + n,
+		.instance = instance->number,
+		.key = prandom_u32_state(&lane->random),
+		.met = ordlab_cond_eval(view->cond, view->prog->nr_cond,
+					lane->values),
+	};
+
+	if (!ordlab_trace_wants(&result->trace, sample.met, sample.key) ||
+	    !ordlab_cond_eval(view->filter, view->prog->nr_filter,
+			      lane->values))
+		return;
+	mutex_lock(&result->lock);
+	ordlab_trace_add(&result->trace, &sample, lane->values);
+	mutex_unlock(&result->lock);
+}
+
 static void report(struct ordlab_task *task, u64 now)
 {
 	struct batch_lane *lane = task->data;
@@ -506,7 +536,11 @@ static void count_outcomes(struct ordlab_task *task)
 		if ((batch->may_fault && has_faulted(instance, n)) ||
 		    !observe(instance, lane, n)) {
 			lane->faults++;
-		} else if (ordlab_histogram_add(lane->hist, lane->values, 1)) {
+			continue;
+		}
+		if (instance->run->result->trace.max)
+			sample(task, n);
+		if (ordlab_histogram_add(lane->hist, lane->values, 1)) {
 			report(task, ktime_get_ns());
 			ordlab_histogram_add(lane->hist, lane->values, 1);
 		}

@@ -104,17 +104,17 @@ static u64 elapsed(const struct ordlab_result *result)
 static void show_head(struct seq_file *m, const struct ordlab_result *result)
 {
 	const struct ordlab_tally *tally = &result->tally;
+	u64 iterations = tally->iterations + tally->counts.frames;
 	u64 ns = elapsed(result);
 
 	seq_printf(m, "state: %s\n", ordlab_states[result->state]);
 	if (result->reason.text[0])
 		seq_printf(m, "reason: %s\n", result->reason.text);
-	seq_printf(m, "iterations: %llu\n", tally->iterations);
+	seq_printf(m, "iterations: %llu\n", iterations);
 	seq_printf(m, "ns: %llu\n", ns);
 	/* Iterations a second; in steps that cannot overflow */
 	seq_printf(m, "rate: %llu\n",
-		   ns ? mul_u64_u64_div_u64(tally->iterations, NSEC_PER_SEC,
-					    ns) : 0);
+		   ns ? mul_u64_u64_div_u64(iterations, NSEC_PER_SEC, ns) : 0);
 }
 
 static int status_show(struct seq_file *m, void *unused)
@@ -180,12 +180,26 @@ static const struct file_operations status_fops = {
 
 /* Outcomes, in the shape of herd's output */
 
+/* "0:r0=0; 1:r0=0;" */
+static void show_values(struct seq_file *m, const struct ordlab_view *view,
+			const s64 *values)
+{
+	char text[ORDLAB_IDENT_LEN + 4];
+	unsigned int v;
+
+	for (v = 0; v < view->prog->nr_observed; v++) {
+		ordlab_observed_name(text, sizeof(text), view, v);
+		seq_printf(m, "%s%s=", v ? " " : "", text);
+		ordlab_value_text(text, sizeof(text), view, values[v]);
+		seq_printf(m, "%s;", text);
+	}
+}
+
 static void show_states(struct seq_file *m, const struct ordlab_view *view,
 			const struct ordlab_histogram *hist)
 {
 	u32 *order = kvmalloc_array(hist->nr, sizeof(*order), GFP_KERNEL);
-	char text[ORDLAB_IDENT_LEN + 4];
-	unsigned int i, v;
+	unsigned int i;
 
 	if (!order) {
 		seq_puts(m, "(out of memory)\n");
@@ -198,12 +212,7 @@ static void show_states(struct seq_file *m, const struct ordlab_view *view,
 		seq_printf(m, "%-12llu%c>", hist->counts[order[i]],
 			   ordlab_cond_eval(view->cond, view->prog->nr_cond,
 					    values) ? '*' : ':');
-		for (v = 0; v < hist->width; v++) {
-			ordlab_observed_name(text, sizeof(text), view, v);
-			seq_printf(m, "%s%s=", v ? " " : "", text);
-			ordlab_value_text(text, sizeof(text), view, values[v]);
-			seq_printf(m, "%s;", text);
-		}
+		show_values(m, view, values);
 		seq_putc(m, '\n');
 	}
 	kvfree(order);
@@ -223,10 +232,10 @@ static void show_tally(struct seq_file *m, const struct ordlab_view *view,
 
 	switch (view->prog->quantifier) {
 	case ORDLAB_EXISTS:
-		ok = tally->positive;
+		ok = tally->positive || tally->counts.witnesses;
 		break;
 	case ORDLAB_NOT_EXISTS:
-		ok = !tally->positive;
+		ok = !tally->positive && !tally->counts.witnesses;
 		break;
 	case ORDLAB_FORALL:
 		ok = !tally->negative;
@@ -247,8 +256,9 @@ static void show_tally(struct seq_file *m, const struct ordlab_view *view,
 	}
 	kvfree(cond);
 	seq_printf(m, "Observation %s %s %llu %llu\n", name,
-		   !tally->positive ? "Never" :
-		   tally->negative ? "Sometimes" : "Always",
+		   !tally->positive && !tally->counts.witnesses ? "Never" :
+		   tally->negative || tally->counts.frames ? "Sometimes" :
+							     "Always",
 		   tally->positive, tally->negative);
 }
 
@@ -259,6 +269,9 @@ static void show_sums(struct seq_file *m, const struct ordlab_tally *tally)
 	seq_printf(m, "filtered: %llu\n", tally->filtered);
 	seq_printf(m, "faults: %llu\n", tally->faults);
 	seq_printf(m, "overflow: %llu\n", tally->overflow);
+	seq_printf(m, "frames: %llu\n", tally->counts.frames);
+	seq_printf(m, "witnesses: %llu\n", tally->counts.witnesses);
+	seq_printf(m, "disjoint: %llu\n", tally->counts.disjoint);
 }
 
 static int results_show(struct seq_file *m, void *unused)
@@ -280,6 +293,8 @@ static int results_show(struct seq_file *m, void *unused)
 	show_sums(m, &result->tally);
 	mutex_unlock(&result->lock);
 	ordlab_params_show(m, &result->params);
+	if (result->why_not.text[0])
+		seq_printf(m, "not-perpetual: %s\n", result->why_not.text);
 	seq_puts(m, "forms:");
 	for (i = 0; i < view->prog->nr_threads; i++)
 		seq_printf(m, " %s", result->forms[i]);
@@ -288,6 +303,48 @@ static int results_show(struct seq_file *m, void *unused)
 	return 0;
 }
 DEFINE_SHOW_ATTRIBUTE(results);
+
+/*
+ * A line an iteration: its number, the CPU of each thread, its outcome. The
+ * CPUs of an instance follow those of the one before.
+ */
+static void show_sample(struct seq_file *m, const struct ordlab_result *result,
+			const struct ordlab_sample *sample)
+{
+	const struct ordlab_view *view = &result->test->view;
+	unsigned int threads = view->prog->nr_threads, nr = 0, cpu;
+
+	seq_printf(m, "%-12llu ", sample->iteration);
+	for_each_cpu(cpu, result->params.cpus) {
+		if (nr / threads == sample->instance)
+			seq_printf(m, "%s%u", nr % threads ? "," : "", cpu);
+		nr++;
+	}
+	seq_printf(m, " %c>", sample->met ? '*' : ':');
+	show_values(m, view, sample->values);
+	seq_putc(m, '\n');
+}
+
+static int trace_show(struct seq_file *m, void *unused)
+{
+	const struct ordlab_sample *picked[ORDLAB_MAX_TRACE];
+	struct ordlab_result *result = ordlab_result_get();
+	unsigned int nr = 0, i;
+
+	if (!result)
+		return 0;
+	mutex_lock(&result->lock);
+	if (result->trace.max)
+		nr = ordlab_trace_pick(&result->trace, picked);
+	seq_printf(m, "Test %s\n", ordlab_test_name(result->test));
+	seq_printf(m, "Trace (%u iterations)\n", nr);
+	for (i = 0; i < nr; i++)
+		show_sample(m, result, picked[i]);
+	mutex_unlock(&result->lock);
+	ordlab_result_put(result);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(trace);
 
 /* Figures */
 
@@ -408,7 +465,8 @@ static int counters_show(struct seq_file *m, void *unused)
 	mutex_lock(&test->lock);
 	show_tally(m, &test->view, &test->counters);
 	seq_printf(m, "\nruns: %llu\n", test->runs);
-	seq_printf(m, "iterations: %llu\n", test->counters.iterations);
+	seq_printf(m, "iterations: %llu\n",
+		   test->counters.iterations + test->counters.counts.frames);
 	show_sums(m, &test->counters);
 	mutex_unlock(&test->lock);
 	return 0;
@@ -780,6 +838,7 @@ static const struct {
 	{ "control",	0200, &control_fops },
 	{ "status",	0400, &status_fops },
 	{ "results",	0400, &results_fops },
+	{ "trace",	0400, &trace_fops },
 	{ "measurement", 0400, &measurement_fops },
 	{ "primitives",	0400, &primitives_fops },
 };

@@ -30,7 +30,9 @@ const char *const ordlab_states[ORDLAB_NR_STATES] = {
 };
 
 static const struct ordlab_mode_ops *const modes[ORDLAB_NR_MODES] = {
+	[ORDLAB_AUTO]		= &ordlab_auto_ops,
 	[ORDLAB_BATCH]		= &ordlab_batch_ops,
+	[ORDLAB_PERPETUAL]	= &ordlab_perpetual_ops,
 };
 
 DECLARE_WAIT_QUEUE_HEAD(ordlab_changed);
@@ -69,6 +71,7 @@ static void result_release(struct kref *ref)
 		container_of(ref, struct ordlab_result, ref);
 
 	ordlab_tally_clear(&result->tally);
+	ordlab_trace_destroy(&result->trace);
 	ordlab_params_destroy(&result->params);
 	ordlab_test_put(result->test);
 	mutex_destroy(&result->lock);
@@ -144,16 +147,18 @@ void ordlab_meet(struct ordlab_task *task,
 		ordlab_spin(&spin);
 }
 
-u32 ordlab_take(struct ordlab_run *run, u32 want)
+u32 ordlab_take(struct ordlab_run *run, struct ordlab_budget *budget, u32 want)
 {
 	u64 left;
 
-	if (READ_ONCE(run->stop) || ktime_get_ns() >= run->deadline)
+	if (READ_ONCE(run->stop) ||
+	    ktime_get_ns() - run->result->started >= budget->ns)
 		return 0;
-	left = atomic64_read(&run->left);
+	left = atomic64_read(&budget->left);
 	do {
 		want = min_t(u64, want, left);
-	} while (!atomic64_try_cmpxchg(&run->left, (s64 *)&left, left - want));
+	} while (!atomic64_try_cmpxchg(&budget->left, (s64 *)&left,
+				       left - want));
 	return want;
 }
 
@@ -175,6 +180,18 @@ void ordlab_report(struct ordlab_task *task, struct ordlab_histogram *hist,
 	ordlab_histogram_clear(hist);
 	/* One lane's progress stands for all: pollers are few, lanes many. */
 	if (!task->instance->number && !task->thread)
+		announce();
+}
+
+void ordlab_report_counts(struct ordlab_instance *instance,
+			  const struct ordlab_counts *counts)
+{
+	struct ordlab_result *result = instance->run->result;
+
+	mutex_lock(&result->lock);
+	ordlab_counts_add(&result->tally.counts, counts);
+	mutex_unlock(&result->lock);
+	if (!instance->number)
 		announce();
 }
 
@@ -399,6 +416,22 @@ static int create_code(struct ordlab_run *run, struct ordlab_why *why)
 	return 0;
 }
 
+static int create_trace(struct ordlab_run *run,
+			const struct ordlab_params *params,
+			struct ordlab_why *why)
+{
+	if (!params->trace)
+		return 0;
+	if (params->mode == ORDLAB_PERPETUAL)
+		return ordlab_refuse(why, -EINVAL,
+				     "trace=%llu: a perpetual run has no outcome of each iteration; run with mode=batch",
+				     params->trace);
+	if (ordlab_trace_create(&run->result->trace, params->trace,
+				run->view->prog->nr_observed))
+		return ordlab_refuse(why, -ENOMEM, "out of memory");
+	return 0;
+}
+
 /* Make a run, all but its kthreads. Partial on error; run_destroy() copes. */
 static int run_prepare(struct ordlab_run *run, struct ordlab_why *why)
 {
@@ -408,11 +441,17 @@ static int run_prepare(struct ordlab_run *run, struct ordlab_why *why)
 	ordlab_params_finish(params);
 	run->view = &run->result->test->view;
 	run->ops = modes[params->mode];
-	atomic64_set(&run->left, params->iterations ?: S64_MAX);
+	atomic64_set(&run->batch.left, params->iterations ?: S64_MAX);
+	atomic64_set(&run->perpetual.left, params->iterations ?: S64_MAX);
+	run->batch.ns = params->seconds ? params->seconds * NSEC_PER_SEC :
+					  U64_MAX;
+	run->perpetual.ns = run->batch.ns;
 
 	err = choose_cpus(run->view, params, why);
 	if (!err)
 		err = create_code(run, why);
+	if (!err)
+		err = create_trace(run, params, why);
 	if (!err)
 		err = run->ops->prepare(run, params, why);
 	if (!err)
@@ -463,9 +502,6 @@ static int start_locked(struct ordlab_test *test,
 	atomic_set(&run->lanes, run->nr_instances * run->view->prog->nr_threads);
 	result->state = ORDLAB_RUNNING;
 	result->started = ktime_get_ns();
-	run->deadline = result->params.seconds ?
-		result->started + result->params.seconds * NSEC_PER_SEC :
-		U64_MAX;
 	kref_get(&result->ref);
 	ordlab_result_put(engine.result);
 	engine.result = result;

@@ -13,6 +13,7 @@
 #include "histogram.h"
 #include "params.h"
 #include "registry.h"
+#include "trace.h"
 #include "why.h"
 
 /**
@@ -38,6 +39,7 @@ extern const char *const ordlab_states[ORDLAB_NR_STATES];
  * @test:	what runs
  * @params:	how it runs, with every default filled in; the CPUs are those
  *		that are in use
+ * @why_not:	why it does not run perpetually though it might; else ""
  * @forms:	how each thread runs: ordlab_code_form()
  * @started:	when its threads were woken, ktime_get_ns()
  * @lock:	protects what follows; may be held for milliseconds
@@ -45,11 +47,13 @@ extern const char *const ordlab_states[ORDLAB_NR_STATES];
  * @reason:	why it was stopped
  * @ns:		from start to end; 0 while it runs
  * @tally:	what it has seen; complete up to a fraction of a second ago
+ * @trace:	a sample of the iterations that it has seen, if asked for
  */
 struct ordlab_result {
 	struct kref ref;
 	struct ordlab_test *test;
 	struct ordlab_params params;
+	struct ordlab_why why_not;
 	const char *forms[ORDLAB_MAX_THREADS];
 	u64 started;
 	struct mutex lock; /* protects what follows */
@@ -57,6 +61,7 @@ struct ordlab_result {
 	struct ordlab_why reason;
 	u64 ns;
 	struct ordlab_tally tally;
+	struct ordlab_trace trace;
 };
 
 /* Woken at every change of state and, some times a second, by progress */

@@ -134,6 +134,27 @@ void ordlab_histogram_sort(const struct ordlab_histogram *hist, u32 *order);
 #define ORDLAB_MAX_STATES	4096
 
 /**
+ * struct ordlab_counts - what perpetual mode has seen
+ * @frames:	iterations from which the condition's cycle was walked
+ * @witnesses:	those from which it closed
+ * @disjoint:	witnesses of which no two have an iteration of any thread in
+ *		common
+ */
+struct ordlab_counts {
+	u64 frames;
+	u64 witnesses;
+	u64 disjoint;
+};
+
+static inline void ordlab_counts_add(struct ordlab_counts *to,
+				     const struct ordlab_counts *from)
+{
+	to->frames += from->frames;
+	to->witnesses += from->witnesses;
+	to->disjoint += from->disjoint;
+}
+
+/**
  * struct ordlab_tally - sums over iterations
  * @hist:	outcomes; NULL when there is none yet
  * @iterations:	all of them: the sum of the histogram's counts, @filtered,
@@ -145,6 +166,7 @@ void ordlab_histogram_sort(const struct ordlab_histogram *hist, u32 *order);
  *		used as an address was none
  * @overflow:	those whose outcome found no room in @hist; they count as
  *		@positive or @negative all the same
+ * @counts:	of perpetual mode, whose iterations are counted nowhere else
  *
  * The owner serialises all access.
  */
@@ -156,6 +178,7 @@ struct ordlab_tally {
 	u64 filtered;
 	u64 faults;
 	u64 overflow;
+	struct ordlab_counts counts;
 };
 
 /**

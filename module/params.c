@@ -10,6 +10,7 @@
 #include <linux/string.h>
 
 #include "params.h"
+#include "trace.h"
 
 static const char *const sync_names[] = {
 	[ORDLAB_SYNC_USER]	= "user",
@@ -28,7 +29,9 @@ static const char *const slots_names[] = {
 };
 
 static const char *const mode_names[] = {
+	[ORDLAB_AUTO]		= "auto",
 	[ORDLAB_BATCH]		= "batch",
+	[ORDLAB_PERPETUAL]	= "perpetual",
 };
 
 static_assert(ARRAY_SIZE(sync_names) == ORDLAB_NR_SYNCS);
@@ -86,6 +89,7 @@ static const struct field fields[] = {
 	{ .key = "cpus", .kind = KIND_CPUS },
 	NUMBER(instances, 1, U32_MAX, 1, 0),
 	NUMBER(batch, 1, ORDLAB_MAX_BATCH, 1, 1024),
+	NUMBER(chunk, 1, ORDLAB_MAX_BATCH, 1, 4096),
 	NUMBER(stride, ORDLAB_MIN_STRIDE, ORDLAB_MAX_STRIDE, ORDLAB_MIN_STRIDE,
 	       128),
 	NAME(sync, sync_names, ORDLAB_NR_SYNCS, ORDLAB_SYNC_USER),
@@ -93,6 +97,7 @@ static const struct field fields[] = {
 	NAME(preload, preload_names, ORDLAB_NR_PRELOADS, ORDLAB_PRELOAD_LOAD),
 	NAME(order, slots_names, ORDLAB_NR_SLOTS, ORDLAB_SLOTS_SEQ),
 	NUMBER(seed, 0, U64_MAX, 1, 0),
+	NUMBER(trace, 0, ORDLAB_MAX_TRACE, 1, 0),
 };
 
 /* Iterations of a run that was given neither iterations nor seconds */

@@ -15,11 +15,16 @@ struct seq_file;
 
 /**
  * enum ordlab_mode - how iterations follow one another
+ * @ORDLAB_AUTO:	a short run as ORDLAB_BATCH, then one as ORDLAB_PERPETUAL;
+ *			all of it as ORDLAB_BATCH if the test cannot run so
  * @ORDLAB_BATCH:	each has its own memory, and every outcome is counted
+ * @ORDLAB_PERPETUAL:	all in the same memory, and nothing separates them
  * @ORDLAB_NR_MODES:	how many there are
  */
 enum ordlab_mode {
+	ORDLAB_AUTO,
 	ORDLAB_BATCH,
+	ORDLAB_PERPETUAL,
 	ORDLAB_NR_MODES,
 };
 
@@ -50,12 +55,14 @@ enum ordlab_slots {
  * @cpus:	where; empty: on every CPU that is online
  * @instances:	copies of the test side by side; 0: as many as @cpus allow
  * @batch:	iterations between two points where threads can be cancelled
+ * @chunk:	the same in perpetual mode
  * @stride:	bytes from a location's cell to the next one's
  * @sync:	how the threads of an instance begin an iteration
  * @every:	iterations from one meeting of the threads to the next
  * @preload:	what threads do to their cells before an iteration
  * @order:	in which order iterations use memory
  * @seed:	of everything that is random in a run
+ * @trace:	iterations to keep as a sample, at most ORDLAB_MAX_TRACE
  * @mode:	how iterations follow one another
  */
 struct ordlab_params {
@@ -64,12 +71,14 @@ struct ordlab_params {
 	cpumask_var_t cpus;
 	u64 instances;
 	u64 batch;
+	u64 chunk;
 	u64 stride;
 	u64 sync;
 	u64 every;
 	u64 preload;
 	u64 order;
 	u64 seed;
+	u64 trace;
 	u64 mode;
 };
 

@@ -1091,7 +1091,7 @@ struct ordlab_code *ordlab_code_create_perpetual(const struct ordlab_view *view,
 	return code;
 }
 
-void ordlab_code_destroy(struct ordlab_code *code)
+void ordlab_code_destroy(const struct ordlab_code *code)
 {
 	kvfree(code);
 }

@@ -202,7 +202,7 @@ static inline long ordlab_cell_read(const void *cell, enum ordlab_type type)
 struct ordlab_code *ordlab_code_create(const struct ordlab_view *view,
 				       const struct ordlab_facts *facts,
 				       unsigned int thread);
-void ordlab_code_destroy(struct ordlab_code *code);
+void ordlab_code_destroy(const struct ordlab_code *code);
 
 /**
  * ordlab_code_regs() - how many registers of an iteration a lane records

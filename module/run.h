@@ -15,8 +15,10 @@
 
 #include "engine.h"
 #include "primitives.h"
+#include "walk.h"
 
 struct ordlab_instance;
+struct ordlab_perpetual;
 
 /**
  * struct ordlab_rendezvous - where the lanes of an instance wait for all
@@ -38,7 +40,7 @@ struct ordlab_rendezvous {
  * @cpu:	where it runs
  * @sense:	its own copy, see struct ordlab_rendezvous
  * @task:	the kthread
- * @data:	the mode's
+ * @data:	of batch mode
  */
 struct ordlab_task {
 	struct ordlab_instance *instance;
@@ -55,7 +57,8 @@ struct ordlab_task {
  * @number:	which copy
  * @node:	the NUMA node of its first lane, for its memory
  * @nr:		lanes
- * @data:	the mode's
+ * @data:	of batch mode
+ * @perpetual:	of perpetual mode
  * @meet:	where the lanes meet
  * @tasks:	[@nr] the lanes
  */
@@ -65,8 +68,19 @@ struct ordlab_instance {
 	int node;
 	unsigned int nr;
 	void *data;
+	struct ordlab_perpetual *perpetual;
 	struct ordlab_rendezvous meet;
 	struct ordlab_task tasks[];
+};
+
+/**
+ * struct ordlab_budget - what one mode may use up in a run
+ * @left:	iterations that no instance has taken on yet
+ * @ns:		how long after the start of the run it ends; U64_MAX for never
+ */
+struct ordlab_budget {
+	atomic64_t left;
+	u64 ns;
 };
 
 /**
@@ -77,8 +91,9 @@ struct ordlab_instance {
  * @ops:	its mode
  * @code:	of each thread
  * @keys:	what lockdep knows the lock of each location by
- * @deadline:	when to end, ktime_get_ns(); U64_MAX for never
- * @left:	iterations that no instance has taken on yet
+ * @cycle:	perpetual mode: that of the condition
+ * @batch:	what batch mode may use up
+ * @perpetual:	what perpetual mode may use up
  * @stop:	lanes are to end soon
  * @reason:	why, or ""; under the engine's lock
  * @lanes:	lanes that have not ended
@@ -92,8 +107,9 @@ struct ordlab_run {
 	const struct ordlab_mode_ops *ops;
 	struct ordlab_code *code[ORDLAB_MAX_THREADS];
 	struct lock_class_key *keys;
-	u64 deadline;
-	atomic64_t left;
+	struct ordlab_cycle cycle;
+	struct ordlab_budget batch;
+	struct ordlab_budget perpetual;
 	bool stop;
 	struct ordlab_why reason;
 	atomic_t lanes;
@@ -104,7 +120,8 @@ struct ordlab_run {
 /**
  * struct ordlab_mode_ops - a mode
  * @prepare:	check that the test can run so, and fill in what @params leave
- *		to the mode. Returns 0 or an error, with the reason in @why
+ *		to the mode. It may change budgets, and choose another mode.
+ *		Returns 0 or an error, with the reason in @why
  * @create:	allocate what an instance needs; its tasks know their CPUs
  * @destroy:	free that; also after @create failed
  * @lane:	what the kthread of a lane does until the run ends
@@ -119,7 +136,9 @@ struct ordlab_mode_ops {
 	void (*lane)(struct ordlab_task *task);
 };
 
+extern const struct ordlab_mode_ops ordlab_auto_ops;
 extern const struct ordlab_mode_ops ordlab_batch_ops;
+extern const struct ordlab_mode_ops ordlab_perpetual_ops;
 
 /**
  * ordlab_meet() - wait until every lane of the instance has come here
@@ -136,12 +155,13 @@ void ordlab_meet(struct ordlab_task *task,
 /**
  * ordlab_take() - take on iterations, for an instance
  * @run:	the run
+ * @budget:	of the mode, in @run
  * @want:	how many
  *
  * Context: any.
  * Return: how many to make, at most @want; 0 when the run is to end.
  */
-u32 ordlab_take(struct ordlab_run *run, u32 want);
+u32 ordlab_take(struct ordlab_run *run, struct ordlab_budget *budget, u32 want);
 
 /**
  * ordlab_report() - add what a lane has seen to the result of the run
@@ -153,5 +173,15 @@ u32 ordlab_take(struct ordlab_run *run, u32 want);
  */
 void ordlab_report(struct ordlab_task *task, struct ordlab_histogram *hist,
 		   u64 faults);
+
+/**
+ * ordlab_report_counts() - add what an instance has seen to the result
+ * @instance:	the instance
+ * @counts:	what it has seen in perpetual mode
+ *
+ * Context: the kthread of one of its lanes; may sleep.
+ */
+void ordlab_report_counts(struct ordlab_instance *instance,
+			  const struct ordlab_counts *counts);
 
 #endif /* ORDLAB_RUN_H */

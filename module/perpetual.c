@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Perpetual mode: nothing separates one iteration from the next. See walk.h.
+ *
+ * The lanes of an instance go in lockstep through the phases of a chunk: run
+ * its iterations, walk through what they have logged. Each chunk starts from
+ * the initial state, so that a lane that was preempted, or whose virtual CPU
+ * was slow, spoils no more than one of them.
+ */
+#include <linux/cache.h>
+#include <linux/err.h>
+#include <linux/ktime.h>
+#include <linux/math64.h>
+#include <linux/mm.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+
+#include "run.h"
+#include "walk.h"
+
+/* What the lanes have counted is reported this often. */
+#define REPORT_NS	(50 * NSEC_PER_MSEC)
+
+/* Memory may be short, and that is no reason to kill anyone, or to complain. */
+#define GFP_PERPETUAL	(GFP_KERNEL | __GFP_RETRY_MAYFAIL | __GFP_NOWARN)
+
+/* Instructions of a thread in a chunk, at most: milliseconds on a slow machine */
+#define CHUNK_INSNS	(256U << 10)
+
+/* Bytes of a lane's logs, at most, so that they stay in its cache */
+#define LOG_BYTES	(128U << 10)
+
+enum phase {
+	PHASE_RUN,
+	PHASE_WALK,
+	PHASE_END,
+};
+
+/**
+ * struct perpetual_lane - a lane in perpetual mode
+ * @track:	what primitives.c needs
+ * @log:	memory of its logs: one for each register that the cycle asks
+ *		for, and one for all the others
+ */
+struct perpetual_lane {
+	struct ordlab_track track;
+	u32 *log;
+};
+
+/**
+ * struct ordlab_perpetual - an instance in perpetual mode
+ * @cells:	the frame
+ * @offset:	of each location's cell in it
+ * @bytes:	of the frame
+ * @size:	iterations of a chunk, at most
+ * @phase:	what the lanes do now; changed by advance() only
+ * @nr:		iterations of this chunk
+ * @reported:	when that was last done, ktime_get_ns(); by advance() only
+ * @counts:	what has been seen since; by advance() only
+ * @logs:	for the walk: the log of each edge of the cycle
+ * @found:	for each lane, on a line of its own: what it has counted in
+ *		this chunk
+ * @lanes:	[instance->nr]
+ */
+struct ordlab_perpetual {
+	void *cells;
+	u32 offset[ORDLAB_MAX_LOCATIONS];
+	size_t bytes;
+	u32 size;
+	enum phase phase;
+	u32 nr;
+	u64 reported;
+	struct ordlab_counts counts;
+	const u32 *logs[ORDLAB_MAX_THREADS];
+	struct {
+		u32 count;
+	} ____cacheline_aligned found[ORDLAB_MAX_THREADS];
+	struct perpetual_lane lanes[];
+};
+
+/* Whether the cycle asks for a register of a thread */
+static bool is_logged(const struct ordlab_cycle *cycle, unsigned int thread,
+		      unsigned int reg)
+{
+	unsigned int i;
+
+	for (i = 0; i < cycle->nr; i++) {
+		const struct ordlab_edge *edge = &cycle->edges[i];
+
+		if ((edge->fr ? edge->from : edge->to) == thread &&
+		    edge->reg == reg)
+			return true;
+	}
+	return false;
+}
+
+static unsigned int nr_logs(const struct ordlab_cycle *cycle,
+			    unsigned int thread)
+{
+	unsigned int r, nr = 1;
+
+	for (r = 0; r < ORDLAB_MAX_REGS; r++)
+		nr += is_logged(cycle, thread, r);
+	return nr;
+}
+
+/* Iterations of a chunk: @want, or less if there are bounds */
+static u32 choose_chunk(const struct ordlab_run *run, u32 want)
+{
+	const struct ordlab_view *view = run->view;
+	unsigned int t;
+
+	for (t = 0; t < view->prog->nr_threads; t++) {
+		want = min(want, CHUNK_INSNS /
+				 (view->threads[t].nr_insns + 1U));
+		want = min_t(u32, want,
+			     LOG_BYTES / (nr_logs(&run->cycle, t) * sizeof(u32)));
+	}
+	return max(want, 1U);
+}
+
+static int perpetual_prepare(struct ordlab_run *run,
+			     struct ordlab_params *params,
+			     struct ordlab_why *why)
+{
+	char reason[ORDLAB_WHY_NOT_LEN];
+
+	if (!ordlab_cycle_find(&run->cycle, run->view, reason))
+		return ordlab_refuse(why, -EOPNOTSUPP,
+				     "%s cannot run perpetually: %s",
+				     run->view->prog->name, reason);
+	params->chunk = choose_chunk(run, params->chunk);
+	return 0;
+}
+
+static int lane_create(struct ordlab_task *task,
+		       struct ordlab_perpetual *perpetual)
+{
+	const struct ordlab_run *run = task->instance->run;
+	struct perpetual_lane *lane = &perpetual->lanes[task->thread];
+	struct ordlab_track *track = &lane->track;
+	struct ordlab_code *code;
+	unsigned int r, log = 1;
+
+	code = ordlab_code_create_perpetual(run->view, run->facts,
+					    task->thread);
+	if (IS_ERR(code))
+		return PTR_ERR(code);
+	track->code = code;
+	track->cells = perpetual->cells;
+	memcpy(track->offset, perpetual->offset, sizeof(track->offset));
+
+	lane->log = kvmalloc_node(array3_size(nr_logs(&run->cycle, task->thread),
+					      perpetual->size, sizeof(u32)),
+				  GFP_PERPETUAL, cpu_to_node(task->cpu));
+	if (!lane->log)
+		return -ENOMEM;
+	for (r = 0; r < ordlab_code_regs(code); r++)
+		track->logs[r] = !is_logged(&run->cycle, task->thread, r) ?
+			lane->log : lane->log + log++ * perpetual->size;
+	return 0;
+}
+
+static void perpetual_destroy(struct ordlab_instance *instance)
+{
+	struct ordlab_perpetual *perpetual = instance->perpetual;
+	unsigned int i;
+
+	if (!perpetual)
+		return;
+	for (i = 0; i < instance->nr; i++) {
+		if (perpetual->lanes[i].track.code)
+			ordlab_code_destroy(perpetual->lanes[i].track.code);
+		kvfree(perpetual->lanes[i].log);
+	}
+	kvfree(perpetual->cells);
+	kvfree(perpetual);
+}
+
+static int perpetual_create(struct ordlab_instance *instance)
+{
+	struct ordlab_run *run = instance->run;
+	const struct ordlab_params *params = &run->result->params;
+	const struct ordlab_view *view = run->view;
+	struct ordlab_perpetual *perpetual;
+	unsigned int i;
+	int err = 0;
+
+	perpetual = kvzalloc_node(struct_size(perpetual, lanes, instance->nr),
+				  GFP_PERPETUAL, instance->node);
+	instance->perpetual = perpetual;
+	if (!perpetual)
+		return -ENOMEM;
+	perpetual->size = params->chunk;
+	perpetual->phase = PHASE_WALK;
+	for (i = 0; i < view->prog->nr_locations; i++) {
+		perpetual->offset[i] = perpetual->bytes;
+		perpetual->bytes +=
+			roundup(ordlab_cell_size(view->locations[i].type),
+				params->stride);
+	}
+	perpetual->cells = kvzalloc_node(perpetual->bytes, GFP_PERPETUAL,
+					 instance->node);
+	if (!perpetual->cells)
+		return -ENOMEM;
+	for (i = 0; !err && i < instance->nr; i++)
+		err = lane_create(&instance->tasks[i], perpetual);
+	if (err)
+		return err;
+
+	for (i = 0; i < run->cycle.nr; i++) {
+		const struct ordlab_edge *edge = &run->cycle.edges[i];
+		unsigned int thread = edge->fr ? edge->from : edge->to;
+
+		perpetual->logs[i] = perpetual->lanes[thread].track.logs[edge->reg];
+	}
+	return 0;
+}
+
+static void report(struct ordlab_instance *instance, u64 now)
+{
+	struct ordlab_perpetual *perpetual = instance->perpetual;
+
+	ordlab_report_counts(instance, &perpetual->counts);
+	memset(&perpetual->counts, 0, sizeof(perpetual->counts));
+	perpetual->reported = now;
+}
+
+/* On to the next phase; done by the last lane to end this one. */
+static void advance(struct ordlab_instance *instance)
+{
+	struct ordlab_perpetual *perpetual = instance->perpetual;
+	u64 now = ktime_get_ns();
+	unsigned int i;
+
+	if (perpetual->phase == PHASE_RUN) {
+		perpetual->phase = PHASE_WALK;
+		return;
+	}
+
+	perpetual->counts.frames += perpetual->nr;
+	perpetual->counts.disjoint += perpetual->found[0].count;
+	for (i = 1; i < instance->nr; i++)
+		perpetual->counts.witnesses += perpetual->found[i].count;
+	if (now - perpetual->reported > REPORT_NS)
+		report(instance, now);
+
+	perpetual->nr = ordlab_take(instance->run, &instance->run->perpetual,
+				    perpetual->size);
+	memset(perpetual->cells, 0, perpetual->bytes);
+	perpetual->phase = perpetual->nr ? PHASE_RUN : PHASE_END;
+}
+
+/*
+ * The first lane looks for disjoint witnesses, one by one; the others share
+ * the search for all of them.
+ */
+static u32 walk(const struct ordlab_task *task)
+{
+	const struct ordlab_instance *instance = task->instance;
+	const struct ordlab_perpetual *perpetual = instance->perpetual;
+	const struct ordlab_cycle *cycle = &instance->run->cycle;
+	u32 lanes = instance->nr - 1, i = task->thread - 1;
+
+	if (!task->thread)
+		return ordlab_walk_disjoint(cycle, perpetual->logs,
+					    perpetual->nr);
+	return ordlab_walk_witnesses(cycle, perpetual->logs, perpetual->nr,
+				     div_u64((u64)perpetual->nr * i, lanes),
+				     div_u64((u64)perpetual->nr * (i + 1),
+					     lanes));
+}
+
+static void perpetual_lane(struct ordlab_task *task)
+{
+	struct ordlab_perpetual *perpetual = task->instance->perpetual;
+	unsigned int t = task->thread;
+
+	for (;;) {
+		ordlab_meet(task, advance);
+		switch (perpetual->phase) {
+		case PHASE_RUN:
+			ordlab_track_run(&perpetual->lanes[t].track, 0,
+					 perpetual->nr);
+			break;
+		case PHASE_WALK:
+			perpetual->found[t].count = walk(task);
+			cond_resched();
+			break;
+		case PHASE_END:
+			if (!t)
+				report(task->instance, 0);
+			return;
+		}
+	}
+}
+
+const struct ordlab_mode_ops ordlab_perpetual_ops = {
+	.prepare	= perpetual_prepare,
+	.create		= perpetual_create,
+	.destroy	= perpetual_destroy,
+	.lane		= perpetual_lane,
+};
+
+/*
+ * Automatic: a short batch run, which counts every outcome, then a perpetual
+ * run for what the condition asks. A test that cannot run perpetually has
+ * nothing but a batch run.
+ */
+#define AUTO_PART	10		/* the batch run is one in ten iterations, */
+#define AUTO_MIN	10000U		/* but no less than these */
+#define AUTO_MAX_NS	NSEC_PER_SEC
+
+static int auto_prepare(struct ordlab_run *run, struct ordlab_params *params,
+			struct ordlab_why *why)
+{
+	struct ordlab_why *why_not = &run->result->why_not;
+	u64 iterations = params->iterations, first;
+	int err;
+
+	err = ordlab_batch_ops.prepare(run, params, why);
+	if (err)
+		return err;
+	if (perpetual_prepare(run, params, why_not)) {
+		params->mode = ORDLAB_BATCH;
+		run->ops = &ordlab_batch_ops;
+		return 0;
+	}
+	if (iterations) {
+		first = clamp(iterations / AUTO_PART,
+			      min_t(u64, iterations, AUTO_MIN), iterations);
+		atomic64_set(&run->batch.left, first);
+		atomic64_set(&run->perpetual.left, iterations - first);
+	}
+	run->batch.ns = min_t(u64, run->batch.ns / AUTO_PART, AUTO_MAX_NS);
+	return 0;
+}
+
+static int auto_create(struct ordlab_instance *instance)
+{
+	return ordlab_batch_ops.create(instance) ?: perpetual_create(instance);
+}
+
+static void auto_destroy(struct ordlab_instance *instance)
+{
+	perpetual_destroy(instance);
+	ordlab_batch_ops.destroy(instance);
+}
+
+static void auto_lane(struct ordlab_task *task)
+{
+	ordlab_batch_ops.lane(task);
+	perpetual_lane(task);
+}
+
+const struct ordlab_mode_ops ordlab_auto_ops = {
+	.prepare	= auto_prepare,
+	.create		= auto_create,
+	.destroy	= auto_destroy,
+	.lane		= auto_lane,
+};
