@@ -864,12 +864,13 @@ static int yyreport_syntax_error(const yypcontext_t *context,
 				 struct syntax *syntax, void *scanner)
 {
 	static const char * const operators[] = {
-		"&&", "||", "==", "!=", "<=", ">=", "<<", ">>", "?", "|", "^",
+		"(", "&&", "||", "==", "!=", "<=", ">=", "<<", ">>", "?", "|", "^",
 		"&", "<", ">", "+", "-", "*", "/", "%", "[", NULL,
 	};
 	static const char * const begins[] = {
 		"name", "number", "thread", "(", "*", "&", "+", "-", "~", "!",
-		"if", "{", ";", "type", "struct", "true", "false", "[", NULL,
+		"if", "{", ";", "type", "struct", "true", "false", "[",
+		"exists", "forall", "filter", "locations", NULL,
 	};
 	const struct pos pos = *yypcontext_location(context);
 	yysymbol_kind_t expected[YYNTOKENS];
@@ -883,7 +884,10 @@ static int yyreport_syntax_error(const yypcontext_t *context,
 	n = yypcontext_expected_tokens(context, expected, YYNTOKENS);
 	for (i = 0; i < n; i++)
 		seen[expected[i]] = true;
-	if (seen[YYSYMBOL_IF])
+	if (seen[YYSYMBOL_EXISTS])
+		words[nr++] = drop = seen[YYSYMBOL_PROC] ?
+			"a thread or the condition" : "the condition";
+	else if (seen[YYSYMBOL_IF])
 		words[nr++] = drop = "a statement";
 	else if (seen[YYSYMBOL_TRUE])
 		words[nr++] = drop = "a condition";
@@ -896,7 +900,7 @@ static int yyreport_syntax_error(const yypcontext_t *context,
 		/* a character is 'c' */
 		snprintf(names[i], sizeof(names[i]), "%.*s",
 			 *name == '\'' ? 1 : 31, name + (*name == '\''));
-		if (one_of(names[i], drop ? begins : operators))
+		if (n > 1 && one_of(names[i], drop ? begins : operators))
 			continue;
 		words[nr++] = names[i];
 	}

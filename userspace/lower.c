@@ -88,14 +88,11 @@ static void lower_params(struct lower *lower, struct code *code)
 	int l;
 
 	list_for_each(param, code->thread->params) {
-		if (!lower_type_exists(lower, &param->type))
-			continue;
-		if (!param->type.stars) {
+		if (lower_type_exists(lower, &param->type) &&
+		    !param->type.stars)
 			error(lower, param->pos,
 			      "a parameter is the address of a location: %s *%s",
 			      param->type.name, param->name);
-			continue;
-		}
 		if (lower_find_param(code, param->name) != NONE) {
 			error(lower, param->pos,
 			      "P%u has a parameter \"%s\" already",
@@ -105,9 +102,10 @@ static void lower_params(struct lower *lower, struct code *code)
 		l = lower_location(lower, param->pos, param->name);
 		if (l == NONE)
 			return;
-		lower_declare(lower, param->pos, l,
-			      lower_location_type(&param->type,
-						  param->type.stars - 1));
+		if (param->type.stars)
+			lower_declare(lower, param->pos, l,
+				      lower_location_type(&param->type,
+							  param->type.stars - 1));
 		code->params[code->nr_params] = lower->locations[l].name;
 		code->locations[code->nr_params++] = l;
 	}

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A litmus test from file to program, and what is told about it on the way.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include "syntax.h"
+#include "util.h"
+
+/* Characters in a message */
+#define MAX_TEXT	400
+/* Warnings and notes beyond this many say nothing new */
+#define MAX_REMARKS	30
+
+/*
+ * Memory for the tree. Nothing of it is given back before the whole: a chunk
+ * is filled from its start, and what does not fit gets one of its own.
+ */
+struct pool {
+	struct pool *next;
+	size_t used;
+	size_t size;
+	max_align_t bytes[];
+};
+
+#define CHUNK	(64 << 10)
+
+void *syntax_alloc(struct syntax *syntax, size_t size)
+{
+	struct pool *pool = syntax->pool;
+	void *memory;
+
+	size = (size + _Alignof(max_align_t) - 1) & -_Alignof(max_align_t);
+	if (!pool || pool->size - pool->used < size) {
+		size_t room = size > CHUNK ? size : CHUNK;
+
+		pool = xcalloc(1, sizeof(*pool) + room);
+		pool->size = room;
+		pool->next = syntax->pool;
+		syntax->pool = pool;
+	}
+	memory = (char *)pool->bytes + pool->used;
+	pool->used += size;
+	return memory;
+}
+
+static void pool_free(struct pool *pool)
+{
+	struct pool *next;
+
+	for (; pool; pool = next) {
+		next = pool->next;
+		free(pool);
+	}
+}
+
+char *syntax_copy(struct syntax *syntax, const char *text, size_t len)
+{
+	return memcpy(syntax_alloc(syntax, len + 1), text, len);
+}
+
+char *syntax_join(struct syntax *syntax, const char *a, const char *b)
+{
+	size_t len = strlen(a) + strlen(b) + 2;
+	char *text = syntax_alloc(syntax, len);
+
+	snprintf(text, len, "%s %s", a, b);
+	return text;
+}
+
+static void say(struct litmus *test, enum litmus_severity severity,
+		struct pos pos, char *text)
+{
+	struct litmus_message *message;
+	size_t i, alike = 0;
+
+	for (i = 0; i < test->nr_messages; i++) {
+		message = &test->messages[i];
+		alike += (message->severity == LITMUS_ERROR) ==
+			 (severity == LITMUS_ERROR);
+		if (message->line == pos.line &&
+		    message->column == pos.column &&
+		    !strcmp(message->text, text))
+			break;
+	}
+	if (i < test->nr_messages ||
+	    alike == (severity == LITMUS_ERROR ? LITMUS_MAX_ERRORS :
+		      MAX_REMARKS)) {
+		test->nr_errors += severity == LITMUS_ERROR &&
+				   i == test->nr_messages;
+		free(text);
+		return;
+	}
+	test->nr_errors += severity == LITMUS_ERROR;
+	test->messages = xrealloc(test->messages, test->nr_messages + 1,
+				  sizeof(*test->messages));
+	/* in the order of the file; later ones behind those of the same place */
+	for (i = test->nr_messages++; i; i--) {
+		message = &test->messages[i - 1];
+		if (message->line < pos.line ||
+		    (message->line == pos.line &&
+		     message->column <= pos.column))
+			break;
+		test->messages[i] = *message;
+	}
+	test->messages[i] = (struct litmus_message){
+		.severity = severity,
+		.line = pos.line,
+		.column = pos.column,
+		.text = text,
+	};
+}
+
+void syntax_say(struct syntax *syntax, enum litmus_severity severity,
+		struct pos pos, const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	text = xvasprintf(format, args);
+	va_end(args);
+	/* a word of the test's may be as long as the file */
+	if (strlen(text) > MAX_TEXT)
+		strcpy(text + MAX_TEXT - 3, "...");
+	say(syntax->test, severity, pos, text);
+}
+
+#define MAX_WORD	40
+
+/* Letters to insert, delete, replace or swap to get from one word to another */
+static unsigned int distance(const char *a, const char *b)
+{
+	size_t na = strlen(a), nb = strlen(b), i, j;
+	unsigned int row[3][MAX_WORD + 1], best;
+
+	for (j = 0; j <= nb; j++)
+		row[0][j] = j;
+	for (i = 1; i <= na; i++) {
+		unsigned int *this = row[i % 3];
+		unsigned int *last = row[(i + 2) % 3];
+		unsigned int *before = row[(i + 1) % 3];
+
+		this[0] = i;
+		for (j = 1; j <= nb; j++) {
+			best = last[j - 1] + (a[i - 1] != b[j - 1]);
+			if (last[j] + 1 < best)
+				best = last[j] + 1;
+			if (this[j - 1] + 1 < best)
+				best = this[j - 1] + 1;
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1] && before[j - 2] + 1 < best)
+				best = before[j - 2] + 1;
+			this[j] = best;
+		}
+	}
+	return row[na % 3][nb];
+}
+
+const char *syntax_nearest(const char *word,
+			   const char *(*candidate)(void *data, size_t i),
+			   void *data)
+{
+	unsigned int best = strlen(word) / 3 + 1, d;
+	const char *near = NULL, *text;
+	size_t i;
+
+	if (strlen(word) > MAX_WORD)
+		return NULL;
+	for (i = 0; (text = candidate(data, i)); i++) {
+		if (strlen(text) > MAX_WORD)
+			continue;
+		d = distance(word, text);
+		/* nothing of a word must remain for it to be another one */
+		if (d < best && d < strlen(text)) {
+			best = d;
+			near = text;
+		}
+	}
+	return near;
+}
+
+static struct litmus *litmus_new(const char *file)
+{
+	struct litmus *test = xcalloc(1, sizeof(*test));
+
+	test->file = xstrdup(file);
+	test->title = xstrdup("");
+	return test;
+}
+
+static void compile(struct litmus *test, const struct litmus_options *options)
+{
+	static const struct litmus_options none;
+	struct syntax syntax = { .test = test };
+
+	if (syntax_parse(&syntax))
+		syntax_lower(&syntax, options ? options : &none);
+	pool_free(syntax.pool);
+}
+
+struct litmus *litmus_parse(const char *file, const char *text, size_t len,
+			    const struct litmus_options *options)
+{
+	struct litmus *test = litmus_new(file);
+
+	if (len > LITMUS_MAX_SIZE) {
+		say(test, LITMUS_ERROR, (struct pos){ 0 },
+		    xasprintf("larger than %d bytes, which no litmus test is",
+			      LITMUS_MAX_SIZE));
+		return test;
+	}
+	test->text = xcalloc(len + 1, 1);
+	memcpy(test->text, text, len);
+	test->len = len;
+	compile(test, options);
+	return test;
+}
+
+void litmus_free(struct litmus *test)
+{
+	size_t i;
+
+	if (!test)
+		return;
+	for (i = 0; i < test->nr_messages; i++)
+		free(test->messages[i].text);
+	free(test->messages);
+	free(test->program);
+	free(test->unsafe);
+	free(test->expected);
+	free(test->title);
+	free(test->file);
+	free(test->text);
+	free(test);
+}
+
+/* The line of a message, and a caret under its column */
+static void show_source(FILE *out, const struct litmus *test,
+			const struct litmus_message *message)
+{
+	const char *line = test->text, *end;
+	unsigned int i;
+	size_t len;
+
+	/* A file that is too large has no text */
+	if (!line || !message->line || !message->column)
+		return;
+	end = line + test->len;
+	for (i = 1; line && i < message->line; i++) {
+		line = memchr(line, '\n', end - line);
+		if (line)
+			line++;
+	}
+	if (!line || line >= end)
+		return;
+	len = strcspn(line, "\r\n");
+	if (len > 200)
+		return;
+	fprintf(out, "\t%.*s\n\t", (int)len, line);
+	for (i = 1; i < message->column && i <= len; i++)
+		fputc(line[i - 1] == '\t' ? '\t' : ' ', out);
+	fputs("^\n", out);
+}
+
+void litmus_print(FILE *out, const struct litmus *test, bool source)
+{
+	static const char * const kinds[] = {
+		[LITMUS_ERROR] = "",
+		[LITMUS_WARNING] = "warning: ",
+		[LITMUS_NOTE] = "note: ",
+	};
+	size_t i, told = 0;
+
+	for (i = 0; i < test->nr_messages; i++) {
+		const struct litmus_message *message = &test->messages[i];
+
+		fprintf(out, "%s:", test->file);
+		if (message->line)
+			fprintf(out, "%u:", message->line);
+		if (message->column)
+			fprintf(out, "%u:", message->column);
+		fprintf(out, " %s%s\n", kinds[message->severity],
+			message->text);
+		if (source)
+			show_source(out, test, message);
+		told += message->severity == LITMUS_ERROR;
+	}
+	if (test->nr_errors > told)
+		fprintf(out, "%s: and more errors\n", test->file);
+}
+
+char *litmus_error_text(const struct litmus *test)
+{
+	size_t i;
+
+	for (i = 0; i < test->nr_messages; i++) {
+		const struct litmus_message *message = &test->messages[i];
+
+		if (message->severity != LITMUS_ERROR)
+			continue;
+		if (!message->line)
+			return xstrdup(message->text);
+		return xasprintf("%u:%u: %s", message->line, message->column,
+				 message->text);
+	}
+	return xstrdup("");
+}
