@@ -16,6 +16,15 @@
  */
 #include "program.h"
 
+/* The format has no padding, and is the same on every machine */
+#define SIZE_IS(type, size)	static_assert(sizeof(type) == (size), #type)
+SIZE_IS(struct ordlab_program, 352);
+SIZE_IS(struct ordlab_thread, 520);
+SIZE_IS(struct ordlab_location, 56);
+SIZE_IS(struct ordlab_observed, 8);
+SIZE_IS(struct ordlab_cond, 24);
+SIZE_IS(struct ordlab_insn, 64);
+
 #define MAX_STATES	64		/* followed side by side in a thread */
 #define MAX_STEPS	131072		/* instructions looked at in all */
 #define MAX_HELD	16		/* locks and readers at a time */
