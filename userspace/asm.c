@@ -83,42 +83,60 @@ static size_t from_hex(unsigned char *bytes, const char *hex)
 }
 
 /*
- * The address where the kernel has a function, or 0: then branches out of it
- * have no name. Needs root, as the module itself does.
+ * The kernel's symbols, "ADDRESS TYPE NAME" a line; "" where they cannot be
+ * read. There are 100,000 or more, so they are read once, and only when there
+ * is something to look up.
+ */
+static const char *symbols(void)
+{
+	static char *text;
+	size_t len = 0, room = 1 << 20, n;
+	FILE *file;
+
+	if (text)
+		return text;
+	text = xcalloc(room, 1);
+	file = fopen("/proc/kallsyms", "re");
+	while (file && (n = fread(text + len, 1, room - len - 1, file))) {
+		len += n;
+		if (room - len < 2) {
+			room *= 2;
+			text = xrealloc(text, room, 1);
+		}
+	}
+	text[len] = '\0';
+	if (file)
+		fclose(file);
+	return text;
+}
+
+/*
+ * The address where the kernel has a function of ours, or 0: then branches out
+ * of it have no name.
  */
 static unsigned long symbol_address(const char *symbol)
 {
-	FILE *file = fopen("/proc/kallsyms", "re");
-	unsigned long address = 0, found = 0;
-	char *line = NULL, name[128];
-	size_t room = 0;
+	char *pattern = xasprintf(" %s\t[ordlab]", symbol);
+	const char *found = strstr(symbols(), pattern);
 
-	while (file && !found && getline(&line, &room, file) > 0)
-		if (sscanf(line, "%lx %*c %127s", &address, name) == 2 &&
-		    !strcmp(name, symbol))
-			found = address;
-	free(line);
-	if (file)
-		fclose(file);
-	return found;
+	free(pattern);
+	if (!found)
+		return 0;
+	while (found > symbols() && found[-1] != '\n')
+		found--;
+	return strtoul(found, NULL, 16);
 }
 
 /* The name of what is at an address, to be freed; NULL if it has none */
-static char *address_symbol(unsigned long wanted)
+static char *address_symbol(unsigned long address)
 {
-	FILE *file = fopen("/proc/kallsyms", "re");
-	char *line = NULL, name[128], *found = NULL;
-	unsigned long address;
-	size_t room = 0;
+	char *pattern = xasprintf("\n%0*lx ", (int)sizeof(address) * 2, address);
+	const char *found = strstr(symbols(), pattern);
 
-	while (file && !found && getline(&line, &room, file) > 0)
-		if (sscanf(line, "%lx %*c %127s", &address, name) == 2 &&
-		    address == wanted)
-			found = xstrdup(name);
-	free(line);
-	if (file)
-		fclose(file);
-	return found;
+	if (found)
+		found += strlen(pattern) + 2;	/* the type and a space */
+	free(pattern);
+	return found ? xstrndup(found, strcspn(found, "\t\n")) : NULL;
 }
 
 static bool is_branch(csh handle, const cs_insn *insn)
@@ -127,25 +145,28 @@ static bool is_branch(csh handle, const cs_insn *insn)
 	       cs_insn_group(handle, insn, CS_GRP_JUMP);
 }
 
-/* What a branch goes to: "+0x2b" inside the function, else a name */
-static char *branch_target(const char *operands, unsigned long base, size_t size)
+/*
+ * What a branch goes to: "+0x2b" inside the function, else a name. Operands are
+ * those of a function of @size bytes at address 0.
+ */
+static char *branch_target(const char *operands, const char *symbol, size_t size)
 {
 	const char *number = strstr(operands, "0x");
-	unsigned long target;
-	char *name;
+	unsigned long target, base;
+	char *name, *text;
 
 	if (!number || strchr(operands, '['))
 		return xstrdup(operands);
 	target = strtoul(number, NULL, 16);
-	if (target >= base && target < base + size)
+	if (target < size)
 		return xasprintf("%.*s+0x%lx", (int)(number - operands),
-				 operands, target - base);
-	name = base ? address_symbol(target) : NULL;
-	if (!name)
-		return xstrdup("(outside)");
-	operands = xasprintf("%.*s%s", (int)(number - operands), operands, name);
+				 operands, target);
+	base = symbol_address(symbol);
+	name = base ? address_symbol(base + target) : NULL;
+	text = xasprintf("%.*s%s", (int)(number - operands), operands,
+			 name ? name : "(outside)");
 	free(name);
-	return (char *)operands;
+	return text;
 }
 
 static bool is_padding(const cs_insn *insn)
@@ -160,7 +181,6 @@ static void disassemble(struct listing *listing, const char *hex,
 {
 	unsigned char *bytes = xcalloc(strlen(hex) / 2 + 1, 1);
 	size_t size = from_hex(bytes, hex), nr, i;
-	unsigned long base = symbol_address(listing->symbol);
 	csh handle;
 	cs_insn *insn;
 
@@ -169,7 +189,7 @@ static void disassemble(struct listing *listing, const char *hex,
 	} else if (!open_capstone(&handle, arch)) {
 		listing->why = xasprintf("no disassembler for %s", arch);
 	} else {
-		nr = cs_disasm(handle, bytes, size, base, 0, &insn);
+		nr = cs_disasm(handle, bytes, size, 0, 0, &insn);
 		/* What follows the last instruction only fills up the line */
 		for (listing->nr = nr; listing->nr; listing->nr--)
 			if (!is_padding(&insn[listing->nr - 1]))
@@ -177,12 +197,13 @@ static void disassemble(struct listing *listing, const char *hex,
 		listing->lines = xcalloc(listing->nr + 1, sizeof(*listing->lines));
 		for (i = 0; i < listing->nr; i++) {
 			char *operands = is_branch(handle, &insn[i]) ?
-				branch_target(insn[i].op_str, base, size) :
+				branch_target(insn[i].op_str,
+					      listing->symbol, size) :
 				xstrdup(insn[i].op_str);
 
 			listing->lines[i].text =
 				xasprintf("%4llx  %-*s%s",
-					  (unsigned long long)insn[i].address - base,
+					  (unsigned long long)insn[i].address,
 					  *operands ? 9 : 0, insn[i].mnemonic,
 					  operands);
 			listing->lines[i].orders =

@@ -29,25 +29,24 @@ static const struct argp argp = {
 	.doc = "Show the machine code of primitives, as this kernel runs it: each is a function that calls it once. What orders memory is marked with =>.",
 };
 
-static const struct listing *find(const struct listing *listings, size_t nr,
-				  const char *what)
+/* The line of @text that begins with a word, to be freed; or NULL */
+static char *find_line(const char *text, const char *word)
 {
-	size_t i;
+	size_t len = strlen(word);
 
-	for (i = 0; i < nr; i++)
-		if (!strcmp(listings[i].what, what))
-			return &listings[i];
+	for (; *text; text += strcspn(text, "\n"), text += *text == '\n')
+		if (!strncmp(text, word, len) && text[len] == ' ')
+			return xstrndup(text, strcspn(text, "\n"));
 	return NULL;
 }
 
 int cmd_asm(int argc, char **argv)
 {
 	enum status status = STATUS_DONE;
-	struct listing *all, *wanted;
-	const struct listing *found;
+	char **words, *text, *line, *wanted = xstrdup(""), *longer;
+	struct listing *listings;
 	struct device *device;
-	size_t nr, nr_wanted = 0;
-	char **words, *text;
+	size_t nr;
 
 	command_parse(&argp, argc, argv, &words);
 	device = command_device();
@@ -59,22 +58,25 @@ int cmd_asm(int argc, char **argv)
 		message("the module's code cannot be read: %s", strerror(errno));
 		return STATUS_DEVICE;
 	}
-	all = listings_parse(text, machine_this()->arch, &nr);
-	wanted = xcalloc(argc + 1, sizeof(*wanted));
 	for (; *words; words++) {
-		found = find(all, nr, *words);
-		if (found) {
-			wanted[nr_wanted++] = *found;
+		line = find_line(text, *words);
+		if (!line) {
+			message("%s: no primitive that can be shown on its own on this kernel: 'ordlab help asm' names the kinds",
+				*words);
+			status = STATUS_USAGE;
 			continue;
 		}
-		message("%s: no primitive that can be shown on its own on this kernel: 'ordlab help asm' names the kinds",
-			*words);
-		status = STATUS_USAGE;
+		longer = xasprintf("%s%s\n", wanted, line);
+		free(wanted);
+		free(line);
+		wanted = longer;
 	}
-	if (!status)
-		listings_print(stdout, wanted, nr_wanted);
+	if (!status) {
+		listings = listings_parse(wanted, machine_this()->arch, &nr);
+		listings_print(stdout, listings, nr);
+		listings_free(listings, nr);
+	}
 	free(wanted);
-	listings_free(all, nr);
 	free(text);
 	return status;
 }
