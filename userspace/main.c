@@ -15,6 +15,7 @@ const struct command commands[] = {
 	{ "list",	cmd_list,	"list the tests that there are" },
 	{ "show",	cmd_show,	"show the code and condition of a test" },
 	{ "run",	cmd_run,	"run tests and say what was seen" },
+	{ "check",	cmd_check,	"say what the models allow" },
 	{ "watch",	cmd_watch,	"follow a run until its end" },
 	{ "status",	cmd_status,	"say what the module is doing" },
 	{ "stop",	cmd_stop,	"end a run" },

@@ -75,11 +75,19 @@ static void values_alu(struct values *to, enum ordlab_alu alu,
 	}
 }
 
-/* What domain_find() knows so far */
+/*
+ * What domain_find() knows so far. Values are not only what is computed: one
+ * that goes round in a circle (see solve_circle() of execution.c) may also be
+ * what an instruction needs it to be: the old value of a cmpxchg(), or an
+ * address. @from tells which locations a register's value comes from, @feeds
+ * which locations a location's values come from.
+ */
 struct finder {
 	const struct ordlab_view *view;
 	struct domain *domain;
 	struct values regs[ORDLAB_MAX_THREADS][ORDLAB_MAX_REGS];
+	uint32_t from[ORDLAB_MAX_THREADS][ORDLAB_MAX_REGS];
+	uint32_t feeds[ORDLAB_MAX_LOCATIONS];
 };
 
 static struct values operand_values(const struct finder *f, unsigned int thread,
@@ -114,6 +122,44 @@ static uint32_t operand_locs(const struct finder *f, unsigned int thread,
 	return locs;
 }
 
+static uint32_t operand_from(const struct finder *f, unsigned int thread,
+			     const struct ordlab_operand *operand)
+{
+	return operand->kind == ORDLAB_OPERAND_REG ?
+		f->from[thread][operand->index] : 0;
+}
+
+/* Whether values of a location may come from its own */
+static bool in_circle(const struct finder *f, unsigned int loc)
+{
+	uint32_t seen = f->feeds[loc], before;
+
+	do {
+		before = seen;
+		for (unsigned int l = 0; l < f->view->prog->nr_locations; l++)
+			if (seen >> l & 1)
+				seen |= f->feeds[l];
+	} while (seen != before);
+	return seen >> loc & 1;
+}
+
+/* A pointer out of a circle may lead anywhere */
+static void find_address(struct finder *f, unsigned int thread,
+			 const struct ordlab_operand *operand)
+{
+	uint32_t from = operand_from(f, thread, operand);
+	unsigned int nr = f->view->prog->nr_locations;
+
+	for (unsigned int l = 0; l < nr; l++) {
+		if (!(from >> l & 1) || !in_circle(f, l))
+			continue;
+		for (unsigned int to = 0; to < nr; to++) {
+			values_add(&f->domain->loc[l], ORDLAB_ADDR(to));
+			f->domain->addresses |= 1U << to;
+		}
+	}
+}
+
 static void find_insn(struct finder *f, unsigned int thread,
 		      const struct ordlab_insn *insn)
 {
@@ -121,11 +167,15 @@ static void find_insn(struct finder *f, unsigned int thread,
 	struct values v0 = operand_values(f, thread, &insn->val[0]);
 	struct values v1 = operand_values(f, thread, &insn->val[1]);
 	struct values read = { .nr = 0 }, written = { .nr = 0 };
-	struct values result = { .nr = 0 };
+	struct values result = { .nr = 0 }, needed = { .nr = 0 };
+	uint32_t from = operand_from(f, thread, &insn->val[0]) |
+			operand_from(f, thread, &insn->val[1]);
 	uint32_t locs = 0;
 
-	if (ordlab_class_flags[info->class] & ORDLAB_CF_ADDR)
+	if (ordlab_class_flags[info->class] & ORDLAB_CF_ADDR) {
+		find_address(f, thread, &insn->addr);
 		locs = operand_locs(f, thread, &insn->addr);
+	}
 	for (unsigned int l = 0; l < f->view->prog->nr_locations; l++)
 		if (locs >> l & 1)
 			values_merge(&read, &f->domain->loc[l]);
@@ -147,6 +197,7 @@ static void find_insn(struct finder *f, unsigned int thread,
 	case ORDLAB_C_CMPXCHG:
 		written = v1;
 		result = read;
+		needed = v0;
 		break;
 	case ORDLAB_C_RMW:
 	case ORDLAB_C_RETURN:
@@ -164,6 +215,7 @@ static void find_insn(struct finder *f, unsigned int thread,
 		values_alu(&written, info->alu, &read, &v0);
 		values_add(&result, 0);
 		values_add(&result, 1);
+		needed = v1;
 		break;
 	case ORDLAB_C_TRYLOCK:
 	case ORDLAB_C_IS_LOCKED:
@@ -176,11 +228,20 @@ static void find_insn(struct finder *f, unsigned int thread,
 	default:
 		break;
 	}
-	for (unsigned int l = 0; l < f->view->prog->nr_locations; l++)
-		if (locs >> l & 1)
-			values_merge(&f->domain->loc[l], &written);
-	if (insn->dst != ORDLAB_NO_REG)
+	if (ordlab_class_flags[info->class] & ORDLAB_CF_READ)
+		from |= locs;
+	for (unsigned int l = 0; l < f->view->prog->nr_locations; l++) {
+		if (!(locs >> l & 1))
+			continue;
+		values_merge(&f->domain->loc[l], &written);
+		values_merge(&f->domain->loc[l], &needed);
+		if (ordlab_class_flags[info->class] & ORDLAB_CF_WRITE)
+			f->feeds[l] |= from;
+	}
+	if (insn->dst != ORDLAB_NO_REG) {
 		values_merge(&f->regs[thread][insn->dst], &result);
+		f->from[thread][insn->dst] |= from;
+	}
 }
 
 static unsigned long values_weight(const struct values *values)
@@ -193,10 +254,12 @@ static unsigned long finder_weight(const struct finder *f)
 	unsigned long weight = 0;
 
 	for (unsigned int l = 0; l < f->view->prog->nr_locations; l++)
-		weight += values_weight(&f->domain->loc[l]);
+		weight += values_weight(&f->domain->loc[l]) +
+			  __builtin_popcount(f->feeds[l]);
 	for (unsigned int t = 0; t < f->view->prog->nr_threads; t++)
 		for (unsigned int r = 0; r < f->view->threads[t].nr_regs; r++)
-			weight += values_weight(&f->regs[t][r]);
+			weight += values_weight(&f->regs[t][r]) +
+				  __builtin_popcount(f->from[t][r]);
 	return weight;
 }
 

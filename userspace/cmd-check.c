@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <json.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "check.h"
+#include "command.h"
+#include "report-check.h"
+#include "report.h"
+#include "text.h"
+
+enum format {
+	FORMAT_TEXT,
+	FORMAT_JSON,
+	FORMAT_HERD,
+};
+
+/**
+ * struct options - what the user asked for
+ * @models:	bit enum model; 0 if nothing was said
+ * @timeout:	seconds a test and model; 0 for no limit
+ * @format:	how to print
+ * @keep_going:	a test without a verdict is no failure
+ * @words:	names, files and directories
+ */
+struct options {
+	unsigned int models;
+	double timeout;
+	enum format format;
+	bool keep_going;
+	char **words;
+};
+
+enum {
+	KEY_HERD = 0x100,
+	KEY_TIMEOUT,
+};
+
+static const struct argp_option options[] = {
+	{ "model", 'm', "MODEL", 0, "Ask lkmm, tso (x86-TSO), sc or all; all is the default, and lkmm with --herd", 0 },
+	{ "check-timeout", KEY_TIMEOUT, "S", 0, "Give up on a test after S seconds a model (10); 0 for never", 0 },
+	{ "json", 'j', NULL, 0, "Print one JSON object a test", 0 },
+	{ "herd", KEY_HERD, NULL, 0, "Print the log that herd7 prints", 0 },
+	{ "keep-going", 'k', NULL, 0, "A test without a verdict is no failure", 0 },
+	{ 0 }
+};
+
+static unsigned int parse_model(const char *name)
+{
+	for (unsigned int m = 0; m < NR_MODELS; m++)
+		if (!strcmp(name, model_infos[m].name))
+			return 1U << m;
+	return strcmp(name, "all") ? 0 : (1U << NR_MODELS) - 1;
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct options *opts = state->input;
+	char *end;
+
+	switch (key) {
+	case 'm':
+		opts->models = parse_model(arg);
+		if (!opts->models)
+			argp_error(state, "there is no model '%s': lkmm, tso, sc and all are known",
+				   arg);
+		return 0;
+	case KEY_TIMEOUT:
+		opts->timeout = strtod(arg, &end);
+		if (end == arg || *end || !(opts->timeout >= 0) ||
+		    opts->timeout > 1e9)
+			argp_error(state, "'%s' is no number of seconds", arg);
+		return 0;
+	case 'j':
+		opts->format = FORMAT_JSON;
+		return 0;
+	case KEY_HERD:
+		opts->format = FORMAT_HERD;
+		return 0;
+	case 'k':
+		opts->keep_going = true;
+		return 0;
+	case ARGP_KEY_ARGS:
+		opts->words = state->argv + state->next;
+		return 0;
+	case ARGP_KEY_NO_ARGS:
+		argp_error(state, "name a test or a file: 'ordlab list' has the tests");
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+static const struct argp argp = {
+	.options = options,
+	.parser = parse,
+	.args_doc = "NAME|GLOB|FILE|DIR...",
+	.doc = "Say which outcomes of tests the LKMM, x86-TSO and sequential consistency allow.",
+};
+
+/* What came of the tests so far */
+struct tally {
+	size_t checked;
+	size_t undecided;
+	size_t disagreed;
+	struct table *table;
+};
+
+static void check_one(const struct options *opts, const struct test *test,
+		      bool alone, struct tally *tally)
+{
+	struct checked *checked = checked_new(&test->view, opts->models,
+					      opts->timeout);
+	bool undecided = false;
+
+	for (unsigned int m = 0; m < NR_MODELS; m++) {
+		if (!checked->by[m])
+			continue;
+		undecided |= checked->by[m]->note != NULL;
+		if (opts->format == FORMAT_HERD)
+			report_checked_herd(stdout, test, checked->by[m]);
+	}
+	if (opts->format == FORMAT_JSON) {
+		report_json(stdout, report_checked_object(test, checked));
+	} else if (opts->format == FORMAT_TEXT && alone) {
+		report_checked(stdout, test, checked);
+	} else if (opts->format == FORMAT_TEXT) {
+		if (!tally->table)
+			tally->table = report_checked_rows(checked);
+		report_checked_row(tally->table, test, checked);
+	}
+	tally->checked++;
+	tally->undecided += undecided;
+	if (checked->by[MODEL_LKMM] &&
+	    check_agrees(checked->by[MODEL_LKMM], test->expected) == AGREE_NO)
+		tally->disagreed++;
+	checked_free(checked);
+}
+
+int cmd_check(int argc, char **argv)
+{
+	const struct litmus_options litmus = { .unsafe = true };
+	struct options opts = { .timeout = CHECK_TIMEOUT };
+	struct tally tally = { .table = NULL };
+	enum status status;
+	struct testset set;
+	size_t refused;
+
+	command_parse(&argp, argc, argv, &opts);
+	if (!opts.models)
+		opts.models = parse_model(opts.format == FORMAT_HERD ? "lkmm" :
+					  "all");
+	status = command_read(&set, NULL, opts.words, &litmus);
+	if (status)
+		return status;
+	command_catch_signals();
+	for (size_t i = 0; i < set.nr && !command_interrupted; i++)
+		if (set.tests[i].prog)
+			check_one(&opts, &set.tests[i], set.nr == 1, &tally);
+	if (tally.table) {
+		table_print(tally.table, stdout, 0, "  ");
+		table_free(tally.table);
+	}
+	refused = command_list_refused(&set);
+	if (opts.format == FORMAT_TEXT && set.nr > 1)
+		printf("\n%zu tests: %zu checked, %zu of them without a verdict, %zu not as their file says; %zu refused\n",
+		       set.nr, tally.checked, tally.undecided, tally.disagreed,
+		       refused);
+	if (command_interrupted)
+		status = STATUS_INTERRUPTED;
+	else if (tally.disagreed)
+		status = STATUS_VIOLATED;
+	else if (refused && !opts.keep_going)
+		status = STATUS_USAGE;
+	else if (tally.undecided && !opts.keep_going)
+		status = STATUS_FAILED;
+	testset_free(&set);
+	return status;
+}

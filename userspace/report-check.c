@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <json.h>
+#include <stdlib.h>
+#include <string.h>
+#include "report-check.h"
+#include "text.h"
+#include "util.h"
+
+#define INDENT		2
+#define MAX_STATES	64	/* in a table for people */
+
+static const char *verdict_word(enum verdict verdict)
+{
+	return verdict == VERDICT_ALLOWED ? "allowed" :
+	       verdict == VERDICT_FORBIDDEN ? "forbidden" : "?";
+}
+
+static unsigned int models_asked(const struct checked *checked)
+{
+	unsigned int nr = 0, m;
+
+	for (m = 0; m < NR_MODELS; m++)
+		nr += checked->by[m] != NULL;
+	return nr;
+}
+
+/* "the LKMM and x86-TSO", of those with a verdict */
+static char *models_with(const struct checked *checked, enum verdict verdict)
+{
+	char *text = xstrdup(""), *longer;
+	unsigned int m, nr = 0, left = 0;
+
+	for (m = 0; m < NR_MODELS; m++)
+		left += checked->all->condition_verdict[m] == verdict &&
+			checked->by[m];
+	for (m = 0; m < NR_MODELS; m++) {
+		if (!checked->by[m] ||
+		    checked->all->condition_verdict[m] != verdict)
+			continue;
+		left--;
+		longer = xasprintf("%s%s%s%s", text, !nr ? "" : left ? ", " :
+				   " and ", m == MODEL_LKMM ? "the " : "",
+				   model_infos[m].title);
+		free(text);
+		text = longer;
+		nr++;
+	}
+	return text;
+}
+
+/* "Allowed by the LKMM, forbidden by x86-TSO and SC." */
+static char *verdict_sentence(const struct checked *checked)
+{
+	char *allowed = models_with(checked, VERDICT_ALLOWED);
+	char *forbidden = models_with(checked, VERDICT_FORBIDDEN);
+	char *text;
+
+	if (*allowed && *forbidden)
+		text = xasprintf("Allowed by %s, forbidden by %s.", allowed,
+				 forbidden);
+	else if (*allowed)
+		text = xasprintf("Allowed by %s.", allowed);
+	else if (*forbidden)
+		text = xasprintf("Forbidden by %s.", forbidden);
+	else
+		text = xstrdup("No verdict.");
+	free(allowed);
+	free(forbidden);
+	return text;
+}
+
+static void state_cells(struct table *table, const struct result *result,
+			const struct state *state)
+{
+	char text[ORDLAB_IDENT_LEN];
+
+	table_cell(table, state->match ? "*" : "");
+	for (unsigned int n = 0; n < result->nr_names; n++)
+		table_cellf(table, "%s=%s", result->names[n],
+			    result_value(text, sizeof(text), result,
+					 state->values[n]));
+}
+
+static void report_states(FILE *stream, const struct checked *checked)
+{
+	const struct result *all = checked->all;
+	char align[ORDLAB_MAX_OBSERVED + NR_MODELS + 2];
+	unsigned int columns = 1 + all->nr_names + models_asked(checked);
+	struct table *table;
+	size_t i;
+
+	if (!all->nr_states)
+		return;
+	memset(align, 'l', columns);
+	align[columns] = '\0';
+	table = table_new(align);
+	table_cell(table, "");
+	for (i = 0; i < all->nr_names; i++)
+		table_cell(table, i ? "" : "state");
+	for (unsigned int m = 0; m < NR_MODELS; m++)
+		if (checked->by[m])
+			table_cell(table, model_infos[m].title);
+	table_rule(table);
+	for (i = 0; i < all->nr_states && i < MAX_STATES; i++) {
+		state_cells(table, all, &all->states[i]);
+		for (unsigned int m = 0; m < NR_MODELS; m++)
+			if (checked->by[m])
+				table_cell(table, verdict_word(
+						   all->states[i].verdict[m]));
+		if (all->states[i].match)
+			table_style(table, STYLE_BOLD);
+	}
+	table_print(table, stream, INDENT, "  ");
+	table_free(table);
+	if (i < all->nr_states)
+		fprintf(stream, "%*sand %zu more states\n", INDENT, "",
+			all->nr_states - i);
+	fputc('\n', stream);
+}
+
+static const char *agreement_word(enum agreement agreement)
+{
+	return agreement == AGREE_YES ? "as" : "but";
+}
+
+void report_checked(FILE *stream, const struct test *test,
+		    const struct checked *checked)
+{
+	const struct result *lkmm = checked->by[MODEL_LKMM];
+	char *sentence = verdict_sentence(checked);
+
+	fprintf(stream, "%s\n\n", test->name);
+	report_states(stream, checked);
+	fprintf(stream, "%*s%s\n\n%*s%s\n", INDENT, "", checked->all->condition,
+		INDENT, "", sentence);
+	free(sentence);
+	for (unsigned int m = 0; m < NR_MODELS; m++)
+		if (checked->by[m] && checked->by[m]->note)
+			fprintf(stream, "%*s%s: %s\n", INDENT, "",
+				model_infos[m].title, checked->by[m]->note);
+	if (lkmm) {
+		enum agreement agreement = check_agrees(lkmm, test->expected);
+
+		for (unsigned int i = 0; i < lkmm->nr_flags; i++)
+			fprintf(stream, "%*sThe LKMM warns: %s\n", INDENT, "",
+				lkmm->flags[i]);
+		if (agreement != AGREE_UNKNOWN)
+			fprintf(stream, "%*sThe LKMM says %s, %s the test's file does (Result: %s)\n",
+				INDENT, "", !lkmm->positive ? "Never" :
+				!lkmm->negative ? "Always" : "Sometimes",
+				agreement_word(agreement), test->expected);
+	}
+	fputc('\n', stream);
+}
+
+struct table *report_checked_rows(const struct checked *like)
+{
+	char align[NR_MODELS + 4];
+	unsigned int columns = 2 + models_asked(like);
+	struct table *table;
+
+	memset(align, 'l', columns);
+	align[columns] = '\0';
+	table = table_new(align);
+	table_cell(table, "test");
+	for (unsigned int m = 0; m < NR_MODELS; m++)
+		if (like->by[m])
+			table_cell(table, model_infos[m].title);
+	table_cell(table, "");
+	table_rule(table);
+	return table;
+}
+
+void report_checked_row(struct table *table, const struct test *test,
+			const struct checked *checked)
+{
+	const struct result *lkmm = checked->by[MODEL_LKMM];
+	char *remark = xstrdup(""), *longer;
+
+	table_cell(table, test->name);
+	for (unsigned int m = 0; m < NR_MODELS; m++) {
+		const struct result *result = checked->by[m];
+
+		if (!result)
+			continue;
+		table_cell(table, verdict_word(result->condition_verdict[m]));
+		if (!result->note || strstr(remark, result->note))
+			continue;
+		longer = xasprintf("%s%s%s", remark, *remark ? "; " : "",
+				   result->note);
+		free(remark);
+		remark = longer;
+	}
+	if (lkmm) {
+		for (unsigned int i = 0; i < lkmm->nr_flags; i++) {
+			longer = xasprintf("%s%s%s", remark, *remark ? "; " : "",
+					   lkmm->flags[i]);
+			free(remark);
+			remark = longer;
+		}
+		if (check_agrees(lkmm, test->expected) == AGREE_NO) {
+			longer = xasprintf("%s%sthe file says %s", remark,
+					   *remark ? "; " : "", test->expected);
+			free(remark);
+			remark = longer;
+		}
+	}
+	table_cell(table, remark);
+	free(remark);
+}
+
+/*
+ * herd7 shows registers by thread and name, then locations by name, and sorts
+ * states by that.
+ */
+static int by_name(const void *a, const void *b, void *data)
+{
+	const struct result *result = data;
+	const char *s = result->names[*(const unsigned int *)a];
+	const char *t = result->names[*(const unsigned int *)b];
+	const char *in_s = strchr(s, ':'), *in_t = strchr(t, ':');
+
+	if (!in_s != !in_t)
+		return in_s ? -1 : 1;
+	if (in_s && atoi(s) != atoi(t))
+		return atoi(s) < atoi(t) ? -1 : 1;
+	return strcmp(in_s ? in_s : s, in_t ? in_t : t);
+}
+
+struct herd_order {
+	const struct result *result;
+	unsigned int *columns;
+};
+
+static int by_values(const void *a, const void *b, void *data)
+{
+	const struct herd_order *order = data;
+	const struct state *s = a, *t = b;
+
+	for (unsigned int i = 0; i < order->result->nr_names; i++) {
+		int64_t x = s->values[order->columns[i]];
+		int64_t y = t->values[order->columns[i]];
+
+		if (x != y)
+			return x < y ? -1 : 1;
+	}
+	return 0;
+}
+
+static void herd_states(FILE *stream, const struct result *result)
+{
+	struct herd_order order = { .result = result };
+	struct state *states;
+	char text[ORDLAB_IDENT_LEN];
+
+	order.columns = xcalloc(result->nr_names + 1, sizeof(*order.columns));
+	states = xcalloc(result->nr_states + 1, sizeof(*states));
+	for (unsigned int i = 0; i < result->nr_names; i++)
+		order.columns[i] = i;
+	qsort_r(order.columns, result->nr_names, sizeof(*order.columns), by_name,
+		(void *)result);
+	for (size_t i = 0; i < result->nr_states; i++)
+		states[i] = result->states[i];
+	qsort_r(states, result->nr_states, sizeof(*states), by_values, &order);
+	for (size_t i = 0; i < result->nr_states; i++) {
+		for (unsigned int n = 0; n < result->nr_names; n++) {
+			const char *name = result->names[order.columns[n]];
+
+			fprintf(stream, strchr(name, ':') ? "%s%s=%s;" :
+				"%s[%s]=%s;", n ? " " : "", name,
+				result_value(text, sizeof(text), result,
+					     states[i].values[order.columns[n]]));
+		}
+		fputc('\n', stream);
+	}
+	free(order.columns);
+	free(states);
+}
+
+void report_checked_herd(FILE *stream, const struct test *test,
+			 const struct result *result)
+{
+	static const char * const kinds[ORDLAB_NR_QUANTIFIERS] = {
+		[ORDLAB_EXISTS]		= "Allowed",
+		[ORDLAB_NOT_EXISTS]	= "Forbidden",
+		[ORDLAB_FORALL]		= "Required",
+	};
+	unsigned long long pos = result->positive, neg = result->negative;
+	bool swap = result->quantifier == ORDLAB_NOT_EXISTS;
+	bool ok = result->quantifier == ORDLAB_FORALL ? !neg : swap ? !pos : pos;
+
+	if (result->note) {
+		fprintf(stream, "(* %s: %s *)\n\n", test->name, result->note);
+		return;
+	}
+	fprintf(stream, "Test %s %s\nStates %zu\n", test->name,
+		kinds[result->quantifier], result->nr_states);
+	herd_states(stream, result);
+	fprintf(stream, "%s\nWitnesses\nPositive: %llu Negative: %llu\n",
+		ok ? "Ok" : "No", swap ? neg : pos, swap ? pos : neg);
+	for (unsigned int i = 0; i < result->nr_flags; i++)
+		fprintf(stream, "Flag %s\n", result->flags[i]);
+	fprintf(stream, "Condition %s\nObservation %s %s %llu %llu\nTime %s %.2f\n\n",
+		result->condition, test->name,
+		!pos ? "Never" : !neg ? "Always" : "Sometimes", pos, neg,
+		test->name, result->seconds);
+}
+
+static void put_text(struct json_object *object, const char *key,
+		     const char *text)
+{
+	json_object_object_add(object, key, json_object_new_string(text));
+}
+
+static void put_verdicts(struct json_object *object,
+			 const struct checked *checked, const uint8_t *verdicts)
+{
+	struct json_object *models = json_object_new_object();
+
+	for (unsigned int m = 0; m < NR_MODELS; m++)
+		if (checked->by[m] && verdicts[m] != VERDICT_NONE)
+			put_text(models, model_infos[m].name,
+				 verdict_word(verdicts[m]));
+	json_object_object_add(object, "verdict", models);
+}
+
+static struct json_object *state_object(const struct checked *checked,
+					const struct state *state)
+{
+	struct json_object *object = json_object_new_object();
+	struct json_object *values = json_object_new_object();
+	const struct result *all = checked->all;
+	char text[ORDLAB_IDENT_LEN];
+
+	for (unsigned int n = 0; n < all->nr_names; n++) {
+		int64_t value = state->values[n];
+
+		if (ORDLAB_IS_ADDR(value) || RESULT_IS_SYMBOL(value))
+			put_text(values, all->names[n],
+				 result_value(text, sizeof(text), all, value));
+		else
+			json_object_object_add(values, all->names[n],
+					       json_object_new_int64(value));
+	}
+	json_object_object_add(object, "values", values);
+	json_object_object_add(object, "match",
+			       json_object_new_boolean(state->match));
+	put_verdicts(object, checked, state->verdict);
+	return object;
+}
+
+static struct json_object *model_object(const struct result *result)
+{
+	struct json_object *object = json_object_new_object();
+	struct json_object *flags, *seconds;
+
+	if (result->note) {
+		put_text(object, "note", result->note);
+		return object;
+	}
+	json_object_object_add(object, "states",
+			       json_object_new_uint64(result->nr_states));
+	json_object_object_add(object, "positive",
+			       json_object_new_uint64(result->positive));
+	json_object_object_add(object, "negative",
+			       json_object_new_uint64(result->negative));
+	flags = json_object_new_array();
+	for (unsigned int i = 0; i < result->nr_flags; i++)
+		json_object_array_add(flags,
+				      json_object_new_string(result->flags[i]));
+	json_object_object_add(object, "flags", flags);
+	seconds = json_object_new_double(result->seconds);
+	json_object_set_serializer(seconds, json_object_double_to_json_string,
+				   (void *)"%.6f", NULL);
+	json_object_object_add(object, "seconds", seconds);
+	return object;
+}
+
+struct json_object *report_checked_object(const struct test *test,
+					  const struct checked *checked)
+{
+	struct json_object *object = json_object_new_object();
+	struct json_object *condition = json_object_new_object();
+	struct json_object *states = json_object_new_array();
+	struct json_object *models = json_object_new_object();
+	const struct result *all = checked->all;
+
+	put_text(object, "test", test->name);
+	if (test->file)
+		put_text(object, "file", test->file);
+	if (test->expected)
+		put_text(object, "expected", test->expected);
+	put_text(condition, "text", all->condition);
+	put_verdicts(condition, checked, all->condition_verdict);
+	json_object_object_add(object, "condition", condition);
+	for (size_t i = 0; i < all->nr_states; i++)
+		json_object_array_add(states,
+				      state_object(checked, &all->states[i]));
+	json_object_object_add(object, "states", states);
+	for (unsigned int m = 0; m < NR_MODELS; m++)
+		if (checked->by[m])
+			json_object_object_add(models, model_infos[m].name,
+					       model_object(checked->by[m]));
+	json_object_object_add(object, "models", models);
+	return object;
+}

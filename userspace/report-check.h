@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Views of what models allow, for people and for programs.
+ */
+#ifndef REPORT_CHECK_H
+#define REPORT_CHECK_H
+
+#include <stdio.h>
+#include "check.h"
+#include "testset.h"
+
+struct json_object;
+struct table;
+
+/**
+ * report_checked() - all states of a test, and what models say of them
+ * @stream:	where to
+ * @test:	the test
+ * @checked:	what the models say
+ */
+void report_checked(FILE *stream, const struct test *test,
+		    const struct checked *checked);
+
+/* Many tests as a table for table_print(): a heading, then a row for each */
+struct table *report_checked_rows(const struct checked *like);
+void report_checked_row(struct table *table, const struct test *test,
+			const struct checked *checked);
+
+/**
+ * report_checked_herd() - what a model says, as the log that herd7 prints
+ * @stream:	where to
+ * @test:	the test
+ * @result:	what the model says
+ *
+ * A test without a verdict is a comment in the log.
+ */
+void report_checked_herd(FILE *stream, const struct test *test,
+			 const struct result *result);
+
+/**
+ * report_checked_object() - the same for programs
+ * @test:	the test
+ * @checked:	what the models say
+ *
+ * Return: an object with a new reference, for report_json().
+ */
+struct json_object *report_checked_object(const struct test *test,
+					  const struct checked *checked);
+
+#endif /* REPORT_CHECK_H */
