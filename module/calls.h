@@ -49,7 +49,7 @@ static noinline void loop_##id(long addr, long v0, long v1, u32 n)	\
 
 #define CALLED(id, fn, args, run)	CALLS(id, CALL_RUN(id, args, run))
 /* Not called on its own: it is one half of something, or waits for others */
-#define UNCALLED(id, fn, args, run)	enum { call_##id }; enum { loop_##id };
+#define UNCALLED(id, fn, args, run)	enum { call_##id, loop_##id };
 
 #define CALL_LOAD		CALLED
 #define CALL_STORE		CALLED
@@ -82,7 +82,7 @@ static noinline void loop_##id(long addr, long v0, long v1, u32 n)	\
 	CALL_##class(id, fn, args, RUN_##class##_##args(id, fn))
 ORDLAB_OPS(ORDLAB_X)
 #undef ORDLAB_X
-CALLS(EMPTY, )
+CALLS(EMPTY, do { } while (0))
 
 typedef long (*call_fn)(long addr, long v0, long v1);
 typedef void (*call_loop_fn)(long addr, long v0, long v1, u32 n);
@@ -100,7 +100,7 @@ static const struct {
 
 bool ordlab_call_known(unsigned int op)
 {
-	return calls[op].loop && !is_missing(op);
+	return calls[op].loop && (op == ORDLAB_CALL_EMPTY || !is_missing[op]);
 }
 
 void ordlab_call_prepare(unsigned int op, void *cell)

@@ -38,6 +38,8 @@ enum width {
 };
 
 #define STEP(op, width)	((op) * NR_WIDTHS + WIDTH_##width)
+/* Whether a register holds an address, before a step that uses it as one */
+#define STEP_CHECK	STEP(ORDLAB_NR_OPS, INT)
 
 /*
  * Operands of a step are found in one small array on the stack, its file:
@@ -55,15 +57,14 @@ enum {
 
 /**
  * struct step - an instruction, made ready for the switch
- * @act:	STEP() of operation and width
+ * @act:	STEP() of operation and width, or STEP_CHECK
  * @target:	step that BRANCH and JUMP go to
  * @alu:	enum ordlab_alu of ALU
  * @dst:	file entry that takes the result
  * @addr:	file entry that holds the address
  * @v0:		file entry that is added to @imm[0] to give the first value
  * @v1:		the same for the second value
- * @check:	compare the address with @targets first
- * @targets:	locations that it may be the address of
+ * @targets:	STEP_CHECK: locations that it may be the address of
  * @imm:	the immediates, 0 where a value is a register or an address
  */
 struct step {
@@ -74,7 +75,6 @@ struct step {
 	u8 addr;
 	u8 v0;
 	u8 v1;
-	bool check;
 	u32 targets;
 	long imm[2];
 };
@@ -416,43 +416,74 @@ static bool is_target(const struct step *step, const long *file, long addr)
 	return false;
 }
 
-/* Run one iteration's steps: false if an address was none */
+/*
+ * Operands of a step, found when a case needs them: reading all of them first
+ * would take longer than most primitives, and give stores time to get ahead.
+ */
+#define addr	file[step->addr]
+#define v0	(file[step->v0] + step->imm[0])
+#define v1	(file[step->v1] + step->imm[1])
+#define dst	file[step->dst]
+
+/*
+ * One of all steps: the next one. Clears @good if an address was none: the
+ * iteration is lost then. But it is run to its end, as there may be locks to
+ * release, and with an address, as verify.c has found all later steps to be
+ * sound for the case that there is one.
+ */
+static noinline const struct step *run_any_step(const struct ordlab_code *code,
+						const struct step *step,
+						long *file, bool *good)
+{
+	const struct step *next = step + 1;
+
+	switch (step->act) {
+#define ORDLAB_X(id, fn, class, order, alu, args)	RUN_##class##_##args(id, fn)
+	ORDLAB_OPS(ORDLAB_X)
+#undef ORDLAB_X
+	case STEP_CHECK:
+		if (is_target(step, file, addr))
+			break;
+		*good = false;
+		addr = file[FILE_CELLS + __ffs(step->targets)];
+		break;
+	}
+	return next;
+}
+
+/*
+ * Run one iteration's steps: false if an address was none. The most frequent
+ * ones are found among few, soon enough for a store to be waiting still when
+ * a load behind it runs.
+ */
 static bool run_steps(const struct ordlab_code *code, long *file)
 {
 	const struct step *end = code->steps + code->nr_steps;
-	const struct step *step, *next;
+	const struct step *step = code->steps;
 	bool good = true;
 
-	for (step = code->steps; step < end; step = next) {
-		long dst = 0, addr, v0, v1;
-
-		/*
-		 * A register that is no address: the iteration is lost. But it
-		 * is run to its end, as there may be locks to release, and
-		 * with an address, as verify.c has found all later steps to be
-		 * sound for the case that there is one.
-		 */
-		if (step->check && !is_target(step, file, file[step->addr])) {
-			good = false;
-			if (!step->targets)	/* unreachable */
-				break;
-			file[step->addr] = file[FILE_CELLS +
-						__ffs(step->targets)];
-		}
-		addr = file[step->addr];
-		v0 = file[step->v0] + step->imm[0];
-		v1 = file[step->v1] + step->imm[1];
-		next = step + 1;
-
+	while (step < end) {
 		switch (step->act) {
-#define ORDLAB_X(id, fn, class, order, alu, args)	RUN_##class##_##args(id, fn)
-		ORDLAB_OPS(ORDLAB_X)
-#undef ORDLAB_X
+		default:
+			step = run_any_step(code, step, file, &good);
+			continue;
+		RUN_LOAD_L(READ_ONCE, READ_ONCE)
+		RUN_STORE_LV(WRITE_ONCE, WRITE_ONCE)
+		RUN_LOAD_P(SMP_LOAD_ACQUIRE, smp_load_acquire)
+		RUN_STORE_PV(SMP_STORE_RELEASE, smp_store_release)
+		RUN_FENCE_NONE(SMP_MB, smp_mb)
+		RUN_FENCE_NONE(SMP_RMB, smp_rmb)
+		RUN_FENCE_NONE(SMP_WMB, smp_wmb)
 		}
-		file[step->dst] = dst;
+		step++;
 	}
 	return good;
 }
+
+#undef addr
+#undef v0
+#undef v1
+#undef dst
 
 /* The switch as a loop over iterations */
 static u32 run_switch(struct ordlab_lane *lane, u32 n, u32 last)
@@ -638,11 +669,8 @@ static int set_step(struct step *step, const struct ordlab_view *view,
 	step->addr = FILE_ZERO;
 	if (insn->addr.kind == ORDLAB_OPERAND_LOC)
 		step->addr = FILE_CELLS + insn->addr.index;
-	if (insn->addr.kind == ORDLAB_OPERAND_REG) {
+	if (insn->addr.kind == ORDLAB_OPERAND_REG)
 		step->addr = insn->addr.index;
-		step->check = facts->check[i];
-		step->targets = targets;
-	}
 	set_value(&insn->val[0], &step->v0, &step->imm[0]);
 	set_value(&insn->val[1], &step->v1, &step->imm[1]);
 	return 0;
@@ -927,32 +955,27 @@ static bool use_perpetual_pair(struct ordlab_code *code,
 }
 
 /* Primitives that this kernel does not have, see compat.h */
-static bool is_missing(unsigned int op)
-{
-	switch (op) {
-#define ORDLAB_X(id)	case ORDLAB_##id: return true;
+static const bool is_missing[ORDLAB_NR_OPS] = {
+#define ORDLAB_X(id)							\
+	[ORDLAB_##id] = true,
 	ORDLAB_MISSING(ORDLAB_X)
 #undef ORDLAB_X
-	default:
-		return false;
-	}
-}
+};
 
 const char *ordlab_code_missing(const struct ordlab_view *view)
 {
 	unsigned int i;
 
 	for (i = 0; i < view->prog->nr_insns; i++)
-		if (is_missing(view->insns[i].op))
+		if (is_missing[view->insns[i].op])
 			return ordlab_ops[view->insns[i].op].name;
 	return NULL;
 }
 
-/* What both kinds of runs need; @nr_steps is room for the switch */
+/* What both kinds of runs need, with room for the switch */
 static struct ordlab_code *code_alloc(const struct ordlab_view *view,
 				      const struct ordlab_facts *facts,
-				      unsigned int thread,
-				      unsigned int nr_steps)
+				      unsigned int thread)
 {
 	const struct ordlab_thread *th = &view->threads[thread];
 	unsigned long locations = thread_locations(view, facts, th);
@@ -960,10 +983,11 @@ static struct ordlab_code *code_alloc(const struct ordlab_view *view,
 	unsigned int i, l;
 
 	for (i = 0; i < th->nr_insns; i++)
-		if (is_missing(view->insns[th->first + i].op))
+		if (is_missing[view->insns[th->first + i].op])
 			return ERR_PTR(-EOPNOTSUPP);
 
-	code = kvzalloc(struct_size(code, steps, nr_steps), GFP_KERNEL);
+	/* Some instructions become two steps */
+	code = kvzalloc(struct_size(code, steps, 2 * th->nr_insns), GFP_KERNEL);
 	if (!code)
 		return ERR_PTR(-ENOMEM);
 	for_each_set_bit(l, &locations, view->prog->nr_locations) {
@@ -975,16 +999,55 @@ static struct ordlab_code *code_alloc(const struct ordlab_view *view,
 	return code;
 }
 
-/* Name the form of the code, and count its registers */
-static void code_finish(struct ordlab_code *code,
-			const struct ordlab_thread *thread)
+/* Name the form of the code, and count its registers; or give it up */
+static struct ordlab_code *code_finish(struct ordlab_code *code,
+				       const struct ordlab_thread *thread,
+				       int err)
 {
+	if (err) {
+		kvfree(code);
+		return ERR_PTR(err);
+	}
 	code->form = code->nr_steps ? "switch" : "pair";
 	code->nr_regs = thread->nr_regs;
 	/* See pair_access() */
 	if (!code->nr_steps && (code->pair.reg[0] == thread->nr_regs ||
 				code->pair.reg[1] == thread->nr_regs))
 		code->nr_regs++;
+	return code;
+}
+
+/* The step that an instruction begins with, see set_steps() */
+static unsigned int first_step(const struct ordlab_facts *facts,
+			       const struct ordlab_thread *thread,
+			       unsigned int insn)
+{
+	unsigned int i, step = insn;
+
+	for (i = 0; i < insn; i++)
+		step += facts->check[thread->first + i];
+	return step;
+}
+
+/* An instruction's step, after one that checks its address if need be */
+static int set_steps(struct ordlab_code *code, const struct ordlab_view *view,
+		     const struct ordlab_facts *facts,
+		     const struct ordlab_thread *thread, unsigned int i)
+{
+	unsigned int insn = thread->first + i;
+	struct step *step = &code->steps[code->nr_steps++];
+	int err = set_step(step, view, facts, insn);
+
+	step->target = first_step(facts, thread, step->target);
+	if (!err && facts->check[insn]) {
+		code->steps[code->nr_steps++] = *step;
+		*step = (struct step){
+			.act = STEP_CHECK,
+			.addr = step->addr,
+			.targets = facts->targets[insn],
+		};
+	}
+	return err;
 }
 
 struct ordlab_code *ordlab_code_create(const struct ordlab_view *view,
@@ -992,9 +1055,9 @@ struct ordlab_code *ordlab_code_create(const struct ordlab_view *view,
 				       unsigned int thread)
 {
 	const struct ordlab_thread *th = &view->threads[thread];
-	struct ordlab_code *code = code_alloc(view, facts, thread, th->nr_insns);
+	struct ordlab_code *code = code_alloc(view, facts, thread);
 	unsigned int i;
-	int err;
+	int err = 0;
 
 	if (IS_ERR(code))
 		return code;
@@ -1002,18 +1065,10 @@ struct ordlab_code *ordlab_code_create(const struct ordlab_view *view,
 		code->loop = run_switch;
 		code->strip = clamp(STRIP_STEPS / (th->nr_insns + 1U), 1U,
 				    (unsigned int)STRIP_ITERATIONS);
-		code->nr_steps = th->nr_insns;
-		for (i = 0; i < th->nr_insns; i++) {
-			err = set_step(&code->steps[i], view, facts,
-				       th->first + i);
-			if (err) {
-				kvfree(code);
-				return ERR_PTR(err);
-			}
-		}
+		for (i = 0; !err && i < th->nr_insns; i++)
+			err = set_steps(code, view, facts, th, i);
 	}
-	code_finish(code, th);
-	return code;
+	return code_finish(code, th, err);
 }
 
 /*
@@ -1070,25 +1125,18 @@ struct ordlab_code *ordlab_code_create_perpetual(const struct ordlab_view *view,
 						 unsigned int thread)
 {
 	const struct ordlab_thread *th = &view->threads[thread];
-	struct ordlab_code *code = code_alloc(view, facts, thread,
-					      2 * th->nr_insns);
+	struct ordlab_code *code = code_alloc(view, facts, thread);
 	unsigned int i;
-	int err;
+	int err = 0;
 
 	if (IS_ERR(code))
 		return code;
 	if (!use_perpetual_pair(code, view, facts, thread)) {
 		code->track = track_switch;
-		for (i = 0; i < th->nr_insns; i++) {
+		for (i = 0; !err && i < th->nr_insns; i++)
 			err = set_perpetual_steps(code, view, facts, thread, i);
-			if (err) {
-				kvfree(code);
-				return ERR_PTR(err);
-			}
-		}
 	}
-	code_finish(code, th);
-	return code;
+	return code_finish(code, th, err);
 }
 
 void ordlab_code_destroy(const struct ordlab_code *code)

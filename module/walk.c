@@ -247,14 +247,14 @@ static bool scan_insn(struct scan *scan, unsigned int i)
 			return refuse(scan->why, "the condition does not tell which way P%u goes",
 				      scan->thread);
 		if (!value.value)
-			return refuse(scan->why, "P%u does not enter an if when the condition holds",
+			return refuse(scan->why, "the condition does not let P%u enter an if",
 				      scan->thread);
 		if (!value.small)
 			return refuse(scan->why, "P%u has an if that depends on arithmetic",
 				      scan->thread);
 		return true;
 	default:
-		return refuse(scan->why, "P%u has %s: only loads, stores, xchg, fences and if will do",
+		return refuse(scan->why, "P%u has %s, which is no load, store, xchg, fence or if",
 			      scan->thread, ordlab_ops[insn->op].name);
 	}
 }
