@@ -6,7 +6,7 @@
 
 ORDLAB=${ORDLAB_CLI:-ordlab}
 ORDLAB_DEBUGFS=/sys/kernel/debug
-ORDLAB_DIR=$ORDLAB_DEBUGFS/ordlab
+export ORDLAB_DIR=$ORDLAB_DEBUGFS/ordlab
 
 # kselftest's exit status of a test that is skipped as a whole
 KSFT_SKIP=4
