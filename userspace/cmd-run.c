@@ -23,6 +23,7 @@ enum format {
  * @litmus:	how to read litmus tests
  * @params:	" key=value ..." for the module
  * @format:	how to print
+ * @trace:	show some iterations one by one
  * @tour:	take the tour
  * @keep_going:	a test that cannot be run here is no failure
  * @words:	names and globs
@@ -31,6 +32,7 @@ struct options {
 	struct litmus_options litmus;
 	char *params;
 	enum format format;
+	bool trace;
 	bool tour;
 	bool keep_going;
 	char **words;
@@ -38,6 +40,7 @@ struct options {
 
 enum {
 	KEY_TAP = 0x100,
+	KEY_TRACE,
 	KEY_TOUR,
 	KEY_HERD,
 	KEY_EXPEDITED,
@@ -59,6 +62,7 @@ static const struct argp_option options[] = {
 	{ "seed", KEY_PARAM + 7, "N", 0, "Seed of all that is random", 2 },
 	{ NULL, 0, NULL, 0, "What to print:", 3 },
 	{ "json", 'j', NULL, 0, "One JSON object a test", 3 },
+	{ "trace", KEY_TRACE, "N", 0, "N sample iterations as well, as each CPU saw them", 3 },
 	{ "tap", KEY_TAP, NULL, 0, "KTAP", 3 },
 	{ "herd", KEY_HERD, NULL, 0, "The log that litmus7 and klitmus7 print", 3 },
 	{ NULL, 0, NULL, 0, "Which tests:", 4 },
@@ -126,6 +130,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case 'k':
 		opts->keep_going = true;
 		return 0;
+	case KEY_TRACE:
+		add_number(opts, state, "trace", arg);
+		opts->trace = true;
+		return 0;
 	case KEY_TAP:
 		opts->format = FORMAT_TAP;
 		return 0;
@@ -142,6 +150,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		opts->words = state->argv + state->next;
 		return 0;
 	case ARGP_KEY_END:
+		if (opts->trace && (opts->format == FORMAT_TAP ||
+				    opts->format == FORMAT_HERD))
+			argp_error(state, "--trace is for text and --json");
 		if (opts->tour && *opts->words)
 			argp_error(state, "--tour has its own tests");
 		if (!opts->tour && !*opts->words)
@@ -237,17 +248,27 @@ static void report_before(const struct session *session)
 }
 
 static void report_after(const struct session *session,
-			 const struct result *result)
+			 const struct result *result, const struct trace *trace)
 {
+	const struct test *test = current(session);
+	const struct ordlab_view *view = test->prog ? &test->view : NULL;
+	struct json_object *object;
+
 	switch (session->opts->format) {
 	case FORMAT_TEXT:
 		if (session->rows)
 			report_row(session->rows, result);
 		else
 			report_result(stdout, result);
+		if (trace)
+			trace_print(stdout, trace, view);
 		break;
 	case FORMAT_JSON:
-		report_json(stdout, report_result_object(result));
+		object = report_result_object(result);
+		if (trace)
+			json_object_object_add(object, "trace",
+					       trace_json(trace, view));
+		report_json(stdout, object);
 		break;
 	case FORMAT_TAP:
 		report_tap(stdout, session->current + 1, result);
@@ -298,6 +319,7 @@ static enum status refused(struct session *session, int err)
 static enum status run_named(struct session *session, const char *name)
 {
 	const struct test *test = current(session);
+	struct trace *trace = NULL;
 	struct result *result;
 	char *command;
 	int err;
@@ -318,7 +340,14 @@ static enum status run_named(struct session *session, const char *name)
 	result->test = xstrdup(test->name);
 	if (test->expected)
 		result->expected = xstrdup(test->expected);
-	report_after(session, result);
+	if (session->opts->trace) {
+		err = device_trace(session->device, &trace);
+		if (err)
+			message("%s: its sample cannot be read: %s", test->name,
+				strerror(-err));
+	}
+	report_after(session, result, trace);
+	trace_free(trace);
 	session->violated |= result_finding(result) == FINDING_VIOLATED;
 	if (result->end && !command_interrupted) {
 		message("%s: the run ended early: %s", test->name, result->end);
@@ -378,7 +407,8 @@ static bool wants_rows(const struct session *session)
 
 	for (i = 0; i < session->set.nr; i++)
 		files += session->set.tests[i].origin == ORIGIN_FILE;
-	return files > 1 && session->opts->format == FORMAT_TEXT;
+	return files > 1 && session->opts->format == FORMAT_TEXT &&
+	       !session->opts->trace;
 }
 
 static enum status run_all(struct session *session)

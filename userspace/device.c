@@ -299,25 +299,18 @@ int device_wait(struct device *device, int ms)
 	return poll(&poller, 1, ms) < 0 ? -errno : 0;
 }
 
-/* "28345 *>0:r0=0; 1:r0=x;" */
-static bool parse_state(struct result *result, const char *line)
+/* "*>0:r0=0; 1:r0=x;": the first such line tells the names */
+static bool parse_values(struct result *result, const char *line, bool first,
+			 bool *match, int64_t *values)
 {
-	int64_t values[ORDLAB_MAX_OBSERVED];
 	char name[64], text[64], *end;
-	bool first = !result->nr_states, match;
-	struct state *state;
 	unsigned int n = 0;
-	uint64_t count;
 	int used;
 
-	count = strtoull(line, &end, 10);
-	if (end == line)
+	if ((*line != '*' && *line != ':') || line[1] != '>')
 		return false;
-	end += strspn(end, " ");
-	if ((*end != '*' && *end != ':') || end[1] != '>')
-		return false;
-	match = *end == '*';
-	line = end + 2;
+	*match = *line == '*';
+	line += 2;
 	for (;;) {
 		used = 0;	/* stays, if the ';' is missing */
 		if (sscanf(line, " %63[^=; ]=%63[^; ];%n", name, text,
@@ -347,7 +340,22 @@ static bool parse_state(struct result *result, const char *line)
 		n++;
 	}
 	line += strspn(line, " ");
-	if (*line || n != result->nr_names)
+	return !*line && n == result->nr_names;
+}
+
+/* "28345 *>0:r0=0; 1:r0=x;" */
+static bool parse_state(struct result *result, const char *line)
+{
+	int64_t values[ORDLAB_MAX_OBSERVED];
+	struct state *state;
+	uint64_t count;
+	bool match;
+	char *end;
+
+	count = strtoull(line, &end, 10);
+	if (end == line ||
+	    !parse_values(result, end + strspn(end, " "), !result->nr_states,
+			  &match, values))
 		return false;
 	state = result_state(result, values);
 	state->match = match;
@@ -446,6 +454,68 @@ int device_results(struct device *device, struct result **result)
 	*result = device_results_parse(text);
 	free(text);
 	return *result ? 0 : -EPROTO;
+}
+
+/* "90210 0,1 *>0:r0=0; 1:r0=0;" */
+static bool parse_iteration(struct trace *trace, const char *line)
+{
+	int64_t values[ORDLAB_MAX_OBSERVED];
+	struct iteration it = { 0 };
+	char *end;
+
+	it.number = strtoull(line, &end, 10);
+	if (end == line)
+		return false;
+	do {
+		if (it.nr_cpus == ORDLAB_MAX_THREADS)
+			return false;
+		line = end + 1;
+		line += strspn(line, " ");
+		it.cpus[it.nr_cpus++] = strtoul(line, &end, 10);
+		if (end == line)
+			return false;
+	} while (*end == ',');
+	if (!parse_values(trace->of, end + strspn(end, " "), !trace->nr,
+			  &it.match, values))
+		return false;
+	it.values = xcalloc(trace->of->nr_names + 1, sizeof(*it.values));
+	memcpy(it.values, values, trace->of->nr_names * sizeof(*values));
+	trace->iterations = xrealloc(trace->iterations, trace->nr + 1,
+				     sizeof(it));
+	trace->iterations[trace->nr++] = it;
+	return true;
+}
+
+struct trace *device_trace_parse(const char *text)
+{
+	struct trace *trace = xcalloc(1, sizeof(*trace));
+	char *copy = xstrdup(text), *rest = copy, *line;
+	bool sound = true;
+
+	trace->of = result_new();
+	while (sound && (line = strsep(&rest, "\n"))) {
+		if (!strncmp(line, "Test ", 5) && !trace->of->test)
+			trace->of->test = xstrdup(line + 5);
+		else if (*line && strncmp(line, "Trace ", 6))
+			sound = parse_iteration(trace, line);
+	}
+	free(copy);
+	if (sound && trace->of->test)
+		return trace;
+	trace_free(trace);
+	return NULL;
+}
+
+int device_trace(struct device *device, struct trace **trace)
+{
+	char *text = read_at(device->dir, "trace");
+
+	*trace = NULL;
+	if (!text)
+		return -errno;
+	*trace = device_trace_parse(text);
+	free(text);
+	return *trace ? 0 : -EPROTO;
 }
 
 /* "SB 2 built-in": name, threads, origin */

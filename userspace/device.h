@@ -14,6 +14,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 #include "figures.h"
+#include "observer.h"
 #include "program.h"
 #include "result.h"
 
@@ -158,6 +159,23 @@ struct result *device_results_parse(const char *text);
  * Return: 0, -ENODATA when nothing has run, or another negative errno.
  */
 int device_results(struct device *device, struct result **result);
+
+/**
+ * device_trace_parse() - read the text of the file trace
+ * @text:	the text
+ *
+ * Return: the sample, or NULL if the text is not one.
+ */
+struct trace *device_trace_parse(const char *text);
+
+/**
+ * device_trace() - sample of the iterations of the last run
+ * @device:	the device
+ * @trace:	takes it, for trace_free()
+ *
+ * Return: 0 or a negative errno.
+ */
+int device_trace(struct device *device, struct trace **trace);
 
 /**
  * struct device_test - a line of the file tests

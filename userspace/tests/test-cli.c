@@ -361,6 +361,31 @@ TEST(an_interrupt_stops_the_run_and_prints_what_was_counted)
 	EXPECT(!strstr(output, "\033["));
 }
 
+TEST(run_tells_iterations)
+{
+	char *control;
+
+	fake_done(SAMPLE_RESULTS("exists", ""));
+	put("trace", "Test SB\nTrace (2 iterations)\n"
+	    "11           0,1 :>0:r0=1; 1:r0=0;\n"
+	    "90210        1,0 *>0:r0=0; 1:r0=0;\n");
+	EXPECT_EQ(sh("$ORDLAB run SB --trace 2 2>&1"), 0);
+	EXPECT_HAS(output, "  :> Iteration 11\n"
+			   "     P0 on CPU 0 wrote x=1, then saw y=1\n"
+			   "     P1 on CPU 1 wrote y=1, then saw x=0\n\n"
+			   "  *> Iteration 90,210: weak\n"
+			   "     P0 on CPU 1 wrote x=1, then saw y=0\n");
+	EXPECT_HAS(output, "1 of these 2 iterations is weak");
+	control = get("control");
+	EXPECT_STREQ(control, "start SB trace=2");
+	free(control);
+	EXPECT_EQ(sh("$ORDLAB run SB --trace 2 --json 2>&1"), 0);
+	EXPECT_HAS(output, "\"trace\":[{\"iteration\":11,\"match\":false,\"cpus\":[0,1],\"values\":{\"0:r0\":1,\"1:r0\":0},\"threads\":[\"wrote x=1, then saw y=1\"");
+	EXPECT_HAS(output, "\"weak\":true,\"why\":\"P0 wrote x=1");
+	EXPECT_EQ(sh("$ORDLAB run SB --trace 0 2>&1"), 2);
+	EXPECT_EQ(sh("$ORDLAB run SB --trace 2 --tap 2>&1"), 2);
+}
+
 TEST(show_has_machine_code)
 {
 	EXPECT_EQ(sh("mkdir -p %s/ordlab/test/SB", fake), 0);

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Single iterations, told as each CPU saw them: what it read and wrote, in
+ * program order. The story of an iteration is weak when no one order of all
+ * accesses explains it; then there is a cycle of program order and of who saw
+ * whom, and it is told too.
+ */
+#ifndef OBSERVER_H
+#define OBSERVER_H
+
+#include <stdio.h>
+#include "program.h"
+#include "result.h"
+
+struct json_object;
+
+/**
+ * struct iteration - an iteration of a run
+ * @number:	in its instance, from 0
+ * @cpus:	[@nr_cpus] where each thread ran
+ * @nr_cpus:	how many threads there are
+ * @match:	its outcome meets the condition
+ * @values:	[nr_names] its outcome
+ */
+struct iteration {
+	uint64_t number;
+	unsigned int cpus[ORDLAB_MAX_THREADS];
+	unsigned int nr_cpus;
+	bool match;
+	int64_t *values;
+};
+
+/**
+ * struct trace - a sample of the iterations of a run
+ * @of:		the test, and the names that @values have; no states
+ * @iterations:	[@nr] in the order of their numbers
+ * @nr:		how many
+ */
+struct trace {
+	struct result *of;
+	struct iteration *iterations;
+	size_t nr;
+};
+
+void trace_free(struct trace *trace);
+
+/**
+ * struct story - an iteration, told
+ * @logs:	[threads] what each thread did, as "wrote x=1, then saw y=0"
+ * @nr:		threads
+ * @why:	why no order explains it; NULL if one may
+ */
+struct story {
+	char **logs;
+	unsigned int nr;
+	char *why;
+};
+
+struct observer;
+
+/**
+ * observer_new() - get ready to tell the iterations of a test
+ * @view:	the test, verified; must stay
+ *
+ * Return: the observer, never NULL.
+ */
+struct observer *observer_new(const struct ordlab_view *view);
+void observer_free(struct observer *observer);
+
+/**
+ * observer_tell() - tell an iteration
+ * @observer:	the observer
+ * @trace:	the sample, of the observer's test
+ * @iteration:	one of its iterations
+ * @story:	filled in; to be given to story_free()
+ *
+ * Values that the test does not observe stay open. The kinds of edges are those
+ * of Alglave, Maranget and Tautschnig, "Herding Cats", TOPLAS 36(2), 2014,
+ * section 4; only those are used that the outcome leaves no choice about.
+ */
+void observer_tell(const struct observer *observer, const struct trace *trace,
+		   const struct iteration *iteration, struct story *story);
+void story_free(struct story *story);
+
+/**
+ * trace_print() - tell a sample as text
+ * @stream:	where to
+ * @trace:	the sample
+ * @view:	the test; NULL if it is not known here, then values are shown
+ */
+void trace_print(FILE *stream, const struct trace *trace,
+		 const struct ordlab_view *view);
+struct json_object *trace_json(const struct trace *trace,
+			       const struct ordlab_view *view);
+
+#endif /* OBSERVER_H */
