@@ -1,17 +1,103 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Targets for people; "make help" lists them.
+# Targets for people. Each that needs other packages installs them, as root or
+# through sudo: scripts/deps.
 
 KDIR ?= /lib/modules/$(shell uname -r)/build
+PREFIX ?= /usr/local
+VERSION := $(shell sed -n 's/.*ORDLAB_VERSION[ \t]*"\(.*\)"/\1/p' module/version.h)
+
+# Of the kernel that KDIR is for; asked only where it is needed
+release = $(shell sed -n 's/\#define UTS_RELEASE "\(.*\)"/\1/p' \
+	$(KDIR)/include/generated/utsrelease.h)
 
 all: modules tools
 
-## modules: build the module for the kernel of KDIR, the running one without it
-modules:
-	scripts/kbuild $(KDIR) $(KBUILD_ARGS)
+help:
+	@echo 'Try it:'
+	@echo '  demo           build, boot a virtual machine, and take the tour in it'
+	@echo '  check          all tests and static checks; STEPS="unit-gcc style" runs some'
+	@echo '  bench          benchmarks in the virtual machine; ARGS=--json prints JSON'
+	@echo
+	@echo 'Build:'
+	@echo '  modules        the module, for the running kernel or that of KDIR=DIR'
+	@echo '  tools          the command line tool, build/ordlab'
+	@echo '  doc            HTML pages, build/doc, and man pages, build/man'
+	@echo
+	@echo 'Install, below PREFIX=$(PREFIX) and DESTDIR=:'
+	@echo '  install        tool, man pages, bash completion and module'
+	@echo '  dkms-install   the module, to be built again for each new kernel'
+	@echo '  dkms-remove    undo dkms-install'
+	@echo
+	@echo 'More checks:'
+	@echo '  fuzz           the fuzzers, FUZZ_SECONDS=30 each'
+	@echo '  check-kernels  build the module for older and newer kernels of Debian'
+	@echo '  check-debug    the kselftests under User Mode Linux with KASAN and lockdep'
+	@echo
+	@echo '  clean          delete all that was built; what was fetched stays in the'
+	@echo '                 cache, which scripts/vm, check-kernels and others share'
 
-## tools: build the command line tool, build/ordlab
+modules:
+	@scripts/deps build
+	scripts/kbuild $(KDIR)
+	@echo 'built build/linux-$(release)/module/ordlab.ko'
+
 tools:
+	@scripts/deps build
 	$(MAKE) -C userspace OUT=$(CURDIR)/build
 
-.PHONY: all modules tools
+demo:
+	@scripts/vm -- ordlab run --tour
+
+check:
+	@scripts/check $(STEPS)
+
+check-kernels:
+	@scripts/check-kernels $(ARGS)
+
+check-debug:
+	@scripts/check-debug $(ARGS)
+
+bench:
+	@scripts/bench $(ARGS)
+
+fuzz:
+	@scripts/deps build fuzz
+	$(MAKE) -C userspace fuzz OUT=$(CURDIR)/build
+
+man:
+	@scripts/deps build doc
+	$(MAKE) -C userspace man OUT=$(CURDIR)/build
+
+doc: man
+	sphinx-build -q -W --keep-going -b html -d build/doctrees Documentation build/doc
+
+# The module goes where depmod finds it; without headers for the running kernel
+# this says so
+install: man tools modules
+	$(MAKE) -C userspace install OUT=$(CURDIR)/build PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)
+	install -D -m 644 build/linux-$(release)/module/ordlab.ko \
+		$(DESTDIR)/lib/modules/$(release)/updates/ordlab.ko
+	$(if $(DESTDIR),,depmod $(release))
+
+# DKMS keeps a copy of the sources
+DKMS_DIR = $(DESTDIR)/usr/src/ordlab-$(VERSION)
+dkms-install:
+	@scripts/deps dkms
+	rm -rf $(DKMS_DIR)
+	install -d $(DKMS_DIR)
+	find Kbuild module -name Kbuild -o -name '*.[ch]' ! -name '*.mod.c' | \
+		xargs cp --parents -t $(DKMS_DIR)
+	sed 's/@VERSION@/$(VERSION)/' dkms.conf >$(DKMS_DIR)/dkms.conf
+	$(if $(DESTDIR),,dkms install --force -k $(release) --kernelsourcedir $(KDIR) \
+		ordlab/$(VERSION))
+
+dkms-remove:
+	dkms remove ordlab/$(VERSION) --all
+	rm -rf $(DKMS_DIR)
+
+clean:
+	rm -rf build
+
+.PHONY: all help modules tools demo check check-kernels check-debug bench fuzz \
+	man doc install dkms-install dkms-remove clean
