@@ -423,13 +423,13 @@ struct result *device_results_parse(const char *text)
 		result->end = end;
 	else
 		free(end);
-	end = key_value(text, "witnesses");
-	if (end) {
-		result->perpetual = true;
-		result->witnesses = strtoull(end, NULL, 10);
+	/* batch mode has these keys as well, and they say nothing */
+	result->perpetual = result->params.mode &&
+			    !strcmp(result->params.mode, "perpetual");
+	if (result->perpetual) {
+		result->witnesses = key_count(text, "witnesses");
 		result->disjoint = key_count(text, "disjoint");
 		result->frames = key_count(text, "frames");
-		free(end);
 	}
 	result_sort(result);
 	free(copy);
