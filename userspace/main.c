@@ -16,6 +16,7 @@ const struct command commands[] = {
 	{ "show",	cmd_show,	"show the code and condition of a test" },
 	{ "run",	cmd_run,	"run tests and say what was seen" },
 	{ "check",	cmd_check,	"say what the models allow" },
+	{ "explain",	cmd_explain,	"say why an outcome is forbidden or allowed" },
 	{ "watch",	cmd_watch,	"follow a run until its end" },
 	{ "status",	cmd_status,	"say what the module is doing" },
 	{ "stop",	cmd_stop,	"end a run" },

@@ -94,6 +94,8 @@ const struct expr *model_rcu_order(struct model_builder *m,
 	LET(srcu_gp, ID(EVENTS(is_sync_srcu)));
 	LET(rcu_rscsi, INV(rcu->rcu_rscs));
 	LET(srcu_rscsi, INV(rcu->srcu_rscs));
+	model_say(m, rcu_rscsi, "what ends here began there: a grace period that does not come before the beginning comes after the end");
+	model_say(m, srcu_rscsi, "what ends here began there: a grace period that does not come before the beginning comes after the end");
 
 	const struct expr *first =
 		OR(rcu_gp, srcu_gp,
@@ -335,4 +337,27 @@ void model_build_lkmm(struct model_builder *m)
 	LET(wr_race, MINUS(AND(pre_race, SEQ(OPT(co), rf)), wr_vis, INV(rw_xbstar)));
 	LET(rw_race, MINUS(AND(pre_race, fr), rw_xbstar));
 	model_flag(m, OR(ww_race, wr_race, rw_race), "data-race");
+
+	/* --- In words --- */
+	model_say(m, po, "program order");
+	model_say(m, po_loc, "program order, to the same location");
+	model_say(m, rf, "the read sees the value of this write");
+	model_say(m, rfe, "the read sees the value that another thread wrote, so the write came first");
+	model_say(m, rfi, "the read sees the value that its own thread wrote");
+	model_say(m, co, "the second write overwrites the first one");
+	model_say(m, coe, "another thread's write overwrites the first one");
+	model_say(m, fr, "the read sees an older value than the one that is written here");
+	model_say(m, fre, "the read sees an older value than the one that another thread writes here");
+	model_say(m, rmw, "both are of one read-modify-write");
+	model_say(m, herd_addr, "the address of the second access is computed from the value read");
+	model_say(m, herd_data, "the value written is computed from the value read");
+	model_say(m, herd_ctrl, "the value read decides whether the second access is reached");
+	model_say(m, acq_po, "an acquire comes before everything after it");
+	model_say(m, po_rel, "a release comes after everything before it");
+	model_say(m, rmb, "smp_rmb() keeps reads before it before reads after it");
+	model_say(m, wmb, "smp_wmb() keeps writes before it before writes after it");
+	model_say(m, mb, "a full barrier is between them, or is part of one of them");
+	model_say(m, gp, "waiting for a grace period is a full barrier, too");
+	model_say(m, po_unlock_lock_po, "what comes before an unlock comes before what follows the next lock of it");
+	model_say(m, critical, "the lock is held from here to there");
 }

@@ -287,7 +287,7 @@ const struct rel *checker_rel(const struct checker *checker,
  * struct expr - an expression
  * @kind:	enum expr_kind
  * @index:	its number; those of its operands are lower
- * @a:		first operand
+ * @a:		first operand; of a VAR, the body of its REC
  * @b:		second operand; of a REC, its VAR
  * @test:	EVENTS: which
  * @maker:	MAKER: what fills it in

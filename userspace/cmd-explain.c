@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "check.h"
+#include "command.h"
+#include "explain.h"
+#include "report.h"
+
+/**
+ * struct options - what the user asked for
+ * @model:	by which model
+ * @timeout:	seconds; 0 for no limit
+ * @dot:	print a graph
+ * @words:	a test, then an outcome
+ */
+struct options {
+	enum model model;
+	double timeout;
+	bool dot;
+	char **words;
+};
+
+enum {
+	KEY_DOT = 0x100,
+	KEY_TIMEOUT,
+};
+
+static const struct argp_option options[] = {
+	{ "model", 'm', "MODEL", 0, "Explain by lkmm (the default), tso (x86-TSO) or sc", 0 },
+	{ "check-timeout", KEY_TIMEOUT, "S", 0, "Give up after S seconds (10); 0 for never", 0 },
+	{ "dot", KEY_DOT, NULL, 0, "Print the execution as a graph for Graphviz", 0 },
+	{ 0 }
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct options *opts = state->input;
+	unsigned int m;
+	char *end;
+
+	switch (key) {
+	case 'm':
+		for (m = 0; m < NR_MODELS; m++)
+			if (!strcmp(arg, model_infos[m].name))
+				break;
+		if (m == NR_MODELS)
+			argp_error(state, "there is no model '%s': lkmm, tso and sc are known",
+				   arg);
+		opts->model = m;
+		return 0;
+	case KEY_TIMEOUT:
+		opts->timeout = strtod(arg, &end);
+		if (end == arg || *end || !(opts->timeout >= 0) ||
+		    opts->timeout > 1e9)
+			argp_error(state, "'%s' is no number of seconds", arg);
+		return 0;
+	case KEY_DOT:
+		opts->dot = true;
+		return 0;
+	case ARGP_KEY_ARGS:
+		opts->words = state->argv + state->next;
+		return 0;
+	case ARGP_KEY_NO_ARGS:
+		argp_error(state, "name a test or a file: 'ordlab list' has the tests");
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+static const struct argp argp = {
+	.options = options,
+	.parser = parse,
+	.args_doc = "NAME|FILE [OUTCOME]",
+	.doc = "Say why an outcome of a test is forbidden, or how it comes about and what would forbid it. Without an OUTCOME, as 0:r0=0 x=2, the test's condition is meant.",
+};
+
+static char *join_words(char **words)
+{
+	char *text = xstrdup(""), *longer;
+
+	for (; *words; words++) {
+		longer = xasprintf("%s%s%s", text, *text ? " " : "", *words);
+		free(text);
+		text = longer;
+	}
+	return text;
+}
+
+static void explain_one(const struct options *opts, const struct test *test,
+			const struct ordlab_view *view)
+{
+	struct explanation *ex = explain(view, opts->model, opts->timeout);
+	int len = ordlab_disasm_cond(NULL, 0, view);
+	char *condition = xcalloc(len + 1, 1);
+
+	if (opts->dot) {
+		explain_dot(stdout, ex);
+	} else {
+		ordlab_disasm_cond(condition, len + 1, view);
+		report_test(stdout, test, NULL);
+		printf("  %s\n\n", condition);
+		explain_print(stdout, ex);
+	}
+	free(condition);
+	explain_free(ex);
+}
+
+int cmd_explain(int argc, char **argv)
+{
+	const struct litmus_options litmus = { .unsafe = true };
+	struct options opts = { .timeout = CHECK_TIMEOUT };
+	struct ordlab_program *asked = NULL;
+	struct ordlab_view view;
+	char *outcome, *error;
+	enum status status;
+	struct testset set;
+	char *name[2];
+
+	command_parse(&argp, argc, argv, &opts);
+	name[0] = opts.words[0];
+	name[1] = NULL;
+	status = command_read(&set, NULL, name, &litmus);
+	if (status)
+		return status;
+	if (set.nr != 1 || !set.tests[0].prog) {
+		message("'%s' means %zu tests; explain takes one", name[0], set.nr);
+		testset_free(&set);
+		return STATUS_USAGE;
+	}
+	view = set.tests[0].view;
+	outcome = join_words(opts.words + 1);
+	if (*outcome) {
+		asked = variant_outcome(&view, outcome, &error);
+		if (asked) {
+			ordlab_view_init(&view, asked);
+		} else {
+			message("%s: %s", set.tests[0].name, error);
+			free(error);
+			status = STATUS_USAGE;
+		}
+	}
+	if (!status)
+		explain_one(&opts, &set.tests[0], &view);
+	free(outcome);
+	free(asked);
+	testset_free(&set);
+	return status;
+}

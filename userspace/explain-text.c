@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Explanations in words, and as graphs: see explain.h.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "explain.h"
+#include "text.h"
+#include "util.h"
+
+#define INDENT		2
+#define LABEL_LEN	8
+#define CODE_LEN	160
+
+/* Which events are shown, and by which letter: 0 for none, from 1 on */
+struct labels {
+	unsigned int of[MAX_EVENTS];
+	unsigned int nr;
+};
+
+static char *label_text(char *buf, const struct labels *labels, unsigned int e)
+{
+	unsigned int nr = labels->of[e] - 1, i = LABEL_LEN;
+	char text[LABEL_LEN];
+
+	text[--i] = '\0';
+	do {
+		text[--i] = 'a' + nr % 26;
+		nr /= 26;
+	} while (nr-- && i);
+	return strcpy(buf, text + i);
+}
+
+static bool is_access(const struct event *e)
+{
+	return e->kind != EV_F && e->kind != EV_SRCU;
+}
+
+static bool is_read(const struct event *e)
+{
+	return e->kind == EV_R || e->kind == EV_LKR || e->kind == EV_LF ||
+	       e->kind == EV_RL || e->kind == EV_RU;
+}
+
+static bool is_in_circle(const struct explanation *ex, unsigned int e)
+{
+	for (unsigned int i = 0; i < ex->nr_steps; i++)
+		if (ex->steps[i].from == e || ex->steps[i].to == e)
+			return true;
+	return false;
+}
+
+static void label_events(struct labels *labels, const struct explanation *ex)
+{
+	memset(labels, 0, sizeof(*labels));
+	for (unsigned int e = 0; e < ex->x.n; e++)
+		if (ex->nr_steps ? is_in_circle(ex, e) :
+		    is_access(&ex->x.events[e]))
+			labels->of[e] = ++labels->nr;
+}
+
+static char *value_text(char *buf, size_t size, const struct explanation *ex,
+			int64_t value)
+{
+	if (RESULT_IS_SYMBOL(value))
+		snprintf(buf, size, "S%lld",
+			 (long long)(value - RESULT_SYMBOL_BASE));
+	else
+		ordlab_value_text(buf, size, ex->view, value);
+	return buf;
+}
+
+/* "reads 1 from b", "writes 2" */
+static char *deed(const struct explanation *ex, const struct labels *labels,
+		  unsigned int e)
+{
+	const struct event *event = &ex->x.events[e];
+	char value[ORDLAB_IDENT_LEN], label[LABEL_LEN];
+	unsigned int source = ex->x.source[e];
+	char *from;
+
+	value_text(value, sizeof(value), ex, ex->x.values[e]);
+	switch (event->kind) {
+	case EV_W:
+		return xasprintf("writes %s", value);
+	case EV_LKW:
+		return xstrdup("takes the lock");
+	case EV_UL:
+		return xstrdup("releases the lock");
+	case EV_F:
+	case EV_SRCU:
+		return xstrdup("");
+	default:
+		break;
+	}
+	if (source >= ex->x.n)
+		from = xstrdup(", the initial value");
+	else if (labels->of[source])
+		from = xasprintf(" from %s", label_text(label, labels, source));
+	else
+		from = xasprintf(" from P%u", ex->x.events[source].thread);
+	if (event->kind == EV_R) {
+		char *text = xasprintf("reads %s%s", value, from);
+
+		free(from);
+		return text;
+	}
+	free(from);
+	switch (event->kind) {
+	case EV_LKR:
+		return xstrdup("finds the lock free");
+	case EV_RU:
+		return xstrdup("sees the lock free");
+	default:
+		return xstrdup("sees the lock taken");
+	}
+}
+
+static char *event_code(char *buf, const struct explanation *ex, unsigned int e)
+{
+	const struct event *event = &ex->x.events[e];
+
+	ordlab_disasm(buf, CODE_LEN, ex->view, event->thread, event->insn);
+	return buf;
+}
+
+static void print_events(FILE *stream, const struct explanation *ex,
+			 const struct labels *labels)
+{
+	struct table *table = table_new("lllll");
+	char label[LABEL_LEN], code[CODE_LEN];
+
+	for (unsigned int e = 0; e < ex->x.n; e++) {
+		const struct event *event = &ex->x.events[e];
+		const struct ordlab_insn *insn;
+		char *what;
+
+		if (!labels->of[e])
+			continue;
+		insn = &ex->view->insns[ex->view->threads[event->thread].first +
+					event->insn];
+		what = deed(ex, labels, e);
+		table_cell(table, label_text(label, labels, e));
+		table_cellf(table, "P%u", event->thread);
+		if (insn->line)
+			table_cellf(table, "line %u", insn->line);
+		else
+			table_cell(table, "");
+		table_cell(table, event_code(code, ex, e));
+		table_cell(table, what);
+		free(what);
+	}
+	table_print(table, stream, 2 * INDENT, "  ");
+	table_free(table);
+}
+
+/* Locks are not read and written as other locations are */
+static const char *why(const struct explanation *ex, const struct step *step)
+{
+	enum event_kind from = ex->x.events[step->from].kind;
+	enum event_kind to = ex->x.events[step->to].kind;
+	bool rf = !strncmp(step->rule, "rf", 2);
+
+	if (rf && from == EV_UL && to == EV_LKR)
+		return "the lock is taken after it is released here";
+	if (rf && from == EV_LKW)
+		return "the lock is seen taken after it is taken here";
+	if (!strncmp(step->rule, "fr", 2) && to == EV_LKW)
+		return "the lock is not yet taken when it is looked at";
+	return step->why;
+}
+
+static void print_circle(FILE *stream, const struct explanation *ex,
+			 const struct labels *labels)
+{
+	struct table *table = table_new("lll");
+	char from[LABEL_LEN], to[LABEL_LEN];
+
+	for (unsigned int i = 0; i < ex->nr_steps; i++) {
+		const struct step *step = &ex->steps[i];
+
+		table_cellf(table, "%s -> %s", label_text(from, labels, step->from),
+			    label_text(to, labels, step->to));
+		table_cell(table, step->rule);
+		table_cell(table, why(ex, step));
+	}
+	table_print(table, stream, 2 * INDENT, "  ");
+	table_free(table);
+}
+
+/* For each location that is written more than once: in which order */
+static void print_coherence(FILE *stream, const struct explanation *ex,
+			    const struct labels *labels)
+{
+	char label[LABEL_LEN];
+
+	for (unsigned int l = 0; l < ex->view->prog->nr_locations; l++) {
+		unsigned int last = ex->x.last[l], nr = 0;
+
+		for (unsigned int e = 0; e < ex->x.n; e++)
+			nr += ex->x.events[e].loc == l &&
+			      !is_read(&ex->x.events[e]);
+		if (nr < 2 || last >= ex->x.n || !labels->of[last])
+			continue;
+		fprintf(stream, "%*s%s is last written by %s\n", 2 * INDENT, "",
+			ex->view->locations[l].name,
+			label_text(label, labels, last));
+	}
+}
+
+static char *edit_text(const struct explanation *ex, const struct edit *edit)
+{
+	const struct ordlab_insn *insn =
+		&ex->view->insns[ex->view->threads[edit->thread].first +
+				 edit->insn];
+	char code[CODE_LEN], line[32] = "";
+
+	ordlab_disasm(code, sizeof(code), ex->view, edit->thread, edit->insn);
+	if (insn->line)
+		snprintf(line, sizeof(line), " line %u", insn->line);
+	if (edit->insert)
+		return xasprintf("%s() in P%u before%s %s",
+				 ordlab_ops[edit->op].name, edit->thread, line,
+				 code);
+	return xasprintf("%s() in P%u instead of%s %s",
+			 ordlab_ops[edit->op].name, edit->thread, line, code);
+}
+
+static void print_remedies(FILE *stream, const struct explanation *ex)
+{
+	if (!ex->tried) {
+		fprintf(stream, "%*sThere is nothing to make stronger.\n", INDENT,
+			"");
+		return;
+	}
+	if (!ex->nr_remedies || ex->remedies[0].nr == 2)
+		fprintf(stream, "%*sNo single stronger primitive forbids it; %u were tried.\n",
+			INDENT, "", ex->tried);
+	if (ex->nr_remedies && ex->remedies[0].nr == 2)
+		fprintf(stream, "%*sTwo of them do:\n", INDENT, "");
+	else if (ex->nr_remedies)
+		fprintf(stream, "%*sEach of these alone would forbid it:\n", INDENT,
+			"");
+	else if (ex->full)
+		fprintf(stream, "%*ssmp_mb() between all accesses of every thread does.\n",
+			INDENT, "");
+	else
+		fprintf(stream, "%*sNot even smp_mb() between all accesses of every thread does.\n",
+			INDENT, "");
+	for (unsigned int i = 0; i < ex->nr_remedies; i++) {
+		const struct remedy *remedy = &ex->remedies[i];
+
+		for (unsigned int j = 0; j < remedy->nr; j++) {
+			char *text = edit_text(ex, &remedy->edits[j]);
+
+			fprintf(stream, "%*s%s%s\n", 2 * INDENT, "",
+				j ? "  and " : "- ", text);
+			free(text);
+		}
+	}
+}
+
+void explain_print(FILE *stream, const struct explanation *ex)
+{
+	const char *title = model_infos[ex->model].title;
+	struct labels labels;
+	char *text;
+
+	label_events(&labels, ex);
+	switch (ex->kind) {
+	case EXPLAINED_FORBIDDEN:
+		fprintf(stream, "%*s%s forbids it. To end so, these events\n\n",
+			INDENT, "", title);
+		print_events(stream, ex, &labels);
+		fprintf(stream, "\n%*swould have to come before one another in a circle:\n\n",
+			INDENT, "");
+		print_circle(stream, ex, &labels);
+		fputc('\n', stream);
+		text = xasprintf("That breaks the axiom \"%s\": %s.", ex->axiom,
+				 ex->axiom_why);
+		text_wrap(stream, text, INDENT);
+		free(text);
+		break;
+	case EXPLAINED_ALLOWED:
+		fprintf(stream, "%*s%s allows it. For example:\n\n", INDENT, "",
+			title);
+		print_events(stream, ex, &labels);
+		print_coherence(stream, ex, &labels);
+		fputc('\n', stream);
+		print_remedies(stream, ex);
+		break;
+	case EXPLAINED_IMPOSSIBLE:
+		fprintf(stream, "%*sNo model is needed to forbid it: whatever the threads read, they do not end so.\n",
+			INDENT, "");
+		break;
+	case EXPLAINED_NOT:
+		fprintf(stream, "%*sNo answer: %s.\n", INDENT, "", ex->note);
+		break;
+	}
+}
+
+/* --- Graphs --- */
+
+static void dot_string(FILE *stream, const char *text)
+{
+	fputc('"', stream);
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			fputc('\\', stream);
+		fputc(*text, stream);
+	}
+	fputc('"', stream);
+}
+
+static void dot_node(FILE *stream, const struct explanation *ex,
+		     const struct labels *labels, unsigned int e)
+{
+	char code[CODE_LEN], label[LABEL_LEN];
+	char *what = deed(ex, labels, e);
+	char *text;
+
+	event_code(code, ex, e);
+	text = xasprintf("%s%s%s%s%s", labels->of[e] ?
+			 label_text(label, labels, e) : "",
+			 labels->of[e] ? ": " : "", code, *what ? "\n" : "",
+			 what);
+	fprintf(stream, "\t\te%u [label=", e);
+	dot_string(stream, text);
+	fprintf(stream, "%s];\n", is_in_circle(ex, e) ? ", penwidth=2" : "");
+	free(text);
+	free(what);
+}
+
+/* Only edges that do not follow from others: a to b, but not by way of c */
+static void dot_reduced(FILE *stream, const struct explanation *ex,
+			const struct rel *r, const char *name, const char *colour)
+{
+	for (unsigned int a = 0; a < ex->x.n; a++)
+		for (unsigned int b = 0; b < ex->x.n; b++) {
+			bool direct = rel_has(r, a, b);
+
+			for (unsigned int c = 0; c < ex->x.n && direct; c++)
+				if (rel_has(r, a, c) && rel_has(r, c, b))
+					direct = false;
+			if (direct)
+				fprintf(stream, "\te%u -> e%u [label=\"%s\", color=%s, fontcolor=%s];\n",
+					a, b, name, colour, colour);
+		}
+}
+
+void explain_dot(FILE *stream, const struct explanation *ex)
+{
+	struct labels labels;
+
+	label_events(&labels, ex);
+	fputs("digraph ", stream);
+	dot_string(stream, ex->view->prog->name);
+	fputs(" {\n\tnode [shape=box, fontname=monospace];\n\tedge [fontname=monospace];\n",
+	      stream);
+	fputs("\tlabelloc=t;\n\tlabel=", stream);
+	dot_string(stream, ex->view->prog->name);
+	fputs(";\n", stream);
+	if (ex->kind == EXPLAINED_FORBIDDEN || ex->kind == EXPLAINED_ALLOWED) {
+		for (unsigned int t = 0; t < ex->view->prog->nr_threads; t++) {
+			fprintf(stream, "\tsubgraph cluster_P%u {\n\t\tlabel=\"P%u\";\n",
+				t, t);
+			for (unsigned int e = 0; e < ex->x.n; e++)
+				if (ex->x.events[e].thread == t)
+					dot_node(stream, ex, &labels, e);
+			fputs("\t}\n", stream);
+		}
+		dot_reduced(stream, ex, ex->po, "po", "gray50");
+		dot_reduced(stream, ex, ex->co, "co", "blue");
+		for (unsigned int e = 0; e < ex->x.n; e++)
+			if (is_read(&ex->x.events[e]) && ex->x.source[e] < ex->x.n)
+				fprintf(stream, "\te%u -> e%u [label=\"rf\", color=darkgreen, fontcolor=darkgreen];\n",
+					ex->x.source[e], e);
+	}
+	/* Of the circle, what is not drawn yet */
+	for (unsigned int i = 0; i < ex->nr_steps; i++)
+		fprintf(stream, "\te%u -> e%u [label=\"%s\", color=red, fontcolor=red, penwidth=2];\n",
+			ex->steps[i].from, ex->steps[i].to, ex->steps[i].rule);
+	fputs("}\n", stream);
+}
