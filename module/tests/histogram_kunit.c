@@ -104,10 +104,11 @@ static void sorts_by_value(struct kunit *test)
 static void no_values(struct kunit *test)
 {
 	struct ordlab_histogram *hist = ordlab_histogram_create(0, 1, 1);
+	const s64 none = 0;
 
 	KUNIT_ASSERT_NOT_NULL(test, hist);
-	KUNIT_EXPECT_EQ(test, ordlab_histogram_add(hist, NULL, 5), 0);
-	KUNIT_EXPECT_EQ(test, ordlab_histogram_add(hist, NULL, 6), 0);
+	KUNIT_EXPECT_EQ(test, ordlab_histogram_add(hist, &none, 5), 0);
+	KUNIT_EXPECT_EQ(test, ordlab_histogram_add(hist, &none, 6), 0);
 	KUNIT_EXPECT_EQ(test, hist->nr, 1);
 	KUNIT_EXPECT_EQ(test, hist->counts[0], 11);
 	ordlab_histogram_destroy(hist);
