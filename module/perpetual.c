@@ -280,6 +280,8 @@ static void perpetual_lane(struct ordlab_task *task)
 		ordlab_meet(task, advance);
 		switch (perpetual->phase) {
 		case PHASE_RUN:
+			/* Those who slept until now are awake when all go on */
+			ordlab_meet(task, NULL);
 			ordlab_track_run(&perpetual->lanes[t].track, 0,
 					 perpetual->nr);
 			break;

@@ -504,38 +504,7 @@ bool ordlab_cycle_find(struct ordlab_cycle *cycle,
 	return close_cycle(cycle, &links, why);
 }
 
-/* The first iteration, from @from on, that has read @value or a later one */
-static __u32 first_reader(const __u32 *log, __u32 nr, __u32 from, __u32 value)
-{
-	while (from < nr && log[from] < value)
-		from++;
-	return from;
-}
-
-/*
- * Along an edge: from iteration @n of the thread that it leaves to the first
- * iteration, not before @from, that it leads to in the one that it enters. @nr
- * or more if there is none.
- */
-static __u32 follow(const struct ordlab_edge *edge, const __u32 *log, __u32 nr,
-		    __u32 n, __u32 from)
-{
-	__u32 next;
-
-	if (!edge->fr)
-		return first_reader(log, nr, from,
-				    n * edge->stores + edge->store);
-	/* Iteration next: next * stores + store is greater than what was read */
-	if (edge->stores == 1)
-		next = log[n];
-	else if (log[n] < edge->store)
-		next = 0;
-	else
-		next = (log[n] - edge->store) / edge->stores + 1;
-	return next > from ? next : from;
-}
-
-/* Of a log that never goes back: as first_reader() from 0 on, but faster */
+/* Of a log that never goes back: the first iteration that reads @value or more */
 static __u32 search_reader(const __u32 *log, __u32 nr, __u32 value)
 {
 	__u32 low = 0, high = nr;
@@ -551,37 +520,93 @@ static __u32 search_reader(const __u32 *log, __u32 nr, __u32 value)
 	return low;
 }
 
-__u32 ordlab_walk_witnesses(const struct ordlab_cycle *cycle,
-			    const __u32 *const *logs, __u32 nr,
-			    __u32 first, __u32 last)
+/*
+ * Along an edge: from iteration @n of the thread that it leaves to the first
+ * iteration, not before @from, that it leads to in the one that it enters. @nr
+ * or more if there is none. Where @simple, every location has one store in an
+ * iteration and every edge is fr; then there is nothing to search for.
+ */
+static inline __u32 follow(const struct ordlab_edge *edge, const __u32 *log,
+			   __u32 nr, __u32 n, __u32 from, bool simple)
 {
-	__u32 from[ORDLAB_MAX_THREADS] = { };
-	__u32 count = 0, n, at;
+	__u32 value, next;
+
+	if (simple)
+		return log[n] > from ? log[n] : from;
+	if (!edge->fr) {
+		value = n * edge->stores + edge->store;
+		while (from < nr && log[from] < value)
+			from++;
+		return from;
+	}
+	/* Iteration next: next * stores + store is greater than what was read */
+	if (edge->stores == 1)
+		next = log[n];
+	else if (log[n] < edge->store)
+		next = 0;
+	else
+		next = (log[n] - edge->store) / edge->stores + 1;
+	return next > from ? next : from;
+}
+
+static bool is_simple(const struct ordlab_cycle *cycle)
+{
 	unsigned int i;
+
+	for (i = 0; i < cycle->nr; i++)
+		if (!cycle->edges[i].fr || cycle->edges[i].stores != 1)
+			return false;
+	return true;
+}
+
+static inline __u32 walk_witnesses(const struct ordlab_cycle *cycle,
+				   const __u32 *const *logs, __u32 nr,
+				   __u32 first, __u32 last, bool simple)
+{
+	const struct ordlab_edge *edge = cycle->edges;
+	/* What each edge has entered last */
+	__u32 entered[ORDLAB_MAX_THREADS] = { };
+	__u32 count = 0, n, at = first;
+	unsigned int i;
+
+	/* Where the walk from the first iteration begins to search */
+	for (i = 0; !simple && i < cycle->nr && at < nr; i++) {
+		if (!edge[i].fr)
+			entered[i] = search_reader(logs[i], nr,
+						   at * edge[i].stores +
+						   edge[i].store);
+		at = follow(&edge[i], logs[i], nr, at, entered[i], false);
+	}
 
 	for (n = first; n < last; n++) {
 		at = n;
 		for (i = 0; i < cycle->nr; i++) {
-			const struct ordlab_edge *edge = &cycle->edges[i];
-
-			if (n == first && !edge->fr)
-				from[i] = search_reader(logs[i], nr,
-							at * edge->stores +
-							edge->store);
-			at = follow(edge, logs[i], nr, at,
-				    edge->fr ? 0 : from[i]);
+			at = follow(&edge[i], logs[i], nr, at,
+				    simple ? 0 : entered[i], simple);
 			/* Nor do later iterations come any further */
 			if (at >= nr)
 				return count;
-			from[i] = at;
+			if (!simple)
+				entered[i] = at;
 		}
 		count += at <= n;
 	}
 	return count;
 }
 
-__u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
-			   const __u32 *const *logs, __u32 nr)
+__u32 ordlab_walk_witnesses(const struct ordlab_cycle *cycle,
+			    const __u32 *const *logs, __u32 nr,
+			    __u32 first, __u32 last)
+{
+	/* One loop that the compiler knows more of */
+	return is_simple(cycle) ?
+		walk_witnesses(cycle, logs, nr, first, last, true) :
+		walk_witnesses(cycle, logs, nr, first, last, false);
+}
+
+static inline __u32 walk_disjoint(const struct ordlab_cycle *cycle,
+				  const __u32 *const *logs, __u32 nr,
+				  bool simple)
 {
 	/*
 	 * For each edge, of the thread that it enters: the first iteration
@@ -596,9 +621,12 @@ __u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
 	for (n = 0; n < nr; n++) {
 		at = n;
 		for (i = 0; i < cycle->nr; i++) {
-			__u32 from = left[i] > entered[i] ? left[i] : entered[i];
+			__u32 from = left[i];
 
-			at = follow(&cycle->edges[i], logs[i], nr, at, from);
+			if (!simple && entered[i] > from)
+				from = entered[i];
+			at = follow(&cycle->edges[i], logs[i], nr, at, from,
+				    simple);
 			if (at >= nr)
 				return count;
 			entered[i] = at;
@@ -610,4 +638,11 @@ __u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
 			left[i] = entered[i] + 1;
 	}
 	return count;
+}
+
+__u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
+			   const __u32 *const *logs, __u32 nr)
+{
+	return is_simple(cycle) ? walk_disjoint(cycle, logs, nr, true) :
+				  walk_disjoint(cycle, logs, nr, false);
 }
