@@ -93,7 +93,8 @@ TEST(results_of_other_kinds)
 	EXPECT_STREQ(result->end, "CPU 1 went offline");
 	result_free(result);
 
-	result = device_results_parse(SAMPLE_RESULTS("forall", "")
+	result = device_results_parse(SAMPLE_RESULTS("forall",
+						     "mode: perpetual\n")
 				      "witnesses: 7\ndisjoint: 3\nframes: 9\n");
 	ASSERT(result);
 	EXPECT_EQ(result->quantifier, ORDLAB_FORALL);
