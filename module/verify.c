@@ -429,11 +429,12 @@ static enum ordlab_reason check_observed(const struct ordlab_view *view,
 	default:
 		return ORDLAB_R_OBSERVED_KIND;
 	}
-	if (!is_zero(observed->reserved, sizeof(observed->reserved)))
+	if (observed->filter_only > 1 ||
+	    !is_zero(observed->reserved, sizeof(observed->reserved)))
 		return ORDLAB_R_OBSERVED_RESERVED;
 	for (other = 0; other < i; other++) {
 		if (!memcmp(&view->observed[other], observed,
-			    sizeof(*observed)))
+			    offsetof(struct ordlab_observed, filter_only)))
 			return ORDLAB_R_OBSERVED_TWICE;
 	}
 	return ORDLAB_R_NONE;

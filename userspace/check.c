@@ -193,16 +193,69 @@ enum verdict check_condition(const struct ordlab_view *view, enum model model,
 	return verdict;
 }
 
+/* Drops what the filter alone asks for from the states of a result */
+static struct result *shown(const struct ordlab_view *view, struct result *from)
+{
+	struct result *to = result_for(view);
+	unsigned int nr = 0, keep[ORDLAB_MAX_OBSERVED];
+	int64_t values[ORDLAB_MAX_OBSERVED];
+
+	for (unsigned int n = 0; n < from->nr_names; n++) {
+		if (view->observed[n].filter_only)
+			continue;
+		free(to->names[nr]);
+		to->names[nr] = xstrdup(from->names[n]);
+		keep[nr++] = n;
+	}
+	while (to->nr_names > nr)
+		free(to->names[--to->nr_names]);
+	for (size_t i = 0; i < from->nr_states; i++) {
+		const struct state *state = &from->states[i];
+		struct state *ours;
+
+		for (unsigned int n = 0; n < nr; n++)
+			values[n] = state->values[keep[n]];
+		ours = result_state(to, values);
+		ours->match = state->match;
+		memcpy(ours->verdict, state->verdict, sizeof(ours->verdict));
+		result_count(to, ours, state->count);
+	}
+	result_sort(to);
+	memcpy(to->condition_verdict, from->condition_verdict,
+	       sizeof(to->condition_verdict));
+	memcpy(to->race, from->race, sizeof(to->race));
+	to->seconds = from->seconds;
+	to->flags = from->flags;
+	to->nr_flags = from->nr_flags;
+	to->note = from->note;
+	from->flags = NULL;
+	from->note = NULL;
+	result_free(from);
+	return to;
+}
+
+static bool has_hidden(const struct ordlab_view *view)
+{
+	for (unsigned int i = 0; i < view->prog->nr_observed; i++)
+		if (view->observed[i].filter_only)
+			return true;
+	return false;
+}
+
 struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
 			    double timeout)
 {
 	struct checked *checked = xcalloc(1, sizeof(*checked));
 
 	checked->all = result_for(view);
+	if (has_hidden(view))
+		checked->all = shown(view, checked->all);
 	for (unsigned int m = 0; m < NR_MODELS; m++) {
 		if (!(models >> m & 1))
 			continue;
 		checked->by[m] = check_program(view, m, timeout);
+		if (has_hidden(view))
+			checked->by[m] = shown(view, checked->by[m]);
 		if (!checked->by[m]->note)
 			result_join(checked->all, m, checked->by[m]);
 	}

@@ -56,6 +56,8 @@ struct checked {
  * @models:	which: bit enum model
  * @timeout:	seconds for each of them; 0 for no limit
  *
+ * States do not show what the filter alone asks for.
+ *
  * Return: what they say; checked_free() gives it back.
  */
 struct checked *checked_new(const struct ordlab_view *view, unsigned int models,

@@ -47,9 +47,11 @@ static unsigned int observe(struct lower *lower, const struct place *place)
 		return 0;
 	for (i = 0; i < lower->nr_observed; i++) {
 		observed = &lower->observed[i];
-		if (observed->thread == place->thread &&
-		    observed->index == (unsigned int)index)
-			return i;
+		if (observed->thread != place->thread ||
+		    observed->index != (unsigned int)index)
+			continue;
+		observed->shown |= !lower->filtering;
+		return i;
 	}
 	if (lower->nr_observed == ORDLAB_MAX_OBSERVED) {
 		if (!lower->full)
@@ -62,6 +64,7 @@ static unsigned int observe(struct lower *lower, const struct place *place)
 	lower->observed[lower->nr_observed] = (struct observed){
 		.thread = place->thread,
 		.index = index,
+		.shown = !lower->filtering,
 		.pos = place->pos,
 	};
 	return lower->nr_observed++;
@@ -191,7 +194,9 @@ void lower_final(struct lower *lower)
 		add_cond_op(lower, syntax->at, ORDLAB_COND_TRUE);
 	if (syntax->filter) {
 		i = lower->nr_cond;
+		lower->filtering = true;
 		lower_prop(lower, syntax->filter);
+		lower->filtering = false;
 		lower->nr_filter = lower->nr_cond - i;
 		lower->nr_cond = i;
 	}

@@ -285,6 +285,7 @@ static struct ordlab_program *put_program(struct lower *lower)
 	for (i = 0; i < lower->nr_observed; i++, observed++) {
 		struct observed *at = &lower->observed[i];
 
+		observed->filter_only = !at->shown;
 		if (at->thread == NONE) {
 			observed->kind = ORDLAB_OPERAND_LOC;
 			observed->index = at->index;

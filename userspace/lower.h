@@ -118,10 +118,14 @@ struct location {
 	struct pos where[NR_USES];
 };
 
-/* An observed value while the test is read: a location if thread is NONE */
+/*
+ * An observed value while the test is read: a location if thread is NONE. Not
+ * shown is one that the filter alone asks for.
+ */
 struct observed {
 	int thread;
 	unsigned int index;
+	bool shown;
 	struct pos pos;
 };
 
@@ -130,6 +134,7 @@ struct observed {
  * @syntax:	where it comes from
  * @options:	how to go
  * @full:	a table is full; errors that follow from it are not told
+ * @filtering:	the filter is read
  * @code:	the thread that instructions are added to
  */
 struct lower {
@@ -146,6 +151,7 @@ struct lower {
 	unsigned int nr_filter;
 	unsigned int nr_insns;
 	bool full;
+	bool filtering;
 	struct code *code;
 };
 

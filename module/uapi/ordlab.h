@@ -395,6 +395,8 @@ struct ordlab_location {
  * @kind:	ORDLAB_OPERAND_REG or ORDLAB_OPERAND_LOC
  * @thread:	the register's thread; 0 for a location
  * @index:	register or location number
+ * @filter_only: 1 if the filter alone asks for it, so that herd's logs do not
+ *		show it; else 0
  * @reserved:	0
  *
  * A register that the path taken did not write counts as 0.
@@ -403,7 +405,8 @@ struct ordlab_observed {
 	__u8 kind;
 	__u8 thread;
 	__u8 index;
-	__u8 reserved[5];
+	__u8 filter_only;
+	__u8 reserved[4];
 };
 
 /**
