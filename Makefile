@@ -9,7 +9,7 @@ VERSION := $(shell sed -n 's/.*ORDLAB_VERSION[ \t]*"\(.*\)"/\1/p' module/version
 
 # Of the kernel that KDIR is for; asked only where it is needed
 release = $(shell sed -n 's/\#define UTS_RELEASE "\(.*\)"/\1/p' \
-	$(KDIR)/include/generated/utsrelease.h)
+	$(KDIR)/include/generated/utsrelease.h 2>/dev/null)
 
 all: modules tools
 

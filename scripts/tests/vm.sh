@@ -32,7 +32,7 @@ expect() {
 	echo "status $status, expected $1"
 	[ "$status" -eq "$1" ] || return
 	echo "expected in the messages: $2"
-	grep -qF "$2" "$dir/err"
+	grep -qF -- "$2" "$dir/err"
 }
 
 echo 1..14
