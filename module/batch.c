@@ -157,12 +157,12 @@ static int batch_prepare(struct ordlab_run *run, struct ordlab_params *params,
 	struct layout layout;
 
 	choose_layout(&layout, run, params);
-	if (layout.fixed + layout.each > ORDLAB_MAX_INSTANCE)
+	if (layout.fixed + layout.each > ORDLAB_BATCH_BYTES)
 		return ordlab_refuse(why, -E2BIG,
-				     "an instance needs more than %u bytes",
-				     ORDLAB_MAX_INSTANCE);
+				     "an iteration needs more than %u bytes",
+				     ORDLAB_BATCH_BYTES);
 	params->batch = min_t(u64, params->batch,
-			      (ORDLAB_MAX_INSTANCE - layout.fixed) / layout.each);
+			      (ORDLAB_BATCH_BYTES - layout.fixed) / layout.each);
 	return 0;
 }
 

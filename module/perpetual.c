@@ -27,8 +27,12 @@
 /* Instructions of a thread in a chunk, at most: milliseconds on a slow machine */
 #define CHUNK_INSNS	(256U << 10)
 
-/* Bytes of a lane's logs, at most, so that they stay in its cache */
-#define LOG_BYTES	(128U << 10)
+/*
+ * Bytes of a lane's logs, at most, so that they stay in its cache; and of the
+ * logs of all lanes, which leaves room for cells and the rest
+ */
+#define LOG_BYTES	SZ_128K
+#define ALL_LOG_BYTES	(ORDLAB_PERPETUAL_BYTES / 2)
 
 enum phase {
 	PHASE_RUN,
@@ -108,13 +112,14 @@ static unsigned int nr_logs(const struct ordlab_cycle *cycle,
 static u32 choose_chunk(const struct ordlab_run *run, u32 want)
 {
 	const struct ordlab_view *view = run->view;
-	unsigned int t;
+	unsigned int threads = view->prog->nr_threads, t;
+	size_t bytes = min_t(size_t, LOG_BYTES, ALL_LOG_BYTES / threads);
 
-	for (t = 0; t < view->prog->nr_threads; t++) {
+	for (t = 0; t < threads; t++) {
 		want = min(want, CHUNK_INSNS /
 				 (view->threads[t].nr_insns + 1U));
 		want = min_t(u32, want,
-			     LOG_BYTES / (nr_logs(&run->cycle, t) * sizeof(u32)));
+			     bytes / (nr_logs(&run->cycle, t) * sizeof(u32)));
 	}
 	return max(want, 1U);
 }

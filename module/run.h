@@ -17,6 +17,10 @@
 #include "primitives.h"
 #include "walk.h"
 
+/* What perpetual mode may use of an instance's memory; batch mode has the rest */
+#define ORDLAB_PERPETUAL_BYTES	SZ_1M
+#define ORDLAB_BATCH_BYTES	(ORDLAB_MAX_INSTANCE - ORDLAB_PERPETUAL_BYTES)
+
 struct ordlab_instance;
 struct ordlab_perpetual;
 
