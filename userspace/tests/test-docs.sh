@@ -96,13 +96,17 @@ every_option_of_a_page_is_there() {
 }
 
 # Macros of the table of operations, up to what C itself has
+macros() {
+	sed -n -e '/X(LOAD,/q' \
+		-e 's/^\t*X([A-Z_]*, \([A-Za-z_]*\),.*/\1/p' \
+		-e 's/^\t*ORDLAB_OPS_4(X, [A-Z_]*, \([a-z_]*\),.*/\1/p' \
+		"$here/../../module/uapi/ordlab.h"
+}
+
 every_macro_is_in_the_page_of_the_language() {
 	local macro bad=0
 
-	for macro in $(sed -n -e '/X(LOAD,/q' \
-			-e 's/^\t*X([A-Z_]*, \([A-Za-z_]*\),.*/\1/p' \
-			-e 's/^\t*ORDLAB_OPS_4(X, [A-Z_]*, \([a-z_]*\),.*/\1/p' \
-			"$here/../../module/uapi/ordlab.h"); do
+	for macro in $(macros); do
 		grep -qw -e "$macro" -e "${macro%_relaxed}+" \
 			-e "${macro%_acquire}+" -e "${macro%_release}+" \
 			"$pages/ordlab-litmus.rst" && continue
