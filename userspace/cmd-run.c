@@ -52,7 +52,7 @@ static const struct argp_option options[] = {
 	{ "iterations", 'n', "N", 0, "Run N iterations; k, M and G are understood", 1 },
 	{ "seconds", 't', "S", 0, "Run for S seconds", 1 },
 	{ NULL, 0, NULL, 0, "How:", 2 },
-	{ "mode", KEY_PARAM + 0, "MODE", 0, "Mode of the run: batch", 2 },
+	{ "mode", KEY_PARAM + 0, "MODE", 0, "Mode of the run: auto, batch or perpetual", 2 },
 	{ "cpus", KEY_PARAM + 1, "LIST", 0, "CPUs to use, as 0,2-3", 2 },
 	{ "instances", KEY_PARAM + 2, "N", 0, "Copies of the test side by side", 2 },
 	{ "batch", KEY_PARAM + 3, "N", 0, "Iterations in a batch", 2 },

@@ -423,14 +423,11 @@ struct result *device_results_parse(const char *text)
 		result->end = end;
 	else
 		free(end);
-	/* batch mode has these keys as well, and they say nothing */
-	result->perpetual = result->params.mode &&
-			    !strcmp(result->params.mode, "perpetual");
-	if (result->perpetual) {
-		result->witnesses = key_count(text, "witnesses");
-		result->disjoint = key_count(text, "disjoint");
-		result->frames = key_count(text, "frames");
-	}
+	/* batch mode has these keys as well, and they are 0 */
+	result->frames = key_count(text, "frames");
+	result->witnesses = key_count(text, "witnesses");
+	result->disjoint = key_count(text, "disjoint");
+	result->perpetual = result->frames;
 	result_sort(result);
 	free(copy);
 	return result;
@@ -664,4 +661,9 @@ char *device_text(struct device *device, const char *test)
 
 	free(path);
 	return text;
+}
+
+char *device_compiler_text(struct device *device)
+{
+	return read_at(device->dir, "compiler");
 }

@@ -94,7 +94,7 @@ int device_control(struct device *device, const char *command);
  * @state:	"idle" before the first run, then "running", "done" or
  *		"stopped"
  * @test:	what runs, or ran last
- * @mode:	"batch" or "perpetual"
+ * @mode:	"auto", "batch" or "perpetual"
  * @cpus:	list of CPUs
  * @reason:	why it ended early, or ""
  * @iterations:	done so far
@@ -266,5 +266,8 @@ int device_measure(struct device *device, const char *command,
  * Return: lines "WHAT SYMBOL HEX", to be freed, or NULL and errno.
  */
 char *device_text(struct device *device, const char *test);
+
+/* The same, of the functions of module/compiler.h: "hoist/plain SYMBOL HEX" */
+char *device_compiler_text(struct device *device);
 
 #endif /* DEVICE_H */

@@ -82,7 +82,7 @@ struct state {
 
 /**
  * struct run_params - how a test was run, as the module tells it
- * @mode:	"batch" or "perpetual"
+ * @mode:	"auto", "batch" or "perpetual"
  * @cpus:	list of CPUs, as "0-1"
  * @sync:	"user", "none" or "timebase"
  * @order:	"sequential" or "shuffled"
