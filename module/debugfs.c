@@ -18,6 +18,7 @@
 #include <linux/uaccess.h>
 #include <linux/utsname.h>
 
+#include "compiler.h"
 #include "debugfs.h"
 #include "engine.h"
 #include "measure.h"
@@ -421,6 +422,20 @@ static int primitives_show(struct seq_file *m, void *unused)
 	return 0;
 }
 DEFINE_SHOW_ATTRIBUTE(primitives);
+
+static int compiler_show(struct seq_file *m, void *unused)
+{
+	char what[32];
+	unsigned int i;
+
+	for (i = 0; i < ORDLAB_NR_COMPILED; i++) {
+		strscpy(what, ordlab_compiled_names[i], sizeof(what));
+		strreplace(what, '\t', '/');
+		show_text(m, what, ordlab_compiled_text(i));
+	}
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(compiler);
 
 /* Files of a test */
 
@@ -841,6 +856,7 @@ static const struct {
 	{ "trace",	0400, &trace_fops },
 	{ "measurement", 0400, &measurement_fops },
 	{ "primitives",	0400, &primitives_fops },
+	{ "compiler",	0400, &compiler_fops },
 };
 
 int ordlab_debugfs_init(void)

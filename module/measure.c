@@ -15,6 +15,7 @@
 #include <linux/workqueue.h>
 
 #include "compat.h"
+#include "compiler.h"
 #include "engine.h"
 #include "measure.h"
 #include "primitives.h"
@@ -25,6 +26,7 @@ const char *const ordlab_measures[ORDLAB_NR_MEASURES] = {
 	[ORDLAB_MEASURE_MESI]	  = "mesi",
 	[ORDLAB_MEASURE_SHARING]  = "sharing",
 	[ORDLAB_MEASURE_COST]	  = "cost",
+	[ORDLAB_MEASURE_COMPILER] = "compiler",
 };
 
 #define LINES		128	/* cache lines that a MESI sample touches */
@@ -56,6 +58,7 @@ struct bench {
 	bool alone;
 	bool gone;		/* a CPU went offline */
 	u64 ticks;		/* what SELF measured, 0: nothing */
+	struct ordlab_sighting sighting[NR_WHO];
 
 	/* where two steps meet; deliberately raced for */
 	atomic_t arrived ____cacheline_aligned;
@@ -387,6 +390,31 @@ static void cost_step(struct bench *b, enum who who)
 	preempt_enable();
 }
 
+/* SELF calls the function; OTHER watches, and ends it all when it takes long. */
+static void compiler_step(struct bench *b, enum who who)
+{
+	struct ordlab_sighting *sighting = &b->sighting[who];
+	u64 start;
+	u32 i;
+
+	if (!meet(b))
+		return;
+	start = local_clock();
+	if (who == SELF) {
+		b->ticks = ordlab_compiled_run(b->op, &b->late, sighting);
+		WRITE_ONCE(b->over, true);
+	} else {
+		for (i = 1; !READ_ONCE(b->over); i++) {
+			sighting->seen += ordlab_compiled_watch(b->op);
+			if (i % 64 || local_clock() - start < STEP_NS)
+				continue;
+			WRITE_ONCE(b->late, true);
+			break;
+		}
+	}
+	preempt_enable();
+}
+
 static void stamp_step(struct bench *b, enum who who)
 {
 	u64 from, to;
@@ -652,6 +680,49 @@ static int measure_cost(struct bench *b)
 	return measure_split(b, overhead);
 }
 
+/* Add up the sightings of a function: as many samples as are wanted. */
+static int compiler_row(struct bench *b)
+{
+	struct ordlab_row *row = &b->m->rows[b->m->nr_rows];
+	unsigned int attempts = 0, looped = 0;
+
+	while (row->samples < b->m->wanted &&
+	       attempts++ < b->m->wanted * ATTEMPTS) {
+		if (READ_ONCE(measure.stop))
+			return -EINTR;
+		if (b->gone)
+			return -ENODEV;
+		memset(b->sighting, 0, sizeof(b->sighting));
+		ordlab_compiled_begin(b->op);
+		run_steps(b, SELF, compiler_step, OTHER, compiler_step);
+		if (!b->ticks)
+			continue;
+		row->samples++;
+		row->low += ordlab_compiled_calls(b->op);
+		row->median += b->sighting[SELF].seen + b->sighting[OTHER].seen;
+		if (b->sighting[SELF].after)
+			b->sample[looped++] = b->sighting[SELF].after;
+	}
+	sort(b->sample, looped, sizeof(b->sample[0]), compare_samples, NULL);
+	row->high = looped ? b->sample[looped / 2] : 0;
+	if (!row->samples)
+		strscpy(row->note, "the CPUs never ran at the same time",
+			sizeof(row->note));
+	end_row(b);
+	return 0;
+}
+
+static int measure_compiler(struct bench *b)
+{
+	int err = 0;
+
+	for (b->op = 0; !err && b->op < ORDLAB_NR_COMPILED; b->op++) {
+		name_row(b, "%s", ordlab_compiled_names[b->op]);
+		err = compiler_row(b);
+	}
+	return err;
+}
+
 /* How many rows each measure has on @cpus CPUs */
 static unsigned int transfer_rows(unsigned int cpus)
 {
@@ -673,6 +744,11 @@ static unsigned int cost_rows(unsigned int cpus)
 	return 2 * ORDLAB_NR_OPS + 1;
 }
 
+static unsigned int compiler_rows(unsigned int cpus)
+{
+	return ORDLAB_NR_COMPILED;
+}
+
 static const struct {
 	int (*fn)(struct bench *b);
 	unsigned int (*rows)(unsigned int cpus);
@@ -682,6 +758,7 @@ static const struct {
 	[ORDLAB_MEASURE_MESI]	  = { measure_mesi, mesi_rows, 1 },
 	[ORDLAB_MEASURE_SHARING]  = { measure_sharing, sharing_rows, 2 },
 	[ORDLAB_MEASURE_COST]	  = { measure_cost, cost_rows, 1 },
+	[ORDLAB_MEASURE_COMPILER] = { measure_compiler, compiler_rows, 2 },
 };
 
 /* How fast the counter ticks that ordlab_stamp() reads */

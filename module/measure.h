@@ -23,6 +23,7 @@
  *				the line
  * @ORDLAB_MEASURE_SHARING:	two CPUs that count on one line and on two
  * @ORDLAB_MEASURE_COST:	each primitive, alone and contended
+ * @ORDLAB_MEASURE_COMPILER:	no cost: what becomes of plain accesses
  * @ORDLAB_NR_MEASURES:		how many there are
  */
 enum ordlab_measure {
@@ -30,6 +31,7 @@ enum ordlab_measure {
 	ORDLAB_MEASURE_MESI,
 	ORDLAB_MEASURE_SHARING,
 	ORDLAB_MEASURE_COST,
+	ORDLAB_MEASURE_COMPILER,
 	ORDLAB_NR_MEASURES,
 };
 
@@ -44,9 +46,9 @@ extern const char *const ordlab_measures[ORDLAB_NR_MEASURES];
 /**
  * struct ordlab_row - one figure
  * @what:	what was measured: words of the measure, parted by tabs
- * @median:	picoseconds an operation
- * @low:	lower quartile
- * @high:	upper quartile
+ * @median:	picoseconds an operation; compiler: sightings
+ * @low:	lower quartile; compiler: calls
+ * @high:	upper quartile; compiler: turns of a loop until the sighting
  * @samples:	how many samples these are of; 0: it was not measured
  * @note:	why it was not measured, or ""
  */
