@@ -27,6 +27,7 @@ const struct command commands[] = {
 	{ "fingerprint", cmd_fingerprint, "hold the machine against its manual and the LKMM" },
 	{ "cache",	cmd_cache,	"measure what caches cost" },
 	{ "cost",	cmd_cost,	"measure what primitives cost" },
+	{ "compiler",	cmd_compiler,	"show what the compiler makes of plain accesses" },
 	{ "asm",	cmd_asm,	"show the machine code of primitives" },
 	{ "version",	cmd_version,	"say what versions are at work" },
 	{ "help",	cmd_help,	"explain a command" },
