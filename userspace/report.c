@@ -542,18 +542,22 @@ struct table *report_rows_new(void)
 void report_row(struct table *table, const struct result *result)
 {
 	enum finding finding = result_finding(result);
+	uint64_t hits = result->positive;
+	uint64_t whole = hits + result->negative;
 	char text[TEXT_LEN];
 	size_t nr = 0, i;
 
 	for (i = 0; i < result->nr_states; i++)
 		nr += result->states[i].count != 0;
+	/* as in report_sentence() */
+	if (!hits && result->witnesses) {
+		hits = result->witnesses;
+		whole = result->frames;
+	}
 	table_cell(table, result->test);
 	table_cell(table, text_count(text, nr));
-	table_cell(table, text_count(text, result->perpetual ?
-				     result->witnesses : result->positive));
-	table_cell(table, text_count(text, result->perpetual ?
-				     result->frames : result->positive +
-				     result->negative));
+	table_cell(table, text_count(text, hits));
+	table_cell(table, text_count(text, whole));
 	table_cell(table, result->expected);
 	table_cell(table, finding_names[finding]);
 	if (finding == FINDING_VIOLATED)
