@@ -214,6 +214,33 @@ static bool list_reads(struct search_state *s, unsigned int r)
 	return true;
 }
 
+/*
+ * Whether write number v may come right after write number u: the read of a
+ * read-modify-write reads from the write before, be that another thread's or
+ * its own.
+ */
+static bool write_follows(const struct search_state *s, unsigned int u,
+			  unsigned int v)
+{
+	const struct accesses *a = s->now;
+	const struct execution *x = &s->x;
+
+	if (s->user->incoherent || !x->events[a->writes[v]].rmw)
+		return true;
+	for (unsigned int r = 0; r < a->nr_reads; r++) {
+		unsigned int read = a->reads[r];
+
+		if (!rel_has(x->rmw, read, a->writes[v]))
+			continue;
+		if (u && !rel_has(x->external, read, a->writes[u]) &&
+		    !rel_has(x->po, a->writes[u], read))
+			continue;
+		if (!set_has(&s->can_read[r], u))
+			return false;
+	}
+	return true;
+}
+
 /* Places the writes of a plain location, one after the other */
 static bool list_writes(struct search_state *s, unsigned int place)
 {
@@ -228,7 +255,8 @@ static bool list_writes(struct search_state *s, unsigned int place)
 			if (!s->placed[u] && !s->user->incoherent &&
 			    rel_has(s->x.po, a->writes[u], a->writes[v]))
 				fits = false;
-		if (!fits)
+		if (!fits || !write_follows(s, place == 1 ? 0 :
+				s->order[a->nr_reads + place - 2], v))
 			continue;
 		s->placed[v] = true;
 		s->place[v] = place;

@@ -382,9 +382,9 @@ static void rotate(struct step *steps, unsigned int nr)
 
 struct seeker {
 	struct explanation *ex;
+	const struct ordlab_view *view;		/* only what matches */
 	struct checker *checker;
 	unsigned int looks;
-	bool want_allowed;
 };
 
 static struct rel *rel_dup(const struct rel *from)
@@ -482,7 +482,7 @@ static enum search seek(struct seeker *s, bool allowed, bool incoherent,
 	enum search end;
 
 	s->checker = checker_new(s->ex->model, !allowed);
-	end = execution_search(s->ex->view, &user, deadline);
+	end = execution_search(s->view, &user, deadline);
 	checker_free(s->checker);
 	return end;
 }
@@ -690,17 +690,18 @@ struct explanation *explain(const struct ordlab_view *view, enum model model,
 {
 	struct explanation *ex = xcalloc(1, sizeof(*ex));
 	struct deadline deadline = deadline_in(timeout);
-	struct seeker seeker = { .ex = ex };
+	struct ordlab_program *matching = variant_matching(view);
+	struct ordlab_view only = *view;
+	struct seeker seeker = { .ex = ex, .view = &only };
 	enum search end;
+
+	if (matching)
+		ordlab_view_init(&only, matching);
 
 	ex->view = view;
 	ex->model = model;
 	ex->kind = EXPLAINED_NOT;
 	end = seek(&seeker, true, false, &deadline);
-	if (ex->kind == EXPLAINED_ALLOWED) {
-		find_remedies(ex, &deadline);
-		return ex;
-	}
 	/* Forbidden: by more than coherence, if there is such a circle */
 	if (end == SEARCH_DONE)
 		end = seek(&seeker, false, false, &deadline);
@@ -709,6 +710,9 @@ struct explanation *explain(const struct ordlab_view *view, enum model model,
 		if (end == SEARCH_DONE && ex->kind == EXPLAINED_NOT)
 			ex->kind = EXPLAINED_IMPOSSIBLE;
 	}
+	free(matching);
+	if (ex->kind == EXPLAINED_ALLOWED)
+		find_remedies(ex, &deadline);
 	if (ex->kind == EXPLAINED_NOT)
 		ex->note = end == SEARCH_TIME ?
 			xasprintf("too large to enumerate in %g s", timeout) :

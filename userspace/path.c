@@ -1017,6 +1017,37 @@ static void run_alu(struct walker *w, const struct ordlab_insn *insn)
 	result(w, out);
 }
 
+/*
+ * What the filter asks of this thread's registers, as far as it is a plain
+ * conjunction: paths that cannot meet it need not be followed further.
+ */
+static void need_filter(struct walker *w)
+{
+	const struct ordlab_view *view = w->view;
+
+	for (unsigned int i = 0; i < view->prog->nr_filter; i++)
+		if (view->filter[i].op != ORDLAB_COND_EQ &&
+		    view->filter[i].op != ORDLAB_COND_AND)
+			return;
+	for (unsigned int i = 0; i < view->prog->nr_filter; i++) {
+		const struct ordlab_cond *cond = &view->filter[i];
+		const struct ordlab_observed *o = &view->observed[cond->observed];
+		uint16_t node, value;
+
+		if (cond->op != ORDLAB_COND_EQ || o->kind != ORDLAB_OPERAND_REG ||
+		    o->thread != w->thread_nr)
+			continue;
+		node = w->path.regs[o->index];
+		if (node == NO_NODE)
+			node = node_const(w, 0);
+		value = node_const(w, cond->value.kind == ORDLAB_OPERAND_LOC ?
+				   ORDLAB_ADDR(cond->value.index) :
+				   cond->value.imm);
+		constrain(w, NEED_TRUE, node_alu(w, ORDLAB_A_EQ, node, value),
+			  NO_NODE);
+	}
+}
+
 /* Runs the thread with the choices there are. False: over REL_MAX_EVENTS */
 static bool run_thread(struct walker *w)
 {
@@ -1057,6 +1088,8 @@ static bool run_thread(struct walker *w)
 	close_regions(w);
 	for (unsigned int r = 0; r < ORDLAB_MAX_REGS; r++)
 		w->path.regs[r] = w->regs[r].node;
+	if (!w->dead)
+		need_filter(w);
 	return true;
 }
 
