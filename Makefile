@@ -47,7 +47,7 @@ tools:
 	$(MAKE) -C userspace OUT=$(CURDIR)/build
 
 demo:
-	@scripts/vm -- ordlab run --tour
+	@scripts/vm --smp 4 -- ordlab run --tour
 
 check:
 	@scripts/check $(STEPS)

@@ -464,6 +464,12 @@ int cmd_run(int argc, char **argv)
 			words[i] = (char *)tour_stops[i].test;
 		/* A machine with two CPUs is no reason to fail */
 		opts.keep_going = true;
+		/* And a busy one is no reason to stay for long at a stop */
+		if (!*opts.params) {
+			add_param(&opts, "iterations", TOUR_ITERATIONS);
+			add_param(&opts, "seconds", TOUR_SECONDS);
+			add_param(&opts, "instances", "1");
+		}
 	}
 
 	session.device = command_device();

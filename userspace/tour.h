@@ -7,6 +7,10 @@
 
 #include <stddef.h>
 
+/* How long the tour stays at a stop: iterations, or seconds if they come first */
+#define TOUR_ITERATIONS	"1000000"
+#define TOUR_SECONDS	"4"
+
 /**
  * struct tour_stop - a stop of the tour
  * @test:	a test of the catalogue
