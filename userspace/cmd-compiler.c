@@ -17,13 +17,11 @@ struct options {
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-	static char *none[] = { NULL };
 	struct options *opts = state->input;
 
 	(void)arg;
 	switch (key) {
 	case ARGP_KEY_INIT:
-		opts->words = none;
 		state->child_inputs[0] = &opts->measuring;
 		return 0;
 	case ARGP_KEY_ARGS:
@@ -48,7 +46,7 @@ static const struct argp argp = {
 
 static bool wanted(const char *name, char *const *words)
 {
-	if (!*words)
+	if (!words)
 		return true;
 	for (; *words; words++)
 		if (!strcmp(*words, name))
@@ -60,7 +58,7 @@ static enum status check_words(char *const *words)
 {
 	unsigned int e;
 
-	for (; *words; words++) {
+	for (; words && *words; words++) {
 		for (e = 0; e < ORDLAB_NR_EXPERIMENTS; e++)
 			if (!strcmp(compiled_experiments[e].name, *words))
 				break;
@@ -83,8 +81,8 @@ static void print(const struct options *opts, const struct listing *listings,
 		if (!wanted(compiled_experiments[e].name, opts->words))
 			continue;
 		if (opts->measuring.json)
-			json_object_array_add(array,
-				compiled_json(e, listings, nr, figures));
+			json_object_array_add(array, compiled_json(e, listings,
+								   nr, figures));
 		else
 			compiled_print(stdout, e, listings, nr, figures);
 	}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
-#include <json.h>
 #include <stdlib.h>
 #include <string.h>
 #include "compiled.h"
+#include "put.h"
 #include "report.h"
 #include "text.h"
 #include "util.h"
@@ -175,38 +175,29 @@ struct json_object *compiled_json(enum ordlab_experiment e,
 	unsigned int i;
 	char *text;
 
-	json_object_object_add(object, "experiment",
-		json_object_new_string(compiled_experiments[e].name));
-	json_object_object_add(object, "title",
-		json_object_new_string(compiled_experiments[e].title));
-	json_object_object_add(object, "sighting",
-		json_object_new_string(compiled_experiments[e].sighting));
+	put_text(object, "experiment", compiled_experiments[e].name);
+	put_text(object, "title", compiled_experiments[e].title);
+	put_text(object, "sighting", compiled_experiments[e].sighting);
 	for (i = 0; i < ORDLAB_NR_COMPILED; i++) {
 		if (functions[i].experiment != e)
 			continue;
 		form = json_object_new_object();
 		text = compiled_source(functions[i].body);
-		json_object_object_add(form, "form",
-			json_object_new_string(functions[i].form));
-		json_object_object_add(form, "source",
-				       json_object_new_string(text));
+		put_text(form, "form", functions[i].form);
+		put_text(form, "source", text);
 		free(text);
 		code = code_of(&functions[i], listings, nr);
 		if (code)
-			json_object_object_add(form, "asm",
-					       report_asm_object(code, 1));
+			put(form, "asm", report_asm_object(code, 1));
 		figure = figure_of(&functions[i], figures);
 		if (figure && figure->samples) {
-			json_object_object_add(form, "sightings",
-				json_object_new_int64(count_of(figure->median)));
-			json_object_object_add(form, "calls",
-				json_object_new_int64(count_of(figure->low)));
+			put_count(form, "sightings", count_of(figure->median));
+			put_count(form, "calls", count_of(figure->low));
 			if (count_of(figure->high))
-				json_object_object_add(form, "turns",
-					json_object_new_int64(count_of(figure->high)));
+				put_count(form, "turns", count_of(figure->high));
 		}
 		json_object_array_add(forms, form);
 	}
-	json_object_object_add(object, "forms", forms);
+	put(object, "forms", forms);
 	return object;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
-#include <json.h>
 #include <stdlib.h>
 #include <string.h>
 #include "observer.h"
 #include "path.h"
+#include "put.h"
 #include "text.h"
 #include "util.h"
 
@@ -784,22 +784,22 @@ static struct json_object *iteration_json(const struct trace *trace,
 	char text[ORDLAB_IDENT_LEN];
 	unsigned int i;
 
-	json_object_object_add(object, "iteration",
-			       json_object_new_uint64(iteration->number));
-	json_object_object_add(object, "match",
-			       json_object_new_boolean(iteration->match));
+	put_count(object, "iteration", iteration->number);
+	put_bool(object, "match", iteration->match);
 	for (i = 0; i < iteration->nr_cpus; i++)
 		json_object_array_add(cpus,
 				      json_object_new_int(iteration->cpus[i]));
-	json_object_object_add(object, "cpus", cpus);
-	for (i = 0; i < trace->of->nr_names; i++)
-		json_object_object_add(values, trace->of->names[i],
-			ORDLAB_IS_ADDR(iteration->values[i]) ?
-			json_object_new_string(result_value(text, sizeof(text),
-					       trace->of,
-					       iteration->values[i])) :
-			json_object_new_int64(iteration->values[i]));
-	json_object_object_add(object, "values", values);
+	put(object, "cpus", cpus);
+	for (i = 0; i < trace->of->nr_names; i++) {
+		int64_t value = iteration->values[i];
+
+		/* As in the states of a result */
+		put(values, trace->of->names[i], ORDLAB_IS_ADDR(value) ?
+		    json_object_new_string(result_value(text, sizeof(text),
+							trace->of, value)) :
+		    json_object_new_int64(value));
+	}
+	put(object, "values", values);
 	return object;
 }
 
@@ -823,13 +823,11 @@ struct json_object *trace_json(const struct trace *trace,
 		logs = json_object_new_array();
 		for (t = 0; t < story.nr; t++)
 			json_object_array_add(logs,
-				json_object_new_string(story.logs[t]));
-		json_object_object_add(object, "threads", logs);
-		json_object_object_add(object, "weak",
-				       json_object_new_boolean(!!story.why));
+					      json_object_new_string(story.logs[t]));
+		put(object, "threads", logs);
+		put_bool(object, "weak", story.why);
 		if (story.why)
-			json_object_object_add(object, "why",
-				json_object_new_string(story.why));
+			put_text(object, "why", story.why);
 		story_free(&story);
 	}
 	if (observer)

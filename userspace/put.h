@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Members of JSON objects, in a word.
+ */
+#ifndef PUT_H
+#define PUT_H
+
+#include <json.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+static inline void put(struct json_object *object, const char *key,
+		       struct json_object *value)
+{
+	json_object_object_add(object, key, value);
+}
+
+static inline void put_text(struct json_object *object, const char *key,
+			    const char *text)
+{
+	put(object, key, json_object_new_string(text));
+}
+
+static inline void put_count(struct json_object *object, const char *key,
+			     uint64_t count)
+{
+	put(object, key, json_object_new_uint64(count));
+}
+
+static inline void put_bool(struct json_object *object, const char *key,
+			    bool value)
+{
+	put(object, key, json_object_new_boolean(value));
+}
+
+#endif /* PUT_H */
