@@ -19,9 +19,11 @@ enum {
 };
 
 static const struct argp_option options[] = {
-	{ "output", 'o', "FILE", 0, "Write the program to FILE, in the format of the module's file load", 0 },
+	{ "output", 'o', "FILE", 0,
+	  "Write the program to FILE, in the format of the module's file load", 0 },
 	{ "quiet", 'q', NULL, 0, "Print no disassembly", 0 },
-	{ "expedited", KEY_EXPEDITED, NULL, 0, "Make synchronize_rcu() and synchronize_srcu() their expedited forms", 0 },
+	{ "expedited", KEY_EXPEDITED, NULL, 0,
+	  "Make synchronize_rcu() and synchronize_srcu() their expedited forms", 0 },
 	{ "keep-going", 'k', NULL, 0, "A file that is refused among others is no failure", 0 },
 	{ 0 }
 };

@@ -14,7 +14,8 @@ enum {
 };
 
 static const struct argp_option options[] = {
-	{ "expedited", KEY_EXPEDITED, NULL, 0, "Make synchronize_rcu() and synchronize_srcu() their expedited forms", 0 },
+	{ "expedited", KEY_EXPEDITED, NULL, 0,
+	  "Make synchronize_rcu() and synchronize_srcu() their expedited forms", 0 },
 	{ "keep-going", 'k', NULL, 0, "A file that is refused among others is no failure", 0 },
 	{ 0 }
 };

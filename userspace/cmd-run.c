@@ -57,8 +57,10 @@ static const struct argp_option options[] = {
 	{ "instances", KEY_PARAM + 2, "N", 0, "Copies of the test side by side", 2 },
 	{ "batch", KEY_PARAM + 3, "N", 0, "Iterations in a batch", 2 },
 	{ "stride", KEY_PARAM + 4, "BYTES", 0, "From one location to the next", 2 },
-	{ "sync", KEY_PARAM + 5, "HOW", 0, "How threads begin an iteration: user, none or timebase", 2 },
-	{ "order", KEY_PARAM + 6, "HOW", 0, "How iterations follow one another in memory: seq or shuffle", 2 },
+	{ "sync", KEY_PARAM + 5, "HOW", 0,
+	  "How threads begin an iteration: user, none or timebase", 2 },
+	{ "order", KEY_PARAM + 6, "HOW", 0,
+	  "How iterations follow one another in memory: seq or shuffle", 2 },
 	{ "seed", KEY_PARAM + 7, "N", 0, "Seed of all that is random", 2 },
 	{ NULL, 0, NULL, 0, "What to print:", 3 },
 	{ "json", 'j', NULL, 0, "One JSON object a test", 3 },
@@ -66,7 +68,8 @@ static const struct argp_option options[] = {
 	{ "tap", KEY_TAP, NULL, 0, "KTAP", 3 },
 	{ "herd", KEY_HERD, NULL, 0, "The log that litmus7 and klitmus7 print", 3 },
 	{ NULL, 0, NULL, 0, "Which tests:", 4 },
-	{ "expedited", KEY_EXPEDITED, NULL, 0, "In files, make synchronize_rcu() and synchronize_srcu() their expedited forms", 4 },
+	{ "expedited", KEY_EXPEDITED, NULL, 0,
+	  "In files, make synchronize_rcu() and synchronize_srcu() their expedited forms", 4 },
 	{ "tour", KEY_TOUR, NULL, 0, "A few that teach, with what to look for", 4 },
 	{ "keep-going", 'k', NULL, 0, "A test that cannot be run here is no failure", 4 },
 	{ 0 }
@@ -448,7 +451,7 @@ static enum status run_all(struct session *session)
 
 int cmd_run(int argc, char **argv)
 {
-	static char *none[] = { NULL };
+	static char *none[1] = { NULL };
 	struct options opts = { .words = none };
 	struct session session = { .opts = &opts };
 	enum status status;

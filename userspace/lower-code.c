@@ -244,7 +244,8 @@ static const struct {
 	const char *instead;
 } strangers[] = {
 	{ "ACCESS_ONCE", "it has left the kernel: READ_ONCE() and WRITE_ONCE()" },
-	{ "smp_read_barrier_depends", "it has left the kernel: READ_ONCE() orders dependent accesses" },
+	{ "smp_read_barrier_depends",
+	  "it has left the kernel: READ_ONCE() orders dependent accesses" },
 	{ "rcu_dereference_raw", "use rcu_dereference()" },
 	{ "lockless_dereference", "it has left the kernel: READ_ONCE()" },
 	{ "spin_unlock_wait", "it has left the kernel: spin_lock() and spin_unlock()" },
@@ -257,7 +258,8 @@ static const struct {
 	{ "lock", "use spin_lock()" },
 	{ "unlock", "use spin_unlock()" },
 	{ "atomic_load_explicit", "C11 is not for the kernel: READ_ONCE() or smp_load_acquire()" },
-	{ "atomic_store_explicit", "C11 is not for the kernel: WRITE_ONCE() or smp_store_release()" },
+	{ "atomic_store_explicit",
+	  "C11 is not for the kernel: WRITE_ONCE() or smp_store_release()" },
 	{ "atomic_thread_fence", "C11 is not for the kernel: smp_mb(), smp_rmb() or smp_wmb()" },
 };
 

@@ -252,7 +252,8 @@ static void find_addresses(struct lower *lower)
 
 /* Operands of each operation, with R and A told from L and P */
 static const char op_args[ORDLAB_NR_OPS][8] = {
-#define ORDLAB_X(id, name, class, order, alu, args)	[ORDLAB_##id] = #args,
+#define ORDLAB_X(id, name, class, order, alu, args)	\
+	[ORDLAB_##id] = #args,
 	ORDLAB_OPS(ORDLAB_X)
 #undef ORDLAB_X
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+#include <assert.h>
 #include <errno.h>
 #include <fts.h>
 #include <stdio.h>
@@ -10,9 +11,9 @@
 
 #define SUFFIX	".litmus"
 
-/* Nothing that is read is larger */
-#define MAX_SIZE						\
-	(ORDLAB_MAX_SIZE > LITMUS_MAX_SIZE ? ORDLAB_MAX_SIZE : LITMUS_MAX_SIZE)
+/* Nothing that is read is larger; see read_bytes() */
+#define MAX_SIZE	LITMUS_MAX_SIZE
+static_assert(ORDLAB_MAX_SIZE <= MAX_SIZE, "a program is no larger");
 
 char *source_verify(const void *prog, size_t size)
 {
@@ -145,7 +146,7 @@ static int by_name(const FTSENT **a, const FTSENT **b)
 
 char **source_find(const char *path, size_t *nr)
 {
-	char *roots[] = { (char *)path, NULL };
+	char *roots[2] = { (char *)path, NULL };
 	char **paths = NULL;
 	FTSENT *entry;
 	FTS *fts;

@@ -21,17 +21,18 @@ struct pool {
 	struct pool *next;
 	size_t used;
 	size_t size;
-	max_align_t bytes[];
+	unsigned long long bytes[];
 };
 
 #define CHUNK	(64 << 10)
+#define ALIGN	sizeof(unsigned long long)
 
 void *syntax_alloc(struct syntax *syntax, size_t size)
 {
 	struct pool *pool = syntax->pool;
 	void *memory;
 
-	size = (size + _Alignof(max_align_t) - 1) & -_Alignof(max_align_t);
+	size = (size + ALIGN - 1) / ALIGN * ALIGN;
 	if (!pool || pool->size - pool->used < size) {
 		size_t room = size > CHUNK ? size : CHUNK;
 

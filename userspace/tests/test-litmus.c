@@ -146,7 +146,8 @@ TEST(declarations)
 {
 	EXPECT_STREQ(code("int r0; int r1 = 1, *r2 = x; r0 = r1;"),
 		     "r1 = 1; r2 = x; r0 = r1;");
-	EXPECT_STREQ(code("const volatile unsigned long int r0 = 5; u32 r1 = 1; intptr_t r2 = r0 + r1;"),
+	EXPECT_STREQ(code("const volatile unsigned long int r0 = 5;"
+			  "u32 r1 = 1; intptr_t r2 = r0 + r1;"),
 		     "r0 = 5; r1 = 1; r2 = r0 + r1;");
 	/* herd asks for no declaration */
 	EXPECT_STREQ(code("r5 = READ_ONCE(*x);"), "r5 = READ_ONCE(*x);");
@@ -311,16 +312,23 @@ TEST(registers_with_initial_values)
 TEST(types_of_locations)
 {
 	/* parameters tell them as well as initial values do */
-	EXPECT_STREQ(locations("", "P0(int *a, int **b, atomic_t *c, spinlock_t *d, struct srcu_struct *e, long *f, u32 *g, u64 *h, intptr_t *i, unsigned int *j, void *k) { }"),
+	EXPECT_STREQ(locations("", "P0(int *a, int **b, atomic_t *c, spinlock_t *d,\n"
+			       "struct srcu_struct *e, long *f, u32 *g, u64 *h,\n"
+			       "intptr_t *i, unsigned int *j, void *k) { }"),
 		     "int a = 0; int *b = 0; atomic_t c = 0; spinlock_t d; struct srcu_struct e; long f = 0; int g = 0; long h = 0; long i = 0; int j = 0; int k = 0;");
 	/* and so does what is done with it */
-	EXPECT_STREQ(locations("", "P0(int *a, int *b, int *c, int *d) { atomic_inc(a); spin_lock(b); spin_unlock(b); WRITE_ONCE(*c, a); rcu_assign_pointer(*d, 0); }"),
+	EXPECT_STREQ(locations("", "P0(int *a, int *b, int *c, int *d) {"
+			       "atomic_inc(a); spin_lock(b); spin_unlock(b);"
+			       "WRITE_ONCE(*c, a); rcu_assign_pointer(*d, 0); }"),
 		     "atomic_t a = 0; spinlock_t b; int *c = 0; int *d = 0;");
 	/* addresses travel through memory and registers */
-	EXPECT_STREQ(locations("", "P0(intptr_t *a, intptr_t *b) { WRITE_ONCE(*a, b); } P1(intptr_t *a, intptr_t *c) { r0 = READ_ONCE(*a); WRITE_ONCE(*c, r0); }"),
+	EXPECT_STREQ(locations("", "P0(intptr_t *a, intptr_t *b) { WRITE_ONCE(*a, b); }\n"
+			       "P1(intptr_t *a, intptr_t *c) {"
+			       "r0 = READ_ONCE(*a); WRITE_ONCE(*c, r0); }"),
 		     "int *a = 0; long b = 0; int *c = 0;");
 	/* one instruction accesses one type */
-	EXPECT_STREQ(locations("int *p = x;", "P0(int **p, long *y) { WRITE_ONCE(*p, y); r0 = READ_ONCE(*p); *r0 = 1; }"),
+	EXPECT_STREQ(locations("int *p = x;", "P0(int **p, long *y) {"
+			       "WRITE_ONCE(*p, y); r0 = READ_ONCE(*p); *r0 = 1; }"),
 		     "int *p = &x; long x = 0; long y = 0;");
 }
 
@@ -397,7 +405,8 @@ TEST(herd_begins_registers_at_0)
 
 TEST(expedited_only_when_asked_for)
 {
-	static const char text[] = "C t\n{}\nP0(struct srcu_struct *s) {\nsynchronize_rcu();\nsynchronize_srcu(s); }";
+	static const char text[] = "C t\n{}\nP0(struct srcu_struct *s) {\n"
+				   "synchronize_rcu();\nsynchronize_srcu(s); }";
 	struct litmus_options options = { .expedited = true };
 	struct litmus *test;
 
@@ -421,7 +430,8 @@ TEST(expedited_only_when_asked_for)
 /* What must not run can still be judged */
 TEST(unsafe_only_when_asked_for)
 {
-	static const char text[] = "C t\n{}\nP0(int *x) {\nrcu_read_lock();\n  synchronize_rcu(); rcu_read_unlock();}";
+	static const char text[] = "C t\n{}\nP0(int *x) {\nrcu_read_lock();\n"
+				   "  synchronize_rcu(); rcu_read_unlock();}";
 	struct litmus_options options = { .unsafe = true };
 	struct litmus *test = parse(text);
 
@@ -463,7 +473,7 @@ TEST(errors_of_syntax)
 		     "1:2: the name of the test is missing: \"C NAME\"");
 	EXPECT_STREQ(messages(""),
 		     "1:1: the file ends too early; expected C NAME");
-	EXPECT_STREQ(messages("C t\n(* \n{}"), "3:3: a comment is not closed");
+	EXPECT_STREQ(messages("C t\n(*\n{}"), "3:3: a comment is not closed");
 	EXPECT_STREQ(messages("C t\n{}\nP0(int *x) { *x = 1; } \003"),
 		     "3:24: byte 0x03 in the text; a litmus test is plain ASCII outside of comments");
 	EXPECT_STREQ(complaint("/* \xc3\xa4 */ r0 = 1;"), "");
@@ -487,8 +497,8 @@ TEST(errors_of_types)
 		     "3:14: the constant does not fit into \"x\", which has 32 bits; make it a long");
 	EXPECT_STREQ(messages("C t\n{ int x[2]; }\nP0(int *x) { *x = 1; }"),
 		     "2:8: there are no arrays; give each element a location of its own");
-	EXPECT_STREQ(complaint("long int int r2;"),
-		     "3:10: \"long int int\" is not a type");
+	EXPECT_STREQ(complaint("long int long int r2;"),
+		     "3:15: \"long int long int\" is not a type");
 	EXPECT_STREQ(complaint("spinlock_t r2;"),
 		     "3:1: \"r2\" would be a register, and registers hold an integer or an address");
 }
