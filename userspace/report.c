@@ -84,7 +84,6 @@ void report_code(FILE *stream, const struct ordlab_view *view)
 	unsigned int room = text_columns(stream) - INDENT;
 	struct table *table, *wider;
 
-
 	for (first = 0; first < nr; first = last) {
 		last = first + 1;
 		table = code_table(view, first, last);
@@ -768,7 +767,7 @@ struct json_object *report_test_object(const struct test *test)
 struct json_object *report_asm_object(const struct listing *listings, size_t nr)
 {
 	struct json_object *functions = json_object_new_array();
-	struct json_object *function, *code, *line;
+	struct json_object *function, *code, *line, *flag;
 	size_t i, j;
 
 	for (i = 0; i < nr; i++) {
@@ -781,8 +780,8 @@ struct json_object *report_asm_object(const struct listing *listings, size_t nr)
 		for (j = 0; j < listings[i].nr; j++) {
 			line = json_object_new_object();
 			put_text(line, "text", listings[i].lines[j].text);
-			json_object_object_add(line, "orders",
-				json_object_new_boolean(listings[i].lines[j].orders));
+			flag = json_object_new_boolean(listings[i].lines[j].orders);
+			json_object_object_add(line, "orders", flag);
 			json_object_array_add(code, line);
 		}
 		json_object_object_add(function, "code", code);
