@@ -13,7 +13,10 @@
 
 #include "compiler.h"
 
-/* Looks of the other CPU before it sets the flag of "hoist" */
+/*
+ * Looks of the other CPU, at least, that make calls a sample: it was there. For
+ * "hoist", those before it sets the flag.
+ */
 #define LOOKS	256
 
 /* What the functions are about; each on a line of its own */
@@ -27,9 +30,10 @@ static int flag ____cacheline_aligned;
 
 /* reorder: the other CPU has looked at what this call has stored */
 static bool looked ____cacheline_aligned;
-/* hoist: the loop is about to begin; looks since then */
+/* The calls, or for "hoist" the loop, are about to begin */
 static bool begun ____cacheline_aligned;
-static unsigned int looks;
+/* How often the other CPU has looked since then */
+static unsigned int looks ____cacheline_aligned;
 
 #define ORDLAB_X(experiment, form, ...)					\
 static noinline unsigned int experiment##_##form(unsigned int n)	\
@@ -68,11 +72,6 @@ static const struct {
 #undef ORDLAB_X
 };
 
-unsigned int ordlab_compiled_calls(enum ordlab_compiled i)
-{
-	return experiments[compiled[i].experiment].calls;
-}
-
 const void *ordlab_compiled_text(enum ordlab_compiled i)
 {
 	return compiled[i].fn;
@@ -89,7 +88,7 @@ void ordlab_compiled_begin(enum ordlab_compiled i)
 	WRITE_ONCE(flag, 0);
 	WRITE_ONCE(looked, false);
 	WRITE_ONCE(begun, false);
-	looks = 0;
+	WRITE_ONCE(looks, 0);
 }
 
 /* Before a call; false if it is not to be made */
@@ -111,23 +110,22 @@ static bool before(enum ordlab_experiment experiment, const bool *stop)
 		 */
 		smp_store_release(&looked, false);
 		break;
-	case ORDLAB_EXPERIMENT_hoist:
-		/*
-		 * compiler:C: the flag is set after it was cleared. Pairs with
-		 * compiler:D.
-		 */
-		smp_store_release(&begun, true);
-		break;
 	case ORDLAB_EXPERIMENT_fuse:
+	case ORDLAB_EXPERIMENT_hoist:
 	case ORDLAB_NR_EXPERIMENTS:
 		break;
 	}
 	return !READ_ONCE(*stop);
 }
 
-/* After a call; false if the other CPU does not answer */
+/*
+ * After a call; false if the other CPU does not answer. A loop that ended
+ * before the flag was set has not had anything to see.
+ */
 static bool after(enum ordlab_experiment experiment, const bool *stop)
 {
+	if (experiment == ORDLAB_EXPERIMENT_hoist)
+		return READ_ONCE(flag);
 	if (experiment != ORDLAB_EXPERIMENT_reorder)
 		return true;
 	/*
@@ -147,7 +145,13 @@ bool ordlab_compiled_run(enum ordlab_compiled i, const bool *stop,
 	unsigned int calls = experiments[experiment].calls;
 	unsigned int n = experiments[experiment].n, left;
 
-	while (calls--) {
+	/*
+	 * compiler:C: looks count from here on, and the flag is set after it
+	 * was cleared. Pairs with compiler:D.
+	 */
+	smp_store_release(&begun, true);
+	while (sighting->calls < calls || READ_ONCE(looks) < LOOKS) {
+		sighting->calls++;
 		if (!before(experiment, stop))
 			return false;
 		left = compiled[i].fn(n);
@@ -169,6 +173,9 @@ bool ordlab_compiled_watch(enum ordlab_compiled i)
 	bool seen;
 	int now;
 
+	/* compiler:D: see compiler:C, with which it pairs. */
+	if (smp_load_acquire(&begun))
+		WRITE_ONCE(looks, looks + 1);
 	switch (compiled[i].experiment) {
 	case ORDLAB_EXPERIMENT_merge:
 		return READ_ONCE(x) == 1;
@@ -198,8 +205,7 @@ bool ordlab_compiled_watch(enum ordlab_compiled i)
 		smp_store_release(&looked, true);
 		return seen;
 	case ORDLAB_EXPERIMENT_hoist:
-		/* compiler:D: see compiler:C, with which it pairs. */
-		if (smp_load_acquire(&begun) && ++looks == LOOKS)
+		if (looks == LOOKS)
 			WRITE_ONCE(flag, 1);
 		return false;
 	case ORDLAB_NR_EXPERIMENTS:

@@ -16,8 +16,8 @@
 /*
  * ORDLAB_EXPERIMENTS: X(name, calls, n, title, sighting)
  *
- * A sample has @calls calls of a function, whose argument is @n, while another
- * CPU watches, or writes. What a sighting is shows that the compiler has kept
+ * A sample has @calls calls of a function or more, whose argument is @n, while
+ * another CPU watches, or writes. What a sighting is shows that the compiler has kept
  * the accesses as they were written, except for "reorder", where it shows that
  * it has not.
  */
@@ -118,21 +118,19 @@ enum ordlab_compiled {
 
 /**
  * struct ordlab_sighting - what came of a sample
+ * @calls:	of the function
  * @seen:	sightings
  * @after:	where the function loops until it sees something: turns that it
  *		took, if it did
  */
 struct ordlab_sighting {
+	u32 calls;
 	u32 seen;
 	u32 after;
 };
 
 /* Indexed by enum ordlab_compiled */
 extern const char *const ordlab_compiled_names[ORDLAB_NR_COMPILED];
-
-/* How often a sample calls a function */
-unsigned int ordlab_compiled_calls(enum ordlab_compiled i);
-
 /**
  * ordlab_compiled_text() - machine code of a function
  * @i:		which

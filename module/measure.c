@@ -698,7 +698,7 @@ static int compiler_row(struct bench *b)
 		if (!b->ticks)
 			continue;
 		row->samples++;
-		row->low += ordlab_compiled_calls(b->op);
+		row->low += b->sighting[SELF].calls;
 		row->median += b->sighting[SELF].seen + b->sighting[OTHER].seen;
 		if (b->sighting[SELF].after)
 			b->sample[looped++] = b->sighting[SELF].after;
