@@ -155,6 +155,9 @@ static char *branch_target(const char *operands, const char *symbol, size_t size
 	unsigned long target, base;
 	char *name, *text;
 
+	/* Capstone writes numbers up to 9 as they are */
+	if (!number && *operands >= '0' && *operands <= '9')
+		number = operands;
 	if (!number || strchr(operands, '['))
 		return xstrdup(operands);
 	target = strtoul(number, NULL, 16);
@@ -165,6 +168,28 @@ static char *branch_target(const char *operands, const char *symbol, size_t size
 	name = base ? address_symbol(base + target) : NULL;
 	text = xasprintf("%.*s%s", (int)(number - operands), operands,
 			 name ? name : "(outside)");
+	free(name);
+	return text;
+}
+
+/* x86: what an operand relative to the instruction pointer is: "[flag]" */
+static char *data_target(const cs_insn *insn, const char *symbol)
+{
+	const char *rip = strstr(insn->op_str, "[rip ");
+	unsigned long base = rip ? symbol_address(symbol) : 0;
+	long offset = 0;
+	char *name, *text;
+
+	if (!base)
+		return xstrdup(insn->op_str);
+	offset = strtol(rip + 7, NULL, 16);
+	if (rip[5] == '-')
+		offset = -offset;
+	name = address_symbol(base + insn->address + insn->size + offset);
+	if (!name)
+		return xstrdup(insn->op_str);
+	text = xasprintf("%.*s[%s%s", (int)(rip - insn->op_str), insn->op_str,
+			 name, strchr(rip, ']'));
 	free(name);
 	return text;
 }
@@ -189,6 +214,8 @@ static void disassemble(struct listing *listing, const char *hex,
 	} else if (!open_capstone(&handle, arch)) {
 		listing->why = xasprintf("no disassembler for %s", arch);
 	} else {
+		/* Groups of instructions, as calls and jumps, are a detail */
+		cs_option(handle, CS_OPT_DETAIL, CS_OPT_ON);
 		nr = cs_disasm(handle, bytes, size, 0, 0, &insn);
 		/* What follows the last instruction only fills up the line */
 		for (listing->nr = nr; listing->nr; listing->nr--)
@@ -199,7 +226,7 @@ static void disassemble(struct listing *listing, const char *hex,
 			char *operands = is_branch(handle, &insn[i]) ?
 				branch_target(insn[i].op_str,
 					      listing->symbol, size) :
-				xstrdup(insn[i].op_str);
+				data_target(&insn[i], listing->symbol);
 
 			listing->lines[i].text =
 				xasprintf("%4llx  %-*s%s",

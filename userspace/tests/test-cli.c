@@ -391,9 +391,9 @@ TEST(show_has_machine_code)
 	EXPECT_EQ(sh("mkdir -p %s/ordlab/test/SB", fake), 0);
 	EXPECT_EQ(sh("$ORDLAB show --asm SB 2>&1"), 3);
 	EXPECT_HAS(output, "SB: its machine code cannot be read: No such file");
-	/* movl $1,(%rdi); mfence; mov (%rsi),%eax; ret */
+	/* movl $1,(%rdi); mfence; mov (%rsi),%eax; jmp to the mfence; ret */
 	put("test/SB/text",
-	    "P0 pair_of_P0 c707010000000faef08b06c3\n"
+	    "P0 pair_of_P0 c707010000000faef08b06ebf9c3\n"
 	    "P1 switch\n"
 	    "WRITE_ONCE call_WRITE_ONCE \n");
 	EXPECT_EQ(sh("$ORDLAB show --asm SB"), 0);
@@ -404,6 +404,7 @@ TEST(show_has_machine_code)
 #ifdef __x86_64__
 	EXPECT_HAS(output, "=>    6  mfence");
 	EXPECT_HAS(output, "     9  mov      eax, dword ptr [rsi]");
+	EXPECT_HAS(output, "     b  jmp      +0x6 ");
 	EXPECT_EQ(sh("$ORDLAB show --json --asm SB"), 0);
 	EXPECT_HAS(output, "{\"text\":\"   6  mfence\",\"orders\":true}");
 #endif
