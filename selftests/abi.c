@@ -31,6 +31,7 @@ static const struct {
 	{ "trace", true },
 	{ "measurement", true },
 	{ "primitives", true },
+	{ "compiler", true },
 	{ "test/SB/program", true },
 	{ "test/SB/counters", true },
 	{ "test/SB/text", true },
@@ -684,6 +685,78 @@ TEST_F_TIMEOUT(lab, every_measure_ends, SLOW)
 		EXPECT_NE(0, rows);
 		free(text);
 	}
+}
+
+/* Lines are sightings, calls and turns; see ordlab_compiled of compiler.h */
+TEST_F_TIMEOUT(lab, loops_see_their_flag_once_it_is_read_once, SLOW)
+{
+	unsigned long long seen, calls, turns, all = 0;
+	unsigned int samples;
+	char *text, *row;
+	double end;
+
+	if (ordlab_cpus() < 2)
+		SKIP(return, "needs two CPUs");
+	ASSERT_EQ(0, ordlab_puts("control", "measure compiler samples=5 cpus=0-1"));
+	for (end = ordlab_now() + 60; measuring() && ordlab_now() < end;)
+		usleep(10000);
+	EXPECT_STREQ("done", ordlab_value("measurement", "state"));
+	text = ordlab_read("measurement");
+	ASSERT_NE(NULL, text);
+	for (row = strstr(text, "\nhoist\t"); row;
+	     row = strstr(row + 1, "\nhoist\t")) {
+		ASSERT_EQ(4, sscanf(row, "\nhoist\t%*s %llu %llu %llu %u", &seen,
+				    &calls, &turns, &samples)) {
+			TH_LOG("%s", row);
+		}
+		EXPECT_LE(seen, calls);
+		EXPECT_EQ(!seen, !turns);
+		if (samples && strncmp(row, "\nhoist\tplain", 12))
+			EXPECT_NE(0, seen);
+		all += samples;
+	}
+	EXPECT_NE(0, all);
+	free(text);
+}
+
+/* Half of a sample met the condition, if enough iterations did */
+TEST_F_TIMEOUT(lab, a_trace_is_a_sample_of_both_kinds, SLOW)
+{
+	unsigned long long number, last = 0;
+	unsigned int met = 0, others = 0;
+	char *text, *line, *save, mark;
+
+	EXPECT_EQ(-ERANGE, ordlab_puts("control", "start SB trace=65"));
+	EXPECT_EQ(-EINVAL, ordlab_puts("control",
+				       "start SB mode=perpetual trace=1"));
+	ASSERT_EQ(0, ordlab_puts("control",
+				 "start SB mode=batch iterations=20000 trace=10"));
+	ASSERT_TRUE(ordlab_wait_end(60));
+	text = ordlab_read("trace");
+	ASSERT_NE(NULL, text);
+	EXPECT_EQ(text, strstr(text, "Test SB\nTrace (10 iterations)\n"));
+	line = strtok_r(text, "\n", &save);
+	line = strtok_r(NULL, "\n", &save);
+	while ((line = strtok_r(NULL, "\n", &save))) {
+		ASSERT_EQ(2, sscanf(line, "%llu %*s %c>", &number, &mark));
+		EXPECT_LE(last, number);
+		EXPECT_GT(20000, number);
+		last = number;
+		met += mark == '*';
+		others += mark == ':';
+	}
+	free(text);
+	EXPECT_EQ(10, met + others);
+	if (ordlab_number("results", "positive") >= 5)
+		EXPECT_LE(5, met);
+	if (ordlab_number("results", "negative") >= 5)
+		EXPECT_LE(5, others);
+	/* Without the parameter there is none */
+	ASSERT_EQ(0, ordlab_puts("control", "start SB iterations=1000"));
+	ASSERT_TRUE(ordlab_wait_end(60));
+	text = ordlab_read("trace");
+	EXPECT_STREQ("Test SB\nTrace (0 iterations)\n", text);
+	free(text);
 }
 
 TEST_F(lab, a_measure_and_a_run_exclude_each_other)
