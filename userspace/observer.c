@@ -767,7 +767,10 @@ void trace_print(FILE *stream, const struct trace *trace,
 		story_free(&story);
 		fputc('\n', stream);
 	}
-	if (observer && trace->nr)
+	if (observer && trace->nr && !weak)
+		fprintf(stream, "  None of these %zu iterations is weak.\n\n",
+			trace->nr);
+	else if (observer && trace->nr)
 		fprintf(stream, "  %zu of these %zu iterations %s weak: no one order of all accesses explains %s.\n\n",
 			weak, trace->nr, weak == 1 ? "is" : "are",
 			weak == 1 ? "it" : "them");
