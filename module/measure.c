@@ -769,7 +769,7 @@ static unsigned int stamp_khz(void)
 	preempt_disable();
 	ns = ktime_get_ns();
 	ticks = ordlab_stamp();
-	udelay(1000);
+	mdelay(1);
 	ns = ktime_get_ns() - ns;
 	ticks = ordlab_stamp() - ticks;
 	preempt_enable();
