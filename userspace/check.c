@@ -8,7 +8,6 @@
 #include "execution.h"
 #include "model.h"
 #include "util.h"
-#include "variant.h"
 
 /* More states than this are too many to keep */
 #define MAX_STATES	(4U << 20)
@@ -136,6 +135,7 @@ static enum search search(struct check *check, const struct ordlab_view *view,
 		.settled = settled,
 		.candidate = candidate,
 		.data = check,
+		.matching = check->one_match,
 	};
 	struct deadline deadline = deadline_in(timeout);
 	struct timespec from, to;
@@ -184,21 +184,13 @@ enum verdict check_condition(const struct ordlab_view *view, enum model model,
 	struct check check = { .one_match = true };
 	enum verdict verdict = VERDICT_FORBIDDEN;
 
-	struct ordlab_program *matching = variant_matching(view);
-	struct ordlab_view only;
-
-	if (matching)
-		ordlab_view_init(&only, matching);
-	else
-		only = *view;
-	search(&check, &only, model, timeout);
+	search(&check, view, model, timeout);
 	if (check.result->positive)
 		verdict = VERDICT_ALLOWED;
 	else if (check.result->note)
 		verdict = VERDICT_NONE;
 	check_end(&check);
 	result_free(check.result);
-	free(matching);
 	return verdict;
 }
 

@@ -875,7 +875,9 @@ static bool final_state(struct search_state *s)
 		x->state[i] = init->kind == ORDLAB_OPERAND_LOC ?
 			ORDLAB_ADDR(init->index) : init->imm;
 	}
-	return ordlab_cond_eval(view->filter, view->prog->nr_filter, x->state);
+	return ordlab_cond_eval(view->filter, view->prog->nr_filter, x->state) &&
+	       (!s->user->matching ||
+		ordlab_cond_eval(view->cond, view->prog->nr_cond, x->state));
 }
 
 static bool complete(struct search_state *s, bool settled)
@@ -1206,7 +1208,8 @@ enum search execution_search(const struct ordlab_view *view,
 			s->x.observed |= 1U << view->observed[i].index;
 	domain_find(&s->domain, view);
 	for (unsigned int t = 0; t < view->prog->nr_threads; t++) {
-		switch (paths_find(&s->paths[t], view, &s->domain, t, MAX_PATHS)) {
+		switch (paths_find(&s->paths[t], view, &s->domain, t,
+				   user->matching, MAX_PATHS)) {
 		case PATHS_OK:
 			break;
 		case PATHS_EVENTS:

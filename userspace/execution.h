@@ -94,6 +94,7 @@ struct execution {
  * @candidate:	@x is complete, and its outcome passes the program's filter.
  *		False: enough, end the search. @settled: see above
  * @data:	passed to all of them
+ * @matching:	bring only candidates whose outcome meets the condition
  * @incoherent:	bring candidates that are not coherent or not atomic, too
  */
 struct execution_user {
@@ -102,6 +103,7 @@ struct execution_user {
 	bool (*settled)(void *data, const struct execution *x);
 	bool (*candidate)(void *data, const struct execution *x, bool settled);
 	void *data;
+	bool matching;
 	bool incoherent;
 };
 

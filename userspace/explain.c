@@ -382,7 +382,6 @@ static void rotate(struct step *steps, unsigned int nr)
 
 struct seeker {
 	struct explanation *ex;
-	const struct ordlab_view *view;		/* only what matches */
 	struct checker *checker;
 	unsigned int looks;
 };
@@ -413,17 +412,12 @@ static void seek_begin(void *data, const struct execution *x)
 	checker_begin(s->checker, x);
 }
 
-static bool matches(const struct execution *x)
-{
-	return ordlab_cond_eval(x->view->cond, x->view->prog->nr_cond, x->state);
-}
-
 static bool seek_allowed(void *data, const struct execution *x, bool settled)
 {
 	struct seeker *s = data;
 
 	(void)settled;
-	if (!matches(x) || !checker_allows(s->checker, x))
+	if (!checker_allows(s->checker, x))
 		return true;
 	keep(s->ex, x);
 	s->ex->kind = EXPLAINED_ALLOWED;
@@ -444,8 +438,6 @@ static bool seek_circle(void *data, const struct execution *x, bool settled)
 	const struct axiom *axiom;
 
 	(void)settled;
-	if (!matches(x))
-		return true;
 	checker_compute(s->checker, x);
 	for (unsigned int i = 0; (axiom = checker_axiom(s->checker, i)); i++) {
 		struct deriver d = { .checker = s->checker };
@@ -477,12 +469,13 @@ static enum search seek(struct seeker *s, bool allowed, bool incoherent,
 		.viable = allowed ? seek_viable : NULL,
 		.candidate = allowed ? seek_allowed : seek_circle,
 		.data = s,
+		.matching = true,
 		.incoherent = incoherent,
 	};
 	enum search end;
 
 	s->checker = checker_new(s->ex->model, !allowed);
-	end = execution_search(s->view, &user, deadline);
+	end = execution_search(s->ex->view, &user, deadline);
 	checker_free(s->checker);
 	return end;
 }
@@ -690,13 +683,8 @@ struct explanation *explain(const struct ordlab_view *view, enum model model,
 {
 	struct explanation *ex = xcalloc(1, sizeof(*ex));
 	struct deadline deadline = deadline_in(timeout);
-	struct ordlab_program *matching = variant_matching(view);
-	struct ordlab_view only = *view;
-	struct seeker seeker = { .ex = ex, .view = &only };
+	struct seeker seeker = { .ex = ex };
 	enum search end;
-
-	if (matching)
-		ordlab_view_init(&only, matching);
 
 	ex->view = view;
 	ex->model = model;
@@ -710,7 +698,6 @@ struct explanation *explain(const struct ordlab_view *view, enum model model,
 		if (end == SEARCH_DONE && ex->kind == EXPLAINED_NOT)
 			ex->kind = EXPLAINED_IMPOSSIBLE;
 	}
-	free(matching);
 	if (ex->kind == EXPLAINED_ALLOWED)
 		find_remedies(ex, &deadline);
 	if (ex->kind == EXPLAINED_NOT)

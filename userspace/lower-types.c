@@ -481,7 +481,8 @@ void lower_types(struct lower *lower)
 		if (lower->observed[i].thread != NONE)
 			continue;
 		location = &lower->locations[lower->observed[i].index];
-		if (location->type >= ORDLAB_T_SPINLOCK)
+		if (location->type >= ORDLAB_T_SPINLOCK &&
+		    !lower->options->unsafe)
 			error(lower, lower->observed[i].pos,
 			      "\"%s\" is a %s, and has no final value",
 			      location->name, type_names[location->type]);

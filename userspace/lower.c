@@ -334,7 +334,8 @@ static void verify(struct lower *lower)
 		if (facts->thread >= 0 && strstr(text, ": "))
 			why = strstr(text, ": ") + 2;
 		if (lower->options->unsafe &&
-		    facts->reason >= ORDLAB_R_UNWRITTEN)
+		    (facts->reason >= ORDLAB_R_UNWRITTEN ||
+		     facts->reason == ORDLAB_R_OBSERVED_LOCK))
 			test->unsafe = xasprintf("%u:%u: %s", pos.line,
 						 pos.column, why);
 		else

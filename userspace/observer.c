@@ -38,7 +38,8 @@ struct observer *observer_new(const struct ordlab_view *view)
 	domain_find(domain, view);
 	for (t = 0; t < view->prog->nr_threads; t++)
 		observer->known[t] = paths_find(&observer->paths[t], view,
-						domain, t, MAX_PATHS) == PATHS_OK;
+						domain, t, false, MAX_PATHS) ==
+				     PATHS_OK;
 	free(domain);
 	return observer;
 }

@@ -76,6 +76,53 @@ static void values_alu(struct values *to, enum ordlab_alu alu,
 }
 
 /*
+ * The terms "register or location is this value" that a condition is a
+ * conjunction of, perhaps with more than that.
+ *
+ * Return: how many.
+ */
+static unsigned int find_terms(const struct ordlab_cond *nodes,
+			       unsigned int nr_nodes,
+			       const struct ordlab_cond **terms)
+{
+	unsigned int nr = 0, i = nr_nodes, open = 1, skip;
+
+	/* Postfix, from its end on: @open operands of "and" are to come */
+	while (open && i--) {
+		switch (nodes[i].op) {
+		case ORDLAB_COND_AND:
+			open++;
+			continue;
+		case ORDLAB_COND_EQ:
+			terms[nr++] = &nodes[i];
+			break;
+		case ORDLAB_COND_OR:
+		case ORDLAB_COND_NOT:
+			/* Leave out all that it is made of */
+			skip = nodes[i].op == ORDLAB_COND_OR ? 2 : 1;
+			while (skip && i--) {
+				if (nodes[i].op == ORDLAB_COND_OR ||
+				    nodes[i].op == ORDLAB_COND_AND)
+					skip++;
+				else if (nodes[i].op != ORDLAB_COND_NOT)
+					skip--;
+			}
+			break;
+		default:
+			break;
+		}
+		open--;
+	}
+	return nr;
+}
+
+static int64_t term_value(const struct ordlab_cond *term)
+{
+	return term->value.kind == ORDLAB_OPERAND_LOC ?
+		ORDLAB_ADDR(term->value.index) : term->value.imm;
+}
+
+/*
  * What domain_find() knows so far. Values are not only what is computed: one
  * that goes round in a circle (see solve_circle() of execution.c) may also be
  * what an instruction needs it to be: the old value of a cmpxchg(), or an
@@ -141,6 +188,27 @@ static bool in_circle(const struct finder *f, unsigned int loc)
 				seen |= f->feeds[l];
 	} while (seen != before);
 	return seen >> loc & 1;
+}
+
+/* What the filter asks of a register that holds a value out of a circle */
+static void find_filter(struct finder *f)
+{
+	const struct ordlab_cond *terms[ORDLAB_MAX_COND];
+	unsigned int nr = find_terms(f->view->filter, f->view->prog->nr_filter,
+				     terms);
+
+	for (unsigned int i = 0; i < nr; i++) {
+		const struct ordlab_observed *o =
+			&f->view->observed[terms[i]->observed];
+
+		if (o->kind != ORDLAB_OPERAND_REG)
+			continue;
+		for (unsigned int l = 0; l < f->view->prog->nr_locations; l++)
+			if ((f->from[o->thread][o->index] >> l & 1) &&
+			    in_circle(f, l))
+				values_add(&f->domain->loc[l],
+					   term_value(terms[i]));
+	}
 }
 
 /* A pointer out of a circle may lead anywhere */
@@ -296,6 +364,7 @@ void domain_find(struct domain *domain, const struct ordlab_view *view)
 			for (unsigned int i = 0; i < view->threads[t].nr_insns; i++)
 				find_insn(f, t, view->insns +
 					  view->threads[t].first + i);
+		find_filter(f);
 		after = finder_weight(f);
 	} while (after != before);
 	free(f);
@@ -389,6 +458,7 @@ struct walker {
 	uint16_t group;		/* of the current instruction */
 	unsigned int pc;
 	unsigned int thread_nr;
+	bool matching;
 	bool dead;		/* no value that is read can lead here */
 };
 
@@ -1018,34 +1088,43 @@ static void run_alu(struct walker *w, const struct ordlab_insn *insn)
 }
 
 /*
- * What the filter asks of this thread's registers, as far as it is a plain
- * conjunction: paths that cannot meet it need not be followed further.
+ * What the filter, or the condition, asks of this thread's registers: each path
+ * needs that. As herd7 does, a value that goes round in a circle is taken to be
+ * what the filter asks, but not what the condition asks.
  */
-static void need_filter(struct walker *w)
+static void need_terms(struct walker *w, const struct ordlab_cond *nodes,
+		       unsigned int nr_nodes, bool guess)
+{
+	const struct ordlab_cond *terms[ORDLAB_MAX_COND];
+	unsigned int nr = find_terms(nodes, nr_nodes, terms);
+
+	for (unsigned int i = 0; i < nr; i++) {
+		const struct ordlab_observed *o =
+			&w->view->observed[terms[i]->observed];
+		uint16_t node, value;
+
+		if (o->kind != ORDLAB_OPERAND_REG || o->thread != w->thread_nr)
+			continue;
+		node = w->path.regs[o->index];
+		/* What nothing has written is 0 */
+		if (node == NO_NODE)
+			node = node_const(w, 0);
+		value = node_const(w, term_value(terms[i]));
+		if (guess)
+			constrain(w, NEED_EQUAL, node, value);
+		else
+			constrain(w, NEED_TRUE,
+				  node_alu(w, ORDLAB_A_EQ, node, value), NO_NODE);
+	}
+}
+
+static void need_outcome(struct walker *w)
 {
 	const struct ordlab_view *view = w->view;
 
-	for (unsigned int i = 0; i < view->prog->nr_filter; i++)
-		if (view->filter[i].op != ORDLAB_COND_EQ &&
-		    view->filter[i].op != ORDLAB_COND_AND)
-			return;
-	for (unsigned int i = 0; i < view->prog->nr_filter; i++) {
-		const struct ordlab_cond *cond = &view->filter[i];
-		const struct ordlab_observed *o = &view->observed[cond->observed];
-		uint16_t node, value;
-
-		if (cond->op != ORDLAB_COND_EQ || o->kind != ORDLAB_OPERAND_REG ||
-		    o->thread != w->thread_nr)
-			continue;
-		node = w->path.regs[o->index];
-		if (node == NO_NODE)
-			node = node_const(w, 0);
-		value = node_const(w, cond->value.kind == ORDLAB_OPERAND_LOC ?
-				   ORDLAB_ADDR(cond->value.index) :
-				   cond->value.imm);
-		constrain(w, NEED_TRUE, node_alu(w, ORDLAB_A_EQ, node, value),
-			  NO_NODE);
-	}
+	need_terms(w, view->filter, view->prog->nr_filter, true);
+	if (w->matching)
+		need_terms(w, view->cond, view->prog->nr_cond, false);
 }
 
 /* Runs the thread with the choices there are. False: over REL_MAX_EVENTS */
@@ -1089,7 +1168,7 @@ static bool run_thread(struct walker *w)
 	for (unsigned int r = 0; r < ORDLAB_MAX_REGS; r++)
 		w->path.regs[r] = w->regs[r].node;
 	if (!w->dead)
-		need_filter(w);
+		need_outcome(w);
 	return true;
 }
 
@@ -1317,7 +1396,7 @@ static bool next_choices(struct walker *w)
 
 enum paths_error paths_find(struct paths *paths, const struct ordlab_view *view,
 			    const struct domain *domain, unsigned int thread,
-			    size_t limit)
+			    bool matching, size_t limit)
 {
 	struct walker *w = xcalloc(1, sizeof(*w));
 	enum paths_error error = PATHS_OK;
@@ -1327,6 +1406,7 @@ enum paths_error paths_find(struct paths *paths, const struct ordlab_view *view,
 	w->view = view;
 	w->domain = domain;
 	w->thread_nr = thread;
+	w->matching = matching;
 	w->thread = &view->threads[thread];
 	w->insns = view->insns + w->thread->first;
 	w->meet = find_meets(w->thread, w->insns);

@@ -253,6 +253,7 @@ enum paths_error {
  * @view:	the program
  * @domain:	what its locations may hold
  * @thread:	number of the thread
+ * @matching:	leave out paths that cannot meet the condition
  * @limit:	how many paths are too many
  *
  * Dependencies are those that herd7 computes for C: a value carries a
@@ -263,7 +264,7 @@ enum paths_error {
  */
 enum paths_error paths_find(struct paths *paths, const struct ordlab_view *view,
 			    const struct domain *domain, unsigned int thread,
-			    size_t limit);
+			    bool matching, size_t limit);
 void paths_free(struct paths *paths);
 
 #endif /* PATH_H */

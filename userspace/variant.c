@@ -289,21 +289,3 @@ wrong:
 	free(p.insns);
 	return NULL;
 }
-
-struct ordlab_program *variant_matching(const struct ordlab_view *view)
-{
-	unsigned int cond = view->prog->nr_cond, filter = view->prog->nr_filter;
-	struct parts p;
-
-	if (2 * cond + filter + 1 > ORDLAB_MAX_COND)
-		return NULL;
-	parts_take(&p, view);
-	p.cond = xrealloc(p.cond, 2 * cond + filter + 1, sizeof(*p.cond));
-	memcpy(p.cond + cond + filter, view->cond, cond * sizeof(*p.cond));
-	p.prog.nr_filter = filter + cond;
-	if (filter)
-		p.cond[cond + p.prog.nr_filter++] = (struct ordlab_cond) {
-			.op = ORDLAB_COND_AND,
-		};
-	return parts_join(&p);
-}

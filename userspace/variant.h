@@ -47,14 +47,4 @@ struct ordlab_program *variant_edited(const struct ordlab_view *view,
 struct ordlab_program *variant_outcome(const struct ordlab_view *view,
 				       const char *outcome, char **error);
 
-/**
- * variant_matching() - a program of which only executions that meet the
- * condition count
- * @view:	the program
- *
- * Return: the program with its condition in its filter, too, to be freed; NULL
- * if it would be over a limit.
- */
-struct ordlab_program *variant_matching(const struct ordlab_view *view);
-
 #endif /* VARIANT_H */

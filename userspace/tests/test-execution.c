@@ -65,7 +65,7 @@ static const char *dependencies(const char *body)
 	*buf = '\0';
 	if (test->program) {
 		domain_find(&domain, &test->view);
-		EXPECT_EQ(paths_find(&paths, &test->view, &domain, 0, 1000),
+		EXPECT_EQ(paths_find(&paths, &test->view, &domain, 0, false, 1000),
 			  PATHS_OK);
 	}
 	if (paths.nr) {
@@ -176,7 +176,7 @@ static const char *events(const char *body, unsigned int nr_path)
 	unsigned int e = 0;
 
 	domain_find(&domain, &test->view);
-	EXPECT_EQ(paths_find(&paths, &test->view, &domain, 0, 1000), PATHS_OK);
+	EXPECT_EQ(paths_find(&paths, &test->view, &domain, 0, false, 1000), PATHS_OK);
 	if (nr_path < paths.nr)
 		for (; e < paths.path[nr_path].nr_events; e++)
 			buf[e] = letters[paths.path[nr_path].events[e].kind];
@@ -213,7 +213,7 @@ TEST(operands_are_unordered)
 	struct domain domain;
 
 	domain_find(&domain, &test->view);
-	ASSERT_EQ(paths_find(&paths, &test->view, &domain, 0, 10), PATHS_OK);
+	ASSERT_EQ(paths_find(&paths, &test->view, &domain, 0, false, 10), PATHS_OK);
 	ASSERT_EQ(paths.nr, 1);
 	EXPECT(!rel_has(paths.path[0].po, 0, 1));
 	EXPECT(!rel_has(paths.path[0].po, 1, 0));
