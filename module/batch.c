@@ -161,6 +161,9 @@ static int batch_prepare(struct ordlab_run *run, struct ordlab_params *params,
 		return ordlab_refuse(why, -E2BIG,
 				     "an iteration needs more than %u bytes",
 				     ORDLAB_BATCH_BYTES);
+	/* One that sleeps would be alone for all but the first of several */
+	if (run->facts->may_sleep)
+		params->every = 1;
 	params->batch = min_t(u64, params->batch,
 			      (ORDLAB_BATCH_BYTES - layout.fixed) / layout.each);
 	return 0;
