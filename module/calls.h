@@ -48,8 +48,11 @@ static noinline void loop_##id(long addr, long v0, long v1, u32 n)	\
 }
 
 #define CALLED(id, fn, args, run)	CALLS(id, CALL_RUN(id, args, run))
-/* Not called on its own: it is one half of something, or waits for others */
-#define UNCALLED(id, fn, args, run)	enum { call_##id, loop_##id };
+/*
+ * Not called on its own: it is one half of something, or waits for others. Both
+ * of its functions are NULL.
+ */
+#define UNCALLED(id, fn, args, run)	enum { call_##id = 0, loop_##id = 0 };
 
 #define CALL_LOAD		CALLED
 #define CALL_STORE		CALLED
