@@ -389,7 +389,7 @@ static void settle_type(struct lower *lower, struct location *location)
 static bool fits_int(const struct operand *operand)
 {
 	return operand->kind != ORDLAB_OPERAND_IMM ||
-	       (operand->imm >= INT32_MIN && operand->imm <= UINT32_MAX);
+	       (operand->imm >= INT32_MIN && operand->imm <= INT32_MAX);
 }
 
 /* Constants that lose bits where they go */
@@ -402,7 +402,7 @@ static void check_widths(struct lower *lower)
 
 		if (at->type <= ORDLAB_T_ATOMIC && !fits_int(&at->init))
 			error(lower, at->initial,
-			      "%lld does not fit into \"%s\", which has 32 bits; make it a long",
+			      "%lld does not fit into \"%s\", which holds 32 bits with a sign; make it a long",
 			      at->init.imm, at->name);
 	}
 	for (t = 0; t < lower->nr_codes; t++) {
@@ -422,7 +422,7 @@ static void check_widths(struct lower *lower)
 			}
 			if (l < lower->nr_locations)
 				error(lower, insn->pos,
-				      "the constant does not fit into \"%s\", which has 32 bits; make it a long",
+				      "the constant does not fit into \"%s\", which holds 32 bits with a sign; make it a long",
 				      lower->locations[l].name);
 		}
 	}

@@ -494,7 +494,7 @@ TEST(errors_of_types)
 	EXPECT_STREQ(messages("C t\n{}\nP0(atomic_t *a, int *x) { atomic_set(a, x); }"),
 		     "3:14: \"a\" is an atomic_t, and cannot hold an address");
 	EXPECT_STREQ(messages("C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 0x100000000); }"),
-		     "3:14: the constant does not fit into \"x\", which has 32 bits; make it a long");
+		     "3:14: the constant does not fit into \"x\", which holds 32 bits with a sign; make it a long");
 	EXPECT_STREQ(messages("C t\n{ int x[2]; }\nP0(int *x) { *x = 1; }"),
 		     "2:8: there are no arrays; give each element a location of its own");
 	EXPECT_STREQ(complaint("long int long int r2;"),
