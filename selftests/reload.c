@@ -113,6 +113,8 @@ FIXTURE_SETUP(module)
 
 FIXTURE_TEARDOWN(module)
 {
+	if (!self->draft)
+		return;
 	if (access(ORDLAB_DIR, F_OK))
 		load_module();
 	ordlab_puts("control", "stop");
@@ -124,6 +126,9 @@ TEST_F_TIMEOUT(module, unloads_whatever_it_does, 240)
 	pid_t reader;
 	int i;
 
+	/* The harness runs a test whose setup was skipped */
+	if (!self->draft)
+		return;
 	for (i = 0; i < LOOPS; i++) {
 		ASSERT_EQ(0, ordlab_puts("control", "start SB seconds=100"));
 		reader = 0;
@@ -152,8 +157,11 @@ TEST_F_TIMEOUT(module, unloads_whatever_it_does, 240)
 
 TEST_F(module, an_open_file_holds_it)
 {
-	int fd = ordlab_open("status", O_RDONLY);
+	int fd;
 
+	if (!self->draft)
+		return;
+	fd = ordlab_open("status", O_RDONLY);
 	ASSERT_LE(0, fd);
 	EXPECT_EQ(-1, syscall(SYS_delete_module, "ordlab", O_NONBLOCK));
 	EXPECT_EQ(EAGAIN, errno);
