@@ -348,8 +348,10 @@ void listings_print(FILE *stream, const struct listing *listings, size_t nr)
 			for (i = first; i < last; i++) {
 				if (i > first)
 					fputs(" | ", stream);
+				/* Nothing to align behind the last one */
 				print_cell(stream, &listings[i], row,
-					   width_of(&listings[i]));
+					   i + 1 < last ?
+					   width_of(&listings[i]) : 0);
 			}
 			fputc('\n', stream);
 		}
