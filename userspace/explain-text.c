@@ -260,20 +260,30 @@ static void print_remedies(FILE *stream, const struct explanation *ex)
 	}
 }
 
+static bool is_circle(const struct explanation *ex)
+{
+	for (unsigned int i = 0; i < ex->nr_steps; i++)
+		if (ex->steps[i].to != ex->steps[(i + 1) % ex->nr_steps].from)
+			return false;
+	return true;
+}
+
 void explain_print(FILE *stream, const struct explanation *ex)
 {
 	const char *title = model_infos[ex->model].title;
+	const char *the = ex->model == MODEL_LKMM ? "The " : "";
 	struct labels labels;
 	char *text;
 
 	label_events(&labels, ex);
 	switch (ex->kind) {
 	case EXPLAINED_FORBIDDEN:
-		fprintf(stream, "%*s%s forbids it. To end so, these events\n\n",
-			INDENT, "", title);
+		fprintf(stream, "%*s%s%s forbids it. To end so, these events\n\n",
+			INDENT, "", the, title);
 		print_events(stream, ex, &labels);
-		fprintf(stream, "\n%*swould have to come before one another in a circle:\n\n",
-			INDENT, "");
+		fprintf(stream, "\n%*s%s:\n\n", INDENT, "", is_circle(ex) ?
+			"would have to come before one another in a circle" :
+			"would have to be related as follows");
 		print_circle(stream, ex, &labels);
 		fputc('\n', stream);
 		text = xasprintf("That breaks the axiom \"%s\": %s.", ex->axiom,
@@ -282,8 +292,8 @@ void explain_print(FILE *stream, const struct explanation *ex)
 		free(text);
 		break;
 	case EXPLAINED_ALLOWED:
-		fprintf(stream, "%*s%s allows it. For example:\n\n", INDENT, "",
-			title);
+		fprintf(stream, "%*s%s%s allows it. For example:\n\n", INDENT, "",
+			the, title);
 		print_events(stream, ex, &labels);
 		print_coherence(stream, ex, &labels);
 		fputc('\n', stream);

@@ -58,15 +58,15 @@ void model_build_tso(struct model_builder *m)
 	LET(LOCKED, EVENTS(is_locked));
 	LET(MFENCE, EVENTS(is_fence));
 	LET(rmw, BASE(rmw));
-	LET(all_rf, BASE(rf));
-	LET(all_co, BASE(co));
-	LET(all_fr, BASE(fr));
-	LET(com, OR(all_rf, all_co, all_fr));
+	LET(rf, BASE(rf));
+	LET(co, BASE(co));
+	LET(fr, BASE(fr));
+	LET(com, OR(rf, co, fr));
 
-	model_ensured(m, AXIOM_ACYCLIC, OR(AND(po, loc), com), "coherence",
+	LET(po_loc, AND(po, loc));
+	model_ensured(m, AXIOM_ACYCLIC, OR(po_loc, com), "coherence",
 		      "all accesses to one location have a single order, which program order respects");
-	model_ensured(m, AXIOM_EMPTY, AND(rmw, SEQ(AND(all_fr, ext),
-						   AND(all_co, ext))),
+	model_ensured(m, AXIOM_EMPTY, AND(rmw, SEQ(AND(fr, ext), AND(co, ext))),
 		      "atomic",
 		      "nobody else writes between the read and the write of a locked instruction");
 
@@ -75,10 +75,10 @@ void model_build_tso(struct model_builder *m)
 	LET(mfence, SEQ(ID(M), po, ID(MFENCE), po, ID(M)));
 	LET(implied, OR(SEQ(ID(M), po, ID(AND(LOCKED, M))),
 			SEQ(ID(AND(LOCKED, M)), po, ID(M))));
-	LET(rfe, AND(SEQ(ID(M), all_rf, ID(M)), ext));
-	LET(co, SEQ(ID(M), all_co, ID(M)));
-	LET(fr, SEQ(ID(M), all_fr, ID(M)));
-	LET(ghb, OR(ppo, mfence, implied, rfe, co, fr));
+	LET(rfe, AND(SEQ(ID(M), rf, ID(M)), ext));
+	LET(ws, SEQ(ID(M), co, ID(M)));
+	LET(from_read, SEQ(ID(M), fr, ID(M)));
+	LET(ghb, OR(ppo, mfence, implied, rfe, ws, from_read));
 	model_axiom(m, AXIOM_ACYCLIC, ghb, "tso",
 		    "all stores reach memory in one order, which every CPU sees");
 
@@ -93,11 +93,14 @@ void model_build_tso(struct model_builder *m)
 	model_axiom(m, AXIOM_IRREFLEXIVE, SEQ(rcu_fence, ghbs), "rcu",
 		    "a grace period waits for every reader that began before it");
 
+	model_say(m, po_loc, "program order, to the same location");
+	model_say(m, rmw, "both are of one locked instruction");
+	model_say(m, rf, "a load reads what this store has stored");
 	model_say(m, ppo, "x86 keeps program order, except from a store to a later load");
 	model_say(m, mfence, "a full barrier drains the store buffer");
 	model_say(m, implied, "a locked instruction is a full barrier");
 	model_say(m, rfe, "a load reads what another CPU has stored");
 	model_say(m, co, "stores to one location reach memory in this order");
 	model_say(m, fr, "a load reads memory before a store overwrites what it reads");
-	model_say(m, rcu_fence, "the grace period waits for the readers");
+	model_say(m, po, "program order");
 }
