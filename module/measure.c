@@ -368,7 +368,6 @@ static void sharing_step(struct bench *b, enum who who)
 static void cost_step(struct bench *b, enum who who)
 {
 	u64 start, from;
-	u32 i;
 
 	if (b->alone)
 		preempt_disable();
@@ -381,7 +380,7 @@ static void cost_step(struct bench *b, enum who who)
 		b->ticks = ordlab_stamp() - from;
 		WRITE_ONCE(b->over, true);
 	} else {
-		for (i = 0; !READ_ONCE(b->over); i++) {
+		while (!READ_ONCE(b->over)) {
 			ordlab_call_loop(b->op, b->lines, 16);
 			if (local_clock() - start > STEP_NS)
 				break;

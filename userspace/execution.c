@@ -85,6 +85,12 @@ struct accesses {
 	uint64_t *all_fr, *all_rf, *all_co;
 	double below;		/* candidates once the locations before are done */
 	struct gauge viable, settled;
+	/* What its orders make of the observed values that depend on it alone */
+	unsigned int nr_observed;
+	uint8_t observed[ORDLAB_MAX_OBSERVED];
+	int64_t *outcomes;	/* [nr_outcomes][nr_observed] */
+	uint64_t *counts;	/* how many orders have each */
+	size_t nr_outcomes, room_outcomes;
 };
 
 struct search_state {
@@ -97,6 +103,7 @@ struct search_state {
 	unsigned int nr_accesses;
 	size_t order_bytes;
 	bool check_values;	/* some values depend on what is read */
+	bool factored;		/* each observed value depends on one location */
 	enum search end;
 
 	/* while the orders of a location are listed */
@@ -130,8 +137,9 @@ static bool order_note(struct search_state *s)
 	struct accesses *a = s->now;
 	size_t size = order_size(a);
 
-	if ((a->nr_orders + 1) * size > a->room) {
-		size_t room = a->room + size + a->room / 2;
+	/* An order of no bytes has an address too: one byte more than needed */
+	if ((a->nr_orders + 1) * size >= a->room) {
+		size_t room = a->room + size + a->room / 2 + 1;
 
 		s->order_bytes += room - a->room;
 		if (s->order_bytes > MAX_ORDERS) {
@@ -845,7 +853,8 @@ static void order_undo(struct search_state *s, const struct accesses *a)
 	}
 }
 
-static bool final_state(struct search_state *s)
+/* Outcomes of what is not done yet are of no use, and do no harm */
+static void final_state(struct search_state *s)
 {
 	struct execution *x = &s->x;
 	const struct ordlab_view *view = x->view;
@@ -875,9 +884,24 @@ static bool final_state(struct search_state *s)
 		x->state[i] = init->kind == ORDLAB_OPERAND_LOC ?
 			ORDLAB_ADDR(init->index) : init->imm;
 	}
-	return ordlab_cond_eval(view->filter, view->prog->nr_filter, x->state) &&
+}
+
+static bool outcome_counts(const struct search_state *s)
+{
+	const struct ordlab_view *view = s->x.view;
+
+	return ordlab_cond_eval(view->filter, view->prog->nr_filter, s->x.state) &&
 	       (!s->user->matching ||
-		ordlab_cond_eval(view->cond, view->prog->nr_cond, x->state));
+		ordlab_cond_eval(view->cond, view->prog->nr_cond, s->x.state));
+}
+
+static bool tell(struct search_state *s, bool settled, uint64_t count)
+{
+	if (!outcome_counts(s) ||
+	    s->user->candidate(s->user->data, &s->x, settled, count))
+		return true;
+	s->end = SEARCH_ENOUGH;
+	return false;
 }
 
 static bool complete(struct search_state *s, bool settled)
@@ -890,13 +914,131 @@ static bool complete(struct search_state *s, bool settled)
 		if (circle && !solve_circle(s))
 			return true;
 	}
-	if (!final_state(s))
-		return true;
-	if (!s->user->candidate(s->user->data, &s->x, settled)) {
-		s->end = SEARCH_ENOUGH;
+	final_state(s);
+	return tell(s, settled, 1);
+}
+
+/* --- Many candidates at once --- */
+
+/*
+ * Where nothing is forbidden any more, only outcomes matter. If each observed
+ * value depends on one location, the outcomes are all combinations of what the
+ * orders of each location lead to: that many have to be told, and not as many
+ * as there are combinations of orders.
+ */
+
+/* The location that a node depends on: one of them, NO_LOC, or SEVERAL_LOCS */
+#define SEVERAL_LOCS	0xfe
+
+static uint8_t node_loc(const struct path *path, uint16_t node)
+{
+	const struct node *n = &path->nodes[node];
+	uint8_t a, b = NO_LOC;
+
+	switch (n->kind) {
+	case NODE_CONST:
+		return NO_LOC;
+	case NODE_READ:
+		return path->events[n->a].loc;
+	}
+	a = node_loc(path, n->a);
+	if (ordlab_alus[n->alu].operands == 2)
+		b = node_loc(path, n->b);
+	if (a == NO_LOC || a == b)
+		return b == NO_LOC ? a : b;
+	return b == NO_LOC ? a : SEVERAL_LOCS;
+}
+
+static void find_observed(struct search_state *s)
+{
+	const struct ordlab_view *view = s->x.view;
+
+	s->factored = s->user->settled && !s->check_values;
+	for (unsigned int i = 0; i < s->nr_accesses; i++) {
+		s->accesses[i].nr_observed = 0;
+		s->accesses[i].nr_outcomes = 0;
+	}
+	for (unsigned int o = 0; o < view->prog->nr_observed && s->factored; o++) {
+		const struct ordlab_observed *observed = &view->observed[o];
+		const struct path *path = s->x.paths[observed->thread];
+		uint8_t loc = observed->index;
+
+		if (observed->kind == ORDLAB_OPERAND_REG)
+			loc = path->regs[observed->index] == NO_NODE ? NO_LOC :
+				node_loc(path, path->regs[observed->index]);
+		if (loc == SEVERAL_LOCS)
+			s->factored = false;
+		for (unsigned int i = 0; i < s->nr_accesses; i++)
+			if (s->accesses[i].loc == loc)
+				s->accesses[i].observed[s->accesses[i].nr_observed++] =
+					o;
+	}
+}
+
+static void outcome_note(struct accesses *a, const struct execution *x)
+{
+	size_t size = a->nr_observed * sizeof(*a->outcomes), i;
+	int64_t values[ORDLAB_MAX_OBSERVED];
+
+	for (unsigned int o = 0; o < a->nr_observed; o++)
+		values[o] = x->state[a->observed[o]];
+	/* Few, and the one before is often the same */
+	for (i = a->nr_outcomes; i-- > 0;) {
+		if (memcmp(a->outcomes + i * a->nr_observed, values, size))
+			continue;
+		a->counts[i]++;
+		return;
+	}
+	if (a->nr_outcomes == a->room_outcomes) {
+		a->room_outcomes = a->room_outcomes ? 2 * a->room_outcomes : 16;
+		a->counts = xrealloc(a->counts, a->room_outcomes,
+				     sizeof(*a->counts));
+		a->outcomes = xrealloc(a->outcomes, a->room_outcomes,
+				       ORDLAB_MAX_OBSERVED * sizeof(*values));
+	}
+	memcpy(a->outcomes + a->nr_outcomes * a->nr_observed, values, size);
+	a->counts[a->nr_outcomes++] = 1;
+}
+
+static void find_outcomes(struct search_state *s, struct accesses *a)
+{
+	for (size_t o = 0; o < a->nr_orders; o++) {
+		order_apply(s, a, a->orders + o * order_size(a));
+		final_state(s);
+		outcome_note(a, &s->x);
+		order_undo(s, a);
+	}
+}
+
+static bool combine_outcomes(struct search_state *s, unsigned int i,
+			     uint64_t count)
+{
+	struct accesses *a = &s->accesses[i];
+	bool go_on = true;
+
+	if (i == s->nr_accesses)
+		return tell(s, true, count);
+	if (deadline_passed(s->deadline)) {
+		s->end = SEARCH_TIME;
 		return false;
 	}
-	return true;
+	for (size_t o = 0; o < a->nr_outcomes && go_on; o++) {
+		for (unsigned int v = 0; v < a->nr_observed; v++)
+			s->x.state[a->observed[v]] =
+				a->outcomes[o * a->nr_observed + v];
+		go_on = combine_outcomes(s, i + 1, count * a->counts[o]);
+	}
+	return go_on;
+}
+
+static bool combine_settled(struct search_state *s, unsigned int i)
+{
+	for (unsigned int j = i; j < s->nr_accesses; j++)
+		if (!s->accesses[j].nr_outcomes)
+			find_outcomes(s, &s->accesses[j]);
+	/* The values of locations that are done, and of none */
+	final_state(s);
+	return combine_outcomes(s, i, 1);
 }
 
 /* All edges that any order of a location has; order_undo() takes them back */
@@ -994,6 +1136,8 @@ static bool combine_orders(struct search_state *s, unsigned int i, bool settled)
 		return complete(s, settled);
 	if (a->nr_orders > 1 && !partial_fits(s, i, &settled))
 		return true;
+	if (settled && s->factored)
+		return combine_settled(s, i);
 	for (size_t o = 0; o < a->nr_orders && go_on; o++) {
 		if (deadline_passed(s->deadline)) {
 			s->end = SEARCH_TIME;
@@ -1163,6 +1307,7 @@ static bool combine(struct search_state *s)
 		if (s->user->settled)
 			orders_collect(s, a);
 	}
+	find_observed(s);
 	s->user->begin(s->user->data, x);
 	return combine_orders(s, 0, false);
 }
@@ -1229,6 +1374,8 @@ enum search execution_search(const struct ordlab_view *view,
 	for (unsigned int l = 0; l < ORDLAB_MAX_LOCATIONS; l++) {
 		free(s->accesses[l].orders);
 		free(s->accesses[l].all_fr);
+		free(s->accesses[l].outcomes);
+		free(s->accesses[l].counts);
 	}
 	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
 		rel_free(*rel);
