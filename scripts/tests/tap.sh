@@ -22,7 +22,7 @@ check()
 	fi
 }
 
-echo 1..16
+echo 1..17
 check "results are counted" 1 "2 passed, 1 failed, 1 skipped" <<EOF
 TAP version 13
 1..4
@@ -100,6 +100,15 @@ check "a test that was skipped as a whole" 0 "0 passed, 0 failed, 1 skipped" <<E
 1..1
 # # not root
 ok 1 selftests: ordlab: abi # SKIP
+EOF
+check "a test that was skipped as a whole, with a plan of none" 0 \
+	"1 passed, 0 failed, 1 skipped" <<EOF
+1..2
+# 1..0 # SKIP the module is not loaded
+ok 1 selftests: ordlab: catalogue.sh # SKIP
+# 1..1
+# ok 1 a
+ok 2 selftests: ordlab: cli
 EOF
 check "indented results, as KUnit prints them" 1 "2 passed, 1 failed" <<EOF
 KTAP version 1
