@@ -45,7 +45,8 @@ static bool settled(void *data, const struct execution *x)
 	       checker_allows(check->checker, x);
 }
 
-static bool candidate(void *data, const struct execution *x, bool settled)
+static bool candidate(void *data, const struct execution *x, bool settled,
+		      uint64_t count)
 {
 	struct check *check = data;
 	const struct ordlab_program *prog = check->view->prog;
@@ -75,7 +76,7 @@ static bool candidate(void *data, const struct execution *x, bool settled)
 		state->match = ordlab_cond_eval(check->view->cond, prog->nr_cond,
 						x->state);
 	}
-	result_count(check->result, state, 1);
+	result_count(check->result, state, count);
 	check->overflow = check->result->nr_states > MAX_STATES;
 	return !check->overflow && !(check->one_match && state->match);
 }

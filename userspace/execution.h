@@ -92,7 +92,9 @@ struct execution {
  *		they may have at once. True: candidates that have no more than
  *		that need not be looked at, see @candidate. May be NULL
  * @candidate:	@x is complete, and its outcome passes the program's filter.
- *		False: enough, end the search. @settled: see above
+ *		False: enough, end the search. If it is @settled, see above, it
+ *		stands for @count candidates that have the same outcome, and
+ *		only @state of @x is valid; else @count is 1
  * @data:	passed to all of them
  * @matching:	bring only candidates whose outcome meets the condition
  * @incoherent:	bring candidates that are not coherent or not atomic, too
@@ -101,7 +103,8 @@ struct execution_user {
 	void (*begin)(void *data, const struct execution *x);
 	bool (*viable)(void *data, const struct execution *x);
 	bool (*settled)(void *data, const struct execution *x);
-	bool (*candidate)(void *data, const struct execution *x, bool settled);
+	bool (*candidate)(void *data, const struct execution *x, bool settled,
+			  uint64_t count);
 	void *data;
 	bool matching;
 	bool incoherent;

@@ -412,11 +412,13 @@ static void seek_begin(void *data, const struct execution *x)
 	checker_begin(s->checker, x);
 }
 
-static bool seek_allowed(void *data, const struct execution *x, bool settled)
+static bool seek_allowed(void *data, const struct execution *x, bool settled,
+			 uint64_t count)
 {
 	struct seeker *s = data;
 
 	(void)settled;
+	(void)count;
 	if (!checker_allows(s->checker, x))
 		return true;
 	keep(s->ex, x);
@@ -431,13 +433,15 @@ static bool seek_viable(void *data, const struct execution *x)
 	return checker_allows(s->checker, x);
 }
 
-static bool seek_circle(void *data, const struct execution *x, bool settled)
+static bool seek_circle(void *data, const struct execution *x, bool settled,
+			uint64_t count)
 {
 	struct seeker *s = data;
 	struct explanation *ex = s->ex;
 	const struct axiom *axiom;
 
 	(void)settled;
+	(void)count;
 	checker_compute(s->checker, x);
 	for (unsigned int i = 0; (axiom = checker_axiom(s->checker, i)); i++) {
 		struct deriver d = { .checker = s->checker };

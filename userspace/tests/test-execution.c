@@ -238,7 +238,8 @@ static void count_begin(void *data, const struct execution *x)
 	(void)x;
 }
 
-static bool count_candidate(void *data, const struct execution *x, bool settled)
+static bool count_candidate(void *data, const struct execution *x, bool settled,
+			    uint64_t nr)
 {
 	struct counter *c = data;
 	unsigned int thread, insn;
@@ -247,7 +248,7 @@ static bool count_candidate(void *data, const struct execution *x, bool settled)
 		c->least = x->state[0];
 	if (!c->nr || x->state[0] > c->most)
 		c->most = x->state[0];
-	c->nr++;
+	c->nr += nr;
 	c->settled += settled;
 	c->faults += execution_fault(x, &thread, &insn);
 	return true;
@@ -632,8 +633,10 @@ static void everything_begin(void *data, const struct execution *from)
 	rel_free(x->fr);
 }
 
-static bool stop(void *data, const struct execution *x, bool settled)
+static bool stop(void *data, const struct execution *x, bool settled,
+		 uint64_t nr)
 {
+	(void)nr;
 	(void)data;
 	(void)x;
 	(void)settled;
