@@ -32,7 +32,6 @@ help:
 	@echo 'More checks:'
 	@echo '  fuzz           the fuzzers, FUZZ_SECONDS=30 each'
 	@echo '  check-kernels  build the module for older and newer kernels of Debian'
-	@echo '  check-debug    the kselftests under User Mode Linux with KASAN and lockdep'
 	@echo
 	@echo '  clean          delete all that was built; what was fetched stays in the'
 	@echo '                 cache, which scripts/vm, check-kernels and others share'
@@ -54,9 +53,6 @@ check:
 
 check-kernels:
 	@scripts/check-kernels $(ARGS)
-
-check-debug:
-	@scripts/check-debug $(ARGS)
 
 bench:
 	@scripts/bench $(ARGS)
@@ -99,5 +95,5 @@ dkms-remove:
 clean:
 	rm -rf build
 
-.PHONY: all help modules tools demo check check-kernels check-debug bench fuzz \
+.PHONY: all help modules tools demo check check-kernels bench fuzz \
 	man doc install dkms-install dkms-remove clean
