@@ -105,17 +105,19 @@ static u64 elapsed(const struct ordlab_result *result)
 static void show_head(struct seq_file *m, const struct ordlab_result *result)
 {
 	const struct ordlab_tally *tally = &result->tally;
-	u64 iterations = tally->iterations + tally->counts.frames;
-	u64 ns = elapsed(result);
+	u64 made = tally->iterations, ns = elapsed(result);
 
+	if (result->params.mode == ORDLAB_AUTO)
+		made += tally->counts.frames;
 	seq_printf(m, "state: %s\n", ordlab_states[result->state]);
 	if (result->reason.text[0])
 		seq_printf(m, "reason: %s\n", result->reason.text);
-	seq_printf(m, "iterations: %llu\n", iterations);
+	seq_printf(m, "iterations: %llu\n", tally->iterations);
+	seq_printf(m, "frames: %llu\n", tally->counts.frames);
 	seq_printf(m, "ns: %llu\n", ns);
-	/* Iterations a second; in steps that cannot overflow */
+	/* What was made a second; in steps that cannot overflow */
 	seq_printf(m, "rate: %llu\n",
-		   ns ? mul_u64_u64_div_u64(iterations, NSEC_PER_SEC, ns) : 0);
+		   ns ? mul_u64_u64_div_u64(made, NSEC_PER_SEC, ns) : 0);
 }
 
 static int status_show(struct seq_file *m, void *unused)
@@ -270,7 +272,6 @@ static void show_sums(struct seq_file *m, const struct ordlab_tally *tally)
 	seq_printf(m, "filtered: %llu\n", tally->filtered);
 	seq_printf(m, "faults: %llu\n", tally->faults);
 	seq_printf(m, "overflow: %llu\n", tally->overflow);
-	seq_printf(m, "frames: %llu\n", tally->counts.frames);
 	seq_printf(m, "witnesses: %llu\n", tally->counts.witnesses);
 	seq_printf(m, "disjoint: %llu\n", tally->counts.disjoint);
 }
@@ -480,8 +481,8 @@ static int counters_show(struct seq_file *m, void *unused)
 	mutex_lock(&test->lock);
 	show_tally(m, &test->view, &test->counters);
 	seq_printf(m, "\nruns: %llu\n", test->runs);
-	seq_printf(m, "iterations: %llu\n",
-		   test->counters.iterations + test->counters.counts.frames);
+	seq_printf(m, "iterations: %llu\n", test->counters.iterations);
+	seq_printf(m, "frames: %llu\n", test->counters.counts.frames);
 	show_sums(m, &test->counters);
 	mutex_unlock(&test->lock);
 	return 0;

@@ -190,6 +190,9 @@ void ordlab_report_counts(struct ordlab_instance *instance,
 
 	mutex_lock(&result->lock);
 	ordlab_counts_add(&result->tally.counts, counts);
+	/* Those of mode auto are counted where they have an outcome */
+	if (result->params.mode == ORDLAB_PERPETUAL)
+		result->tally.iterations += counts->frames;
 	mutex_unlock(&result->lock);
 	if (!instance->number)
 		announce();

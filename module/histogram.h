@@ -157,8 +157,9 @@ static inline void ordlab_counts_add(struct ordlab_counts *to,
 /**
  * struct ordlab_tally - sums over iterations
  * @hist:	outcomes; NULL when there is none yet
- * @iterations:	all of them: the sum of the histogram's counts, @filtered,
- *		@faults and @overflow
+ * @iterations:	all that were asked for and made: those of batch mode, which is
+ *		the sum of the histogram's counts, @filtered, @faults and
+ *		@overflow; or those of a run that was perpetual alone
  * @positive:	those whose outcome met the condition
  * @negative:	those whose outcome did not
  * @filtered:	those whose outcome the filter left out
@@ -166,7 +167,7 @@ static inline void ordlab_counts_add(struct ordlab_counts *to,
  *		used as an address was none
  * @overflow:	those whose outcome found no room in @hist; they count as
  *		@positive or @negative all the same
- * @counts:	of perpetual mode, whose iterations are counted nowhere else
+ * @counts:	of perpetual mode, whose iterations have no outcome of their own
  *
  * The owner serialises all access.
  */

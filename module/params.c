@@ -83,7 +83,7 @@ struct field {
 
 /* The order is that of results */
 static const struct field fields[] = {
-	NAME(mode, mode_names, ORDLAB_NR_MODES, ORDLAB_BATCH),
+	NAME(mode, mode_names, ORDLAB_NR_MODES, ORDLAB_AUTO),
 	LIMIT(iterations, S64_MAX),
 	LIMIT(seconds, ORDLAB_MAX_SECONDS),
 	{ .key = "cpus", .kind = KIND_CPUS },
@@ -99,9 +99,6 @@ static const struct field fields[] = {
 	NUMBER(seed, 0, U64_MAX, 1, 0),
 	NUMBER(trace, 0, ORDLAB_MAX_TRACE, 1, 0),
 };
-
-/* Iterations of a run that was given neither iterations nor seconds */
-#define DEFAULT_ITERATIONS	1000000
 
 static u64 *value_of(struct ordlab_params *params, const struct field *field)
 {
@@ -226,7 +223,7 @@ int ordlab_params_parse(struct ordlab_params *params, char *word,
 void ordlab_params_finish(struct ordlab_params *params)
 {
 	if (!params->iterations && !params->seconds)
-		params->iterations = DEFAULT_ITERATIONS;
+		params->iterations = ORDLAB_DEFAULT_ITERATIONS;
 }
 
 void ordlab_params_show(struct seq_file *m, const struct ordlab_params *params)

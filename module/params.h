@@ -15,8 +15,8 @@ struct seq_file;
 
 /**
  * enum ordlab_mode - how iterations follow one another
- * @ORDLAB_AUTO:	a short run as ORDLAB_BATCH, then one as ORDLAB_PERPETUAL;
- *			all of it as ORDLAB_BATCH if the test cannot run so
+ * @ORDLAB_AUTO:	a run as ORDLAB_BATCH, then one as ORDLAB_PERPETUAL; all
+ *			of it as ORDLAB_BATCH if the test cannot run so
  * @ORDLAB_BATCH:	each has its own memory, and every outcome is counted
  * @ORDLAB_PERPETUAL:	all in the same memory, and nothing separates them
  * @ORDLAB_NR_MODES:	how many there are
@@ -45,12 +45,16 @@ enum ordlab_slots {
 #define ORDLAB_MAX_BATCH	65536
 #define ORDLAB_MAX_SECONDS	(366ULL * 24 * 60 * 60)
 
+/* Iterations of a run that was given neither iterations nor seconds */
+#define ORDLAB_DEFAULT_ITERATIONS	1000000
+
 /* Memory of an instance, in bytes, at most */
 #define ORDLAB_MAX_INSTANCE	SZ_4M
 
 /**
  * struct ordlab_params - how a run is to be made
- * @iterations:	how many, over all instances; 0: as many as @seconds allow
+ * @iterations:	how many, over all instances; 0: as many as @seconds allow.
+ *		ORDLAB_AUTO makes as many in each of its two parts
  * @seconds:	for how long; 0: until @iterations are done
  * @cpus:	where; empty: on every CPU that is online
  * @instances:	copies of the test side by side; 0: as many as @cpus allow

@@ -124,18 +124,27 @@ static u32 choose_chunk(const struct ordlab_run *run, u32 want)
 	return max(want, 1U);
 }
 
+/* Prepare, if the test can run so; else say why not, and return false */
+static bool try_prepare(struct ordlab_run *run, struct ordlab_params *params,
+			struct ordlab_why *why)
+{
+	BUILD_BUG_ON(sizeof(why->text) < ORDLAB_WHY_NOT_LEN);
+	if (!ordlab_cycle_find(&run->cycle, run->view, why->text))
+		return false;
+	params->chunk = choose_chunk(run, params->chunk);
+	return true;
+}
+
 static int perpetual_prepare(struct ordlab_run *run,
 			     struct ordlab_params *params,
 			     struct ordlab_why *why)
 {
-	char reason[ORDLAB_WHY_NOT_LEN];
+	struct ordlab_why reason;
 
-	if (!ordlab_cycle_find(&run->cycle, run->view, reason))
-		return ordlab_refuse(why, -EOPNOTSUPP,
-				     "%s cannot run perpetually: %s",
-				     run->view->prog->name, reason);
-	params->chunk = choose_chunk(run, params->chunk);
-	return 0;
+	if (try_prepare(run, params, &reason))
+		return 0;
+	return ordlab_refuse(why, -EOPNOTSUPP, "%s cannot run perpetually: %s",
+			     run->view->prog->name, reason.text);
 }
 
 static int lane_create(struct ordlab_task *task,
@@ -310,36 +319,32 @@ const struct ordlab_mode_ops ordlab_perpetual_ops = {
 };
 
 /*
- * Automatic: a short batch run, which counts every outcome, then a perpetual
- * run for what the condition asks. A test that cannot run perpetually has
- * nothing but a batch run.
+ * Automatic: a batch run, which counts every outcome, then a perpetual run for
+ * what the condition asks. A test that cannot run perpetually has nothing but a
+ * batch run.
+ *
+ * Each of the two makes all the iterations that were asked for, so that none of
+ * them looks at less than the user wanted. What takes its time is the batch
+ * run: it has half of it, and where there is no limit but time, no more
+ * iterations than a run without any limit has.
  */
-#define AUTO_PART	10		/* the batch run is one in ten iterations, */
-#define AUTO_MIN	10000U		/* but no less than these */
-#define AUTO_MAX_NS	NSEC_PER_SEC
-
 static int auto_prepare(struct ordlab_run *run, struct ordlab_params *params,
 			struct ordlab_why *why)
 {
-	struct ordlab_why *why_not = &run->result->why_not;
-	u64 iterations = params->iterations, first;
 	int err;
 
 	err = ordlab_batch_ops.prepare(run, params, why);
 	if (err)
 		return err;
-	if (perpetual_prepare(run, params, why_not)) {
+	if (!try_prepare(run, params, &run->result->why_not)) {
 		params->mode = ORDLAB_BATCH;
 		run->ops = &ordlab_batch_ops;
 		return 0;
 	}
-	if (iterations) {
-		first = clamp(iterations / AUTO_PART,
-			      min_t(u64, iterations, AUTO_MIN), iterations);
-		atomic64_set(&run->batch.left, first);
-		atomic64_set(&run->perpetual.left, iterations - first);
-	}
-	run->batch.ns = min_t(u64, run->batch.ns / AUTO_PART, AUTO_MAX_NS);
+	if (!params->iterations)
+		atomic64_set(&run->batch.left, ORDLAB_DEFAULT_ITERATIONS);
+	if (params->seconds)
+		run->batch.ns /= 2;
 	return 0;
 }
 

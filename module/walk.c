@@ -120,7 +120,7 @@ static bool check_condition(const struct ordlab_view *view, char *why)
 		if (cond->op != ORDLAB_COND_EQ)
 			return refuse(why, "the condition is no conjunction of register values");
 		if (observed->kind != ORDLAB_OPERAND_REG)
-			return refuse(why, "the condition asks for the final value of %s",
+			return refuse(why, "the condition asks for the final value of %s, and perpetual iterations leave none",
 				      location_name(view, observed->index));
 		if (cond->value.kind != ORDLAB_OPERAND_IMM)
 			return refuse(why, "the condition asks for an address");
