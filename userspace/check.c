@@ -274,6 +274,66 @@ void checked_free(struct checked *checked)
 	free(checked);
 }
 
+static void add_note(struct result *result, enum model model, const char *why)
+{
+	char *note = xasprintf("%s%s%s: %s", result->note ? result->note : "",
+			       result->note ? "; " : "",
+			       model_infos[model].title, why);
+
+	free(result->note);
+	result->note = note;
+}
+
+/* Models count with 64 bits; what is stored in an int has fewer */
+static bool is_wide(const struct result *result)
+{
+	for (size_t i = 0; i < result->nr_states; i++)
+		for (unsigned int n = 0; n < result->nr_names; n++) {
+			int64_t value = result->states[i].values[n];
+
+			if (!ORDLAB_IS_ADDR(value) && value != (int32_t)value)
+				return true;
+		}
+	return false;
+}
+
+static void forbid_nothing(struct result *result)
+{
+	for (unsigned int m = 0; m < NR_MODELS; m++) {
+		if (result->condition_verdict[m] == VERDICT_FORBIDDEN)
+			result->condition_verdict[m] = VERDICT_NONE;
+		for (size_t i = 0; i < result->nr_states; i++)
+			if (result->states[i].verdict[m] == VERDICT_FORBIDDEN)
+				result->states[i].verdict[m] = VERDICT_NONE;
+	}
+}
+
+void check_join(struct result *result, const struct ordlab_view *view,
+		unsigned int models, double timeout)
+{
+	for (unsigned int m = 0; m < NR_MODELS; m++) {
+		struct result *allowed;
+
+		if (!(models >> m & 1))
+			continue;
+		allowed = check_program(view, m, timeout);
+		if (allowed->note)
+			add_note(result, m, allowed->note);
+		else if (is_wide(allowed))
+			add_note(result, m, "values do not fit into an int");
+		else if (result_join(result, m, allowed))
+			add_note(result, m, "the module's test is another one");
+		if (m == MODEL_LKMM) {
+			result->flags = allowed->flags;
+			result->nr_flags = allowed->nr_flags;
+			allowed->flags = NULL;
+		}
+		result_free(allowed);
+	}
+	if (result->race[MODEL_LKMM])
+		forbid_nothing(result);
+}
+
 enum agreement check_agrees(const struct result *result, const char *expected)
 {
 	const char *found = !result->positive ? "Never" :

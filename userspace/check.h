@@ -65,6 +65,19 @@ struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
 void checked_free(struct checked *checked);
 
 /**
+ * check_join() - put what models allow beside what a machine did
+ * @result:	what the machine did with the program
+ * @view:	the program
+ * @models:	which to ask: bit enum model
+ * @timeout:	seconds for each of them; 0 for no limit
+ *
+ * Where the LKMM sees a data race, no model forbids anything: the compiler may
+ * have made anything of the test. What kept a model from a verdict goes to note.
+ */
+void check_join(struct result *result, const struct ordlab_view *view,
+		unsigned int models, double timeout);
+
+/**
  * enum agreement - whether a test's file and a model say the same
  * @AGREE_UNKNOWN:	one of them says nothing
  * @AGREE_YES:		they do

@@ -56,7 +56,6 @@ static unsigned int parse_model(const char *name)
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct options *opts = state->input;
-	char *end;
 
 	switch (key) {
 	case 'm':
@@ -66,10 +65,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 				   arg);
 		return 0;
 	case KEY_TIMEOUT:
-		opts->timeout = strtod(arg, &end);
-		if (end == arg || *end || !(opts->timeout >= 0) ||
-		    opts->timeout > 1e9)
-			argp_error(state, "'%s' is no number of seconds", arg);
+		opts->timeout = command_seconds(state, arg);
 		return 0;
 	case 'j':
 		opts->format = FORMAT_JSON;

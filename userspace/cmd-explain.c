@@ -37,7 +37,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct options *opts = state->input;
 	unsigned int m;
-	char *end;
 
 	switch (key) {
 	case 'm':
@@ -50,10 +49,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		opts->model = m;
 		return 0;
 	case KEY_TIMEOUT:
-		opts->timeout = strtod(arg, &end);
-		if (end == arg || *end || !(opts->timeout >= 0) ||
-		    opts->timeout > 1e9)
-			argp_error(state, "'%s' is no number of seconds", arg);
+		opts->timeout = command_seconds(state, arg);
 		return 0;
 	case KEY_DOT:
 		opts->dot = true;

@@ -17,6 +17,16 @@ void command_parse(const struct argp *argp, int argc, char **argv, void *input)
 	}
 }
 
+double command_seconds(struct argp_state *state, const char *arg)
+{
+	char *end;
+	double seconds = strtod(arg, &end);
+
+	if (end == arg || *end || !(seconds >= 0) || seconds > 1e9)
+		argp_error(state, "'%s' is not a number of seconds", arg);
+	return seconds;
+}
+
 struct device *command_device(void)
 {
 	struct device *device;

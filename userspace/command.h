@@ -60,6 +60,15 @@ int cmd_watch(int argc, char **argv);
 void command_parse(const struct argp *argp, int argc, char **argv, void *input);
 
 /**
+ * command_seconds() - a number of seconds, 0 or more
+ * @state:	of argp
+ * @arg:	what the user wrote
+ *
+ * Ends the tool with STATUS_USAGE when it is none.
+ */
+double command_seconds(struct argp_state *state, const char *arg);
+
+/**
  * command_device() - reach the module, or tell the user why not
  *
  * Return: the device, or NULL: the command ends with STATUS_DEVICE.
