@@ -107,7 +107,7 @@ struct source {
  * @hist:	what it has counted since its last report
  * @faults:	so, iterations that ended early
  * @reported:	when that was, ktime_get_ns()
- * @random:	for the order of the frames
+ * @random:	for the order of the frames, delays and samples
  * @values:	the outcome that it counts now
  * @sources:	of each observed value
  */
@@ -236,6 +236,8 @@ static int lane_create(struct ordlab_task *task)
 		.sync = params->sync,
 		.every = params->every,
 		.preload = params->preload,
+		.skew = params->skew,
+		.random = &lane->random,
 		.thread = task->thread,
 		.nr_threads = instance->nr,
 		.stop = &run->stop,
@@ -329,6 +331,8 @@ static int batch_create(struct ordlab_instance *instance)
 					GFP_BATCH, instance->node);
 	if (!batch->cells || !batch->arrivals)
 		return -ENOMEM;
+	instance->cells[ORDLAB_RANGE_BATCH].start = batch->cells;
+	instance->cells[ORDLAB_RANGE_BATCH].bytes = batch->bytes;
 	if (params->order == ORDLAB_SLOTS_SHUFFLE) {
 		batch->slot = kvmalloc_node(array_size(batch->size, sizeof(u32)),
 					    GFP_BATCH, instance->node);
@@ -571,7 +575,7 @@ static void batch_lane(struct ordlab_task *task)
 			break;
 		case PHASE_COUNT:
 			count_outcomes(task);
-			cond_resched();
+			cond_resched_tasks_rcu_qs();
 			break;
 		case PHASE_END:
 			report(task, 0);

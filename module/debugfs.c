@@ -314,14 +314,13 @@ static void show_sample(struct seq_file *m, const struct ordlab_result *result,
 			const struct ordlab_sample *sample)
 {
 	const struct ordlab_view *view = &result->test->view;
-	unsigned int threads = view->prog->nr_threads, nr = 0, cpu;
+	unsigned int threads = view->prog->nr_threads, t;
+	const unsigned int *cpu =
+		result->params.cpus.list + sample->instance * threads;
 
 	seq_printf(m, "%-12llu ", sample->iteration);
-	for_each_cpu(cpu, result->params.cpus) {
-		if (nr / threads == sample->instance)
-			seq_printf(m, "%s%u", nr % threads ? "," : "", cpu);
-		nr++;
-	}
+	for (t = 0; t < threads; t++)
+		seq_printf(m, "%s%u", t ? "," : "", cpu[t]);
 	seq_printf(m, " %c>", sample->met ? '*' : ':');
 	show_values(m, view, sample->values);
 	seq_putc(m, '\n');

@@ -309,6 +309,7 @@ static void run_destroy(struct ordlab_run *run)
 
 	if (!run)
 		return;
+	ordlab_noise_destroy(run);
 	for (i = 0; i < run->nr_instances; i++) {
 		if (!run->instances[i])
 			continue;
@@ -332,15 +333,15 @@ static void run_destroy(struct ordlab_run *run)
 static int choose_cpus(const struct ordlab_view *view,
 		       struct ordlab_params *params, struct ordlab_why *why)
 {
-	unsigned int threads = view->prog->nr_threads, nr, cpu, used = 0;
+	unsigned int threads = view->prog->nr_threads, nr;
+	struct ordlab_cpus *cpus = &params->cpus;
 
-	if (cpumask_empty(params->cpus))
-		cpumask_copy(params->cpus, cpu_online_mask);
-	for_each_cpu(cpu, params->cpus)
-		if (!cpu_online(cpu))
-			return ordlab_refuse(why, -EINVAL,
-					     "CPU %u is not online", cpu);
-	nr = cpumask_weight(params->cpus);
+	if (!cpus->nr)
+		ordlab_cpus_fill(cpus, cpu_online_mask, params->noise.mask);
+	if (ordlab_cpus_check(cpus, why) ||
+	    ordlab_cpus_check(&params->noise, why))
+		return -EINVAL;
+	nr = cpus->nr;
 	if (nr < threads)
 		return ordlab_refuse(why, -ENODEV,
 				     "%s has %u threads and needs as many CPUs, but there are %u",
@@ -351,9 +352,12 @@ static int choose_cpus(const struct ordlab_view *view,
 		return ordlab_refuse(why, -EINVAL,
 				     "%llu instances of %u threads need more than %u CPUs",
 				     params->instances, threads, nr);
-	for_each_cpu(cpu, params->cpus)
-		if (used++ >= params->instances * threads)
-			cpumask_clear_cpu(cpu, params->cpus);
+	ordlab_cpus_trim(cpus, params->instances * threads);
+	if (cpumask_intersects(cpus->mask, params->noise.mask))
+		return ordlab_refuse(why, -EINVAL,
+				     "noise: CPU %u is one that the test runs on",
+				     cpumask_first_and(cpus->mask,
+						       params->noise.mask));
 	return 0;
 }
 
@@ -362,7 +366,7 @@ static int create_instances(struct ordlab_run *run,
 			    struct ordlab_why *why)
 {
 	unsigned int threads = run->view->prog->nr_threads;
-	unsigned int cpu = cpumask_first(params->cpus);
+	const unsigned int *cpu = params->cpus.list;
 	struct ordlab_instance *instance;
 	unsigned int i, t;
 	int err;
@@ -374,19 +378,18 @@ static int create_instances(struct ordlab_run *run,
 	run->nr_instances = params->instances;
 	for (i = 0; i < run->nr_instances; i++) {
 		instance = kvzalloc_node(struct_size(instance, tasks, threads),
-					 GFP_KERNEL, cpu_to_node(cpu));
+					 GFP_KERNEL, cpu_to_node(*cpu));
 		if (!instance)
 			return ordlab_refuse(why, -ENOMEM, "out of memory");
 		run->instances[i] = instance;
 		instance->run = run;
 		instance->number = i;
-		instance->node = cpu_to_node(cpu);
+		instance->node = cpu_to_node(*cpu);
 		instance->nr = threads;
 		for (t = 0; t < threads; t++) {
 			instance->tasks[t].instance = instance;
 			instance->tasks[t].thread = t;
-			instance->tasks[t].cpu = cpu;
-			cpu = cpumask_next(cpu, params->cpus);
+			instance->tasks[t].cpu = *cpu++;
 		}
 		err = run->ops->create(instance);
 		if (err)
@@ -441,7 +444,9 @@ static int run_prepare(struct ordlab_run *run, struct ordlab_why *why)
 	struct ordlab_params *params = &run->result->params;
 	int err;
 
-	ordlab_params_finish(params);
+	err = ordlab_params_finish(params, why);
+	if (err)
+		return err;
 	run->view = &run->result->test->view;
 	run->ops = modes[params->mode];
 	atomic64_set(&run->batch.left, params->iterations ?: S64_MAX);
@@ -461,6 +466,8 @@ static int run_prepare(struct ordlab_run *run, struct ordlab_why *why)
 		err = create_instances(run, params, why);
 	if (!err)
 		err = create_lanes(run, why);
+	if (!err)
+		err = ordlab_noise_create(run, why);
 	return err;
 }
 
@@ -509,6 +516,7 @@ static int start_locked(struct ordlab_test *test,
 	ordlab_result_put(engine.result);
 	engine.result = result;
 	WRITE_ONCE(engine.run, run);
+	ordlab_noise_wake(run);
 	wake_lanes(run);
 	return 0;
 }
@@ -564,6 +572,7 @@ static void finish_work(struct work_struct *work)
 
 	/* Until engine.run is NULL, nobody else frees the run. */
 	join_lanes(run);
+	ordlab_noise_destroy(run);
 	result = run->result;
 	test = result->test;
 
@@ -651,9 +660,12 @@ bool ordlab_is_running(const struct ordlab_test *test)
  */
 static int cpu_offline(unsigned int cpu)
 {
+	const struct ordlab_params *params;
+
 	mutex_lock(&engine.lock);
-	if (engine.run &&
-	    cpumask_test_cpu(cpu, engine.result->params.cpus))
+	params = engine.run ? &engine.result->params : NULL;
+	if (params && (cpumask_test_cpu(cpu, params->cpus.mask) ||
+		       cpumask_test_cpu(cpu, params->noise.mask)))
 		cancel("CPU %u went offline", cpu);
 	mutex_unlock(&engine.lock);
 	return 0;

@@ -9,6 +9,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "compat.h"
 #include "params.h"
 #include "trace.h"
 
@@ -21,6 +22,12 @@ static const char *const sync_names[] = {
 static const char *const preload_names[] = {
 	[ORDLAB_PRELOAD_NONE]	= "none",
 	[ORDLAB_PRELOAD_LOAD]	= "load",
+	[ORDLAB_PRELOAD_FLUSH]	= "flush",
+};
+
+static const char *const stress_names[] = {
+	[ORDLAB_STRESS_OWN]	= "own",
+	[ORDLAB_STRESS_SHARED]	= "shared",
 };
 
 static const char *const slots_names[] = {
@@ -36,6 +43,7 @@ static const char *const mode_names[] = {
 
 static_assert(ARRAY_SIZE(sync_names) == ORDLAB_NR_SYNCS);
 static_assert(ARRAY_SIZE(preload_names) == ORDLAB_NR_PRELOADS);
+static_assert(ARRAY_SIZE(stress_names) == ORDLAB_NR_STRESSES);
 static_assert(ARRAY_SIZE(slots_names) == ORDLAB_NR_SLOTS);
 static_assert(ARRAY_SIZE(mode_names) == ORDLAB_NR_MODES);
 
@@ -50,7 +58,7 @@ enum kind {
  * struct field - a parameter
  * @key:	its name
  * @kind:	what it is
- * @offset:	of its u64 in struct ordlab_params, but for the CPUs
+ * @offset:	of its u64 in struct ordlab_params, or of its list of CPUs
  * @min:	a number's least value
  * @max:	its greatest
  * @step:	it is a multiple of this
@@ -81,12 +89,16 @@ struct field {
 	  .offset = offsetof(struct ordlab_params, _key),		\
 	  .names = _names, .max = (_count) - 1, .initial = _initial }
 
+#define CPUS(_key)							\
+	{ .key = #_key, .kind = KIND_CPUS,				\
+	  .offset = offsetof(struct ordlab_params, _key) }
+
 /* The order is that of results */
 static const struct field fields[] = {
 	NAME(mode, mode_names, ORDLAB_NR_MODES, ORDLAB_AUTO),
 	LIMIT(iterations, S64_MAX),
 	LIMIT(seconds, ORDLAB_MAX_SECONDS),
-	{ .key = "cpus", .kind = KIND_CPUS },
+	CPUS(cpus),
 	NUMBER(instances, 1, U32_MAX, 1, 0),
 	NUMBER(batch, 1, ORDLAB_MAX_BATCH, 1, 1024),
 	NUMBER(chunk, 1, ORDLAB_MAX_BATCH, 1, 4096),
@@ -95,6 +107,9 @@ static const struct field fields[] = {
 	NAME(sync, sync_names, ORDLAB_NR_SYNCS, ORDLAB_SYNC_USER),
 	NUMBER(every, 1, ORDLAB_MAX_BATCH, 1, 4),
 	NAME(preload, preload_names, ORDLAB_NR_PRELOADS, ORDLAB_PRELOAD_LOAD),
+	NUMBER(skew, 0, ORDLAB_MAX_SKEW, 1, 0),
+	CPUS(noise),
+	NAME(stress, stress_names, ORDLAB_NR_STRESSES, ORDLAB_STRESS_OWN),
 	NAME(order, slots_names, ORDLAB_NR_SLOTS, ORDLAB_SLOTS_SEQ),
 	NUMBER(seed, 0, U64_MAX, 1, 0),
 	NUMBER(trace, 0, ORDLAB_MAX_TRACE, 1, 0),
@@ -105,13 +120,22 @@ static u64 *value_of(struct ordlab_params *params, const struct field *field)
 	return (void *)params + field->offset;
 }
 
+static struct ordlab_cpus *cpus_of(struct ordlab_params *params,
+				   const struct field *field)
+{
+	return (void *)params + field->offset;
+}
+
 int ordlab_params_init(struct ordlab_params *params)
 {
 	unsigned int i;
 
 	memset(params, 0, sizeof(*params));
-	if (!zalloc_cpumask_var(&params->cpus, GFP_KERNEL))
+	if (ordlab_cpus_init(&params->cpus) ||
+	    ordlab_cpus_init(&params->noise)) {
+		ordlab_params_destroy(params);
 		return -ENOMEM;
+	}
 	for (i = 0; i < ARRAY_SIZE(fields); i++)
 		if (fields[i].kind != KIND_CPUS)
 			*value_of(params, &fields[i]) = fields[i].initial;
@@ -121,19 +145,20 @@ int ordlab_params_init(struct ordlab_params *params)
 
 void ordlab_params_destroy(struct ordlab_params *params)
 {
-	free_cpumask_var(params->cpus);
+	ordlab_cpus_destroy(&params->cpus);
+	ordlab_cpus_destroy(&params->noise);
 }
 
 void ordlab_params_copy(struct ordlab_params *to,
 			const struct ordlab_params *from)
 {
-	cpumask_var_t cpus;
+	struct ordlab_cpus cpus = to->cpus, noise = to->noise;
 
-	/* With CPUMASK_OFFSTACK, the mask is a pointer that stays */
-	memcpy(&cpus, &to->cpus, sizeof(cpus));
 	*to = *from;
-	memcpy(&to->cpus, &cpus, sizeof(cpus));
-	cpumask_copy(to->cpus, from->cpus);
+	to->cpus = cpus;
+	to->noise = noise;
+	ordlab_cpus_copy(&to->cpus, &from->cpus);
+	ordlab_cpus_copy(&to->noise, &from->noise);
 }
 
 static int parse_number(const struct field *field, const char *text, u64 *value,
@@ -175,20 +200,6 @@ static int parse_name(const struct field *field, const char *text, u64 *value,
 			     field->key, text, known);
 }
 
-static int parse_cpus(const char *text, struct cpumask *cpus,
-		      struct ordlab_why *why)
-{
-	int err = cpulist_parse(text, cpus);
-
-	if (err)
-		return ordlab_refuse(why, err,
-				     "cpus=%s: not a list of CPUs such as 0,2-3",
-				     text);
-	if (cpumask_empty(cpus))
-		return ordlab_refuse(why, -EINVAL, "cpus=: no CPU is named");
-	return 0;
-}
-
 int ordlab_params_parse(struct ordlab_params *params, char *word,
 			struct ordlab_why *why)
 {
@@ -213,26 +224,32 @@ int ordlab_params_parse(struct ordlab_params *params, char *word,
 			return parse_name(field, text, value_of(params, field),
 					  why);
 		case KIND_CPUS:
-			return parse_cpus(text, params->cpus, why);
+			return ordlab_cpus_parse(cpus_of(params, field),
+						 field->key, text, why);
 		}
 	}
 	return ordlab_refuse(why, -EINVAL, "%s: there is no such parameter",
 			     word);
 }
 
-void ordlab_params_finish(struct ordlab_params *params)
+int ordlab_params_finish(struct ordlab_params *params, struct ordlab_why *why)
 {
 	if (!params->iterations && !params->seconds)
 		params->iterations = ORDLAB_DEFAULT_ITERATIONS;
+	if (params->preload == ORDLAB_PRELOAD_FLUSH && !ORDLAB_HAS_FLUSH)
+		return ordlab_refuse(why, -EOPNOTSUPP,
+				     "preload=flush: on this architecture a line cannot be flushed");
+	return 0;
 }
 
 void ordlab_params_show(struct seq_file *m, const struct ordlab_params *params)
 {
+	struct ordlab_params *all = (struct ordlab_params *)params;
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(fields); i++) {
 		const struct field *field = &fields[i];
-		u64 value = *value_of((struct ordlab_params *)params, field);
+		u64 value = field->kind == KIND_CPUS ? 0 : *value_of(all, field);
 
 		switch (field->kind) {
 		case KIND_NUMBER:
@@ -246,8 +263,9 @@ void ordlab_params_show(struct seq_file *m, const struct ordlab_params *params)
 				   field->names[value]);
 			break;
 		case KIND_CPUS:
-			seq_printf(m, "%s: %*pbl\n", field->key,
-				   cpumask_pr_args(params->cpus));
+			seq_printf(m, "%s: ", field->key);
+			ordlab_cpus_show(m, cpus_of(all, field));
+			seq_putc(m, '\n');
 			break;
 		}
 	}

@@ -5,9 +5,10 @@
 #ifndef ORDLAB_PARAMS_H
 #define ORDLAB_PARAMS_H
 
-#include <linux/cpumask.h>
 #include <linux/sizes.h>
 
+#include "cpus.h"
+#include "noise.h"
 #include "primitives.h"
 #include "why.h"
 
@@ -43,6 +44,7 @@ enum ordlab_slots {
 #define ORDLAB_MIN_STRIDE	8
 #define ORDLAB_MAX_STRIDE	4096
 #define ORDLAB_MAX_BATCH	65536
+#define ORDLAB_MAX_SKEW		32768
 #define ORDLAB_MAX_SECONDS	(366ULL * 24 * 60 * 60)
 
 /* Iterations of a run that was given neither iterations nor seconds */
@@ -56,14 +58,20 @@ enum ordlab_slots {
  * @iterations:	how many, over all instances; 0: as many as @seconds allow.
  *		ORDLAB_AUTO makes as many in each of its two parts
  * @seconds:	for how long; 0: until @iterations are done
- * @cpus:	where; empty: on every CPU that is online
+ * @cpus:	where: threads of one instance after the other; empty: on every
+ *		CPU that is online
+ * @noise:	CPUs that are kept busy meanwhile
+ * @stress:	how
  * @instances:	copies of the test side by side; 0: as many as @cpus allow
  * @batch:	iterations between two points where threads can be cancelled
  * @chunk:	the same in perpetual mode
  * @stride:	bytes from a location's cell to the next one's
  * @sync:	how the threads of an instance begin an iteration
  * @every:	iterations from one meeting of the threads to the next
- * @preload:	what threads do to their cells before an iteration
+ * @preload:	what threads do to their cells before an iteration, or before
+ *		a chunk of them
+ * @skew:	ticks of the cycle counter that threads wait, at most, after a
+ *		meeting or before a chunk
  * @order:	in which order iterations use memory
  * @seed:	of everything that is random in a run
  * @trace:	iterations to keep as a sample, at most ORDLAB_MAX_TRACE
@@ -72,7 +80,9 @@ enum ordlab_slots {
 struct ordlab_params {
 	u64 iterations;
 	u64 seconds;
-	cpumask_var_t cpus;
+	struct ordlab_cpus cpus;
+	struct ordlab_cpus noise;
+	u64 stress;
 	u64 instances;
 	u64 batch;
 	u64 chunk;
@@ -80,6 +90,7 @@ struct ordlab_params {
 	u64 sync;
 	u64 every;
 	u64 preload;
+	u64 skew;
 	u64 order;
 	u64 seed;
 	u64 trace;
@@ -122,8 +133,11 @@ int ordlab_params_parse(struct ordlab_params *params, char *word,
 /**
  * ordlab_params_finish() - check parameters against one another
  * @params:	the parameters; those that depend on others are filled in
+ * @why:	takes the reason of a refusal
+ *
+ * Return: 0, or -EOPNOTSUPP when this machine cannot do it.
  */
-void ordlab_params_finish(struct ordlab_params *params);
+int ordlab_params_finish(struct ordlab_params *params, struct ordlab_why *why);
 
 /**
  * ordlab_params_show() - print a line "key: value" for each parameter

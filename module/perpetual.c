@@ -45,10 +45,12 @@ enum phase {
  * @track:	what primitives.c needs
  * @log:	memory of its logs: one for each register that the cycle asks
  *		for, and one for all the others
+ * @random:	for delays
  */
 struct perpetual_lane {
 	struct ordlab_track track;
 	u32 *log;
+	struct rnd_state random;
 };
 
 /**
@@ -160,6 +162,9 @@ static int lane_create(struct ordlab_task *task,
 					    task->thread);
 	if (IS_ERR(code))
 		return PTR_ERR(code);
+	prandom_seed_state(&lane->random, run->result->params.seed +
+			   task->instance->number * ORDLAB_MAX_THREADS +
+			   task->thread);
 	track->code = code;
 	track->cells = perpetual->cells;
 	memcpy(track->offset, perpetual->offset, sizeof(track->offset));
@@ -217,6 +222,8 @@ static int perpetual_create(struct ordlab_instance *instance)
 					 instance->node);
 	if (!perpetual->cells)
 		return -ENOMEM;
+	instance->cells[ORDLAB_RANGE_PERPETUAL].start = perpetual->cells;
+	instance->cells[ORDLAB_RANGE_PERPETUAL].bytes = perpetual->bytes;
 	for (i = 0; !err && i < instance->nr; i++)
 		err = lane_create(&instance->tasks[i], perpetual);
 	if (err)
@@ -288,20 +295,27 @@ static u32 walk(const struct ordlab_task *task)
 static void perpetual_lane(struct ordlab_task *task)
 {
 	struct ordlab_perpetual *perpetual = task->instance->perpetual;
+	const struct ordlab_params *params =
+		&task->instance->run->result->params;
 	unsigned int t = task->thread;
+	struct perpetual_lane *lane = &perpetual->lanes[t];
+	u32 chunk = 0;
 
 	for (;;) {
 		ordlab_meet(task, advance);
 		switch (perpetual->phase) {
 		case PHASE_RUN:
+			ordlab_track_prepare(&lane->track, params->preload);
 			/* Those who slept until now are awake when all go on */
 			ordlab_meet(task, NULL);
-			ordlab_track_run(&perpetual->lanes[t].track, 0,
-					 perpetual->nr);
+			if (params->skew)
+				ordlab_delay(ordlab_skew(params->skew, chunk++,
+							 &lane->random));
+			ordlab_track_run(&lane->track, 0, perpetual->nr);
 			break;
 		case PHASE_WALK:
 			perpetual->found[t].count = walk(task);
-			cond_resched();
+			cond_resched_tasks_rcu_qs();
 			break;
 		case PHASE_END:
 			if (!t)

@@ -167,6 +167,26 @@ static u64 timestamp(void)
 	return ordlab_cycles() ?: ktime_get_mono_fast_ns();
 }
 
+/* Steps in which the limit of a delay gets from little to the most */
+#define SKEW_STEPS	64
+
+u32 ordlab_skew(u32 most, u32 step, struct rnd_state *random)
+{
+	u32 limit = (u64)most * (step % SKEW_STEPS + 1) / SKEW_STEPS;
+
+	return ((u64)prandom_u32_state(random) * (limit + 1ULL)) >> 32;
+}
+
+void ordlab_delay(u32 ticks)
+{
+	u64 since = timestamp();
+	u32 turns;
+
+	/* No more turns than ticks: a counter may stand still */
+	for (turns = 0; turns < ticks && timestamp() - since < ticks; turns++)
+		;
+}
+
 /*
  * Units of timestamp(). From the last arrival to the first iteration: enough
  * for a cache line to get from CPU to CPU; from an iteration to the next; and
@@ -267,6 +287,14 @@ static bool meet(struct ordlab_lane *lane)
 		smp_rmb();
 		agree(lane, count);
 	}
+	if (lane->skew) {
+		u32 skew = ordlab_skew(lane->skew, count, lane->random);
+
+		if (timebase)
+			lane->pace.next += skew;
+		else
+			ordlab_delay(skew);
+	}
 	lane->pace.left = lane->sync == ORDLAB_SYNC_NONE ? U32_MAX : lane->every;
 	return true;
 }
@@ -276,20 +304,39 @@ static inline void *frame_of(const struct ordlab_lane *lane, u32 n)
 	return lane->cells + lane->frame * (lane->slot ? lane->slot[n] : n);
 }
 
+static void flush_cells(const struct ordlab_code *code, void *frame,
+			const u32 *offset)
+{
+	unsigned int i;
+
+	/* The line that a cell begins in; but for large locks, that is all */
+	for (i = 0; i < code->nr_cells; i++)
+		ordlab_flush(frame + offset[code->cells[i]], sizeof(long));
+}
+
+/* See enum ordlab_preload */
+static inline void preload(enum ordlab_preload how,
+			   const struct ordlab_code *code, void *frame,
+			   const u32 *offset)
+{
+	unsigned int i;
+
+	if (how == ORDLAB_PRELOAD_LOAD)
+		for (i = 0; i < code->nr_cells; i++)
+			READ_ONCE(*(u8 *)(frame + offset[code->cells[i]]));
+	else if (how == ORDLAB_PRELOAD_FLUSH)
+		flush_cells(code, frame, offset);
+}
+
 /*
  * Begin an iteration: its frame, or NULL if the batch was stopped. A call, so
  * that all that belongs to it is done with when it returns.
  */
 static noinline void *begin(struct ordlab_lane *lane, u32 n)
 {
-	const struct ordlab_code *code = lane->code;
 	void *frame = frame_of(lane, n);
-	unsigned int i;
 
-	if (lane->preload == ORDLAB_PRELOAD_LOAD)
-		for (i = 0; i < code->nr_cells; i++)
-			READ_ONCE(*(u8 *)(frame + lane->offset[code->cells[i]]));
-
+	preload(lane->preload, lane->code, frame, lane->offset);
 	if (!lane->pace.left && !meet(lane))
 		return NULL;
 	lane->pace.left--;
@@ -1169,6 +1216,12 @@ u32 ordlab_lane_run(struct ordlab_lane *lane, u32 first, u32 last)
 		cond_resched();
 	}
 	return n - first;
+}
+
+void ordlab_track_prepare(const struct ordlab_track *track,
+			  enum ordlab_preload how)
+{
+	preload(how, track->code, track->cells, track->offset);
 }
 
 void ordlab_track_run(const struct ordlab_track *track, u32 first, u32 last)

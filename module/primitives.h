@@ -9,6 +9,7 @@
 
 #include <linux/cache.h>
 #include <linux/lockdep.h>
+#include <linux/prandom.h>
 #include <linux/srcu.h>
 #include <linux/spinlock.h>
 
@@ -35,11 +36,14 @@ enum ordlab_sync {
  * @ORDLAB_PRELOAD_NONE:	nothing
  * @ORDLAB_PRELOAD_LOAD:	loads them: then its loads are fast, and its
  *				stores wait in the store buffer
+ * @ORDLAB_PRELOAD_FLUSH:	writes their lines back and drops them from
+ *				every cache: then all of its accesses are slow
  * @ORDLAB_NR_PRELOADS:		how many there are
  */
 enum ordlab_preload {
 	ORDLAB_PRELOAD_NONE,
 	ORDLAB_PRELOAD_LOAD,
+	ORDLAB_PRELOAD_FLUSH,
 	ORDLAB_NR_PRELOADS,
 };
 
@@ -100,6 +104,8 @@ struct ordlab_pace {
  * @every:	user and timebase: iterations from a meeting to the next, at
  *		least 1; the same for all lanes
  * @preload:	what is done to cells before an iteration
+ * @skew:	what ordlab_skew() is given after a meeting
+ * @random:	for that
  * @thread:	number of this thread in the test
  * @nr_threads:	how many threads meet
  * @stop:	set by the engine to end the batch early
@@ -120,6 +126,8 @@ struct ordlab_lane {
 	enum ordlab_sync sync;
 	u32 every;
 	enum ordlab_preload preload;
+	u32 skew;
+	struct rnd_state *random;
 	unsigned int thread;
 	unsigned int nr_threads;
 	const bool *stop;
@@ -273,6 +281,36 @@ struct ordlab_track {
 struct ordlab_code *ordlab_code_create_perpetual(const struct ordlab_view *view,
 						 const struct ordlab_facts *facts,
 						 unsigned int thread);
+
+/**
+ * ordlab_track_prepare() - before a chunk of a perpetual run
+ * @track:	the thread
+ * @preload:	what is to be done to its cells
+ *
+ * Context: process context.
+ */
+void ordlab_track_prepare(const struct ordlab_track *track,
+			  enum ordlab_preload preload);
+
+/**
+ * ordlab_skew() - a random delay, so that threads do not always begin together
+ * @most:	the longest one, in ticks of the cycle counter (nanoseconds where
+ *		there is none); at most ORDLAB_MAX_SKEW
+ * @step:	how many there were before: delays are drawn from 0 to a limit
+ *		that sweeps from little to @most, again and again
+ * @random:	what they are drawn from
+ *
+ * Return: the delay, for ordlab_delay().
+ */
+u32 ordlab_skew(u32 most, u32 step, struct rnd_state *random);
+
+/**
+ * ordlab_delay() - spin for some time
+ * @ticks:	how long, see ordlab_skew()
+ *
+ * Context: any.
+ */
+void ordlab_delay(u32 ticks);
 
 /**
  * ordlab_track_run() - run iterations of a perpetual run

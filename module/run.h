@@ -22,6 +22,7 @@
 #define ORDLAB_BATCH_BYTES	(ORDLAB_MAX_INSTANCE - ORDLAB_PERPETUAL_BYTES)
 
 struct ordlab_instance;
+struct ordlab_noise;
 struct ordlab_perpetual;
 
 /**
@@ -56,6 +57,23 @@ struct ordlab_task {
 };
 
 /**
+ * struct ordlab_range - memory that the threads of a test access
+ * @start:	where it begins
+ * @bytes:	how long it is; 0 if a mode is not used
+ */
+struct ordlab_range {
+	const void *start;
+	size_t bytes;
+};
+
+/* Of batch mode, and of perpetual mode */
+enum {
+	ORDLAB_RANGE_BATCH,
+	ORDLAB_RANGE_PERPETUAL,
+	ORDLAB_NR_RANGES,
+};
+
+/**
  * struct ordlab_instance - one copy of the test
  * @run:	the run
  * @number:	which copy
@@ -63,6 +81,7 @@ struct ordlab_task {
  * @nr:		lanes
  * @data:	of batch mode
  * @perpetual:	of perpetual mode
+ * @cells:	where the cells are
  * @meet:	where the lanes meet
  * @tasks:	[@nr] the lanes
  */
@@ -73,6 +92,7 @@ struct ordlab_instance {
 	unsigned int nr;
 	void *data;
 	struct ordlab_perpetual *perpetual;
+	struct ordlab_range cells[ORDLAB_NR_RANGES];
 	struct ordlab_rendezvous meet;
 	struct ordlab_task tasks[];
 };
@@ -103,6 +123,7 @@ struct ordlab_budget {
  * @lanes:	lanes that have not ended
  * @nr_instances: how many
  * @instances:	[@nr_instances]
+ * @noise:	what disturbs them, or NULL
  */
 struct ordlab_run {
 	struct ordlab_result *result;
@@ -119,6 +140,7 @@ struct ordlab_run {
 	atomic_t lanes;
 	unsigned int nr_instances;
 	struct ordlab_instance **instances;
+	struct ordlab_noise *noise;
 };
 
 /**
