@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "check.h"
 #include "command.h"
+#include "machine.h"
 #include "progress.h"
 #include "report.h"
 #include "text.h"
@@ -25,6 +27,8 @@ enum format {
  * @format:	how to print
  * @trace:	show some iterations one by one
  * @tour:	take the tour
+ * @check:	ask the models, too
+ * @check_timeout: seconds for each of them; 0 for no limit
  * @keep_going:	a test that cannot be run here is no failure
  * @words:	names and globs
  */
@@ -34,6 +38,8 @@ struct options {
 	enum format format;
 	bool trace;
 	bool tour;
+	bool check;
+	double check_timeout;
 	bool keep_going;
 	char **words;
 };
@@ -44,6 +50,8 @@ enum {
 	KEY_TOUR,
 	KEY_HERD,
 	KEY_EXPEDITED,
+	KEY_NO_CHECK,
+	KEY_CHECK_TIMEOUT,
 	KEY_PARAM,		/* of params[0]; the others follow */
 };
 
@@ -56,17 +64,24 @@ static const struct argp_option options[] = {
 	{ "cpus", KEY_PARAM + 1, "LIST", 0, "CPUs to use, as 0,2-3", 2 },
 	{ "instances", KEY_PARAM + 2, "N", 0, "Copies of the test side by side", 2 },
 	{ "batch", KEY_PARAM + 3, "N", 0, "Iterations in a batch", 2 },
-	{ "stride", KEY_PARAM + 4, "BYTES", 0, "From one location to the next", 2 },
-	{ "sync", KEY_PARAM + 5, "HOW", 0,
+	{ "chunk", KEY_PARAM + 4, "N", 0, "Perpetual iterations in a row", 2 },
+	{ "stride", KEY_PARAM + 5, "BYTES", 0, "From one location to the next", 2 },
+	{ "sync", KEY_PARAM + 6, "HOW", 0,
 	  "How threads begin an iteration: user, none or timebase", 2 },
-	{ "order", KEY_PARAM + 6, "HOW", 0,
+	{ "every", KEY_PARAM + 7, "N", 0, "Do so once in N iterations", 2 },
+	{ "preload", KEY_PARAM + 8, "HOW", 0,
+	  "What a thread does to its locations before: none or load", 2 },
+	{ "order", KEY_PARAM + 9, "HOW", 0,
 	  "How iterations follow one another in memory: seq or shuffle", 2 },
-	{ "seed", KEY_PARAM + 7, "N", 0, "Seed of all that is random", 2 },
+	{ "seed", KEY_PARAM + 10, "N", 0, "Seed of all that is random", 2 },
 	{ NULL, 0, NULL, 0, "What to print:", 3 },
 	{ "json", 'j', NULL, 0, "One JSON object a test", 3 },
 	{ "trace", KEY_TRACE, "N", 0, "N sample iterations as well, as each CPU saw them", 3 },
 	{ "tap", KEY_TAP, NULL, 0, "KTAP", 3 },
 	{ "herd", KEY_HERD, NULL, 0, "The log that litmus7 and klitmus7 print", 3 },
+	{ "no-check", KEY_NO_CHECK, NULL, 0, "No verdicts of the models", 3 },
+	{ "check-timeout", KEY_CHECK_TIMEOUT, "S", 0,
+	  "Give up on a verdict after S seconds a model (10); 0 for never", 3 },
 	{ NULL, 0, NULL, 0, "Which tests:", 4 },
 	{ "expedited", KEY_EXPEDITED, NULL, 0,
 	  "In files, make synchronize_rcu() and synchronize_srcu() their expedited forms", 4 },
@@ -77,7 +92,8 @@ static const struct argp_option options[] = {
 
 /* Parameters that are passed on as they are; the module knows what is right */
 static const char * const params[] = {
-	"mode", "cpus", "instances", "batch", "stride", "sync", "order", "seed",
+	"mode", "cpus", "instances", "batch", "chunk", "stride", "sync", "every",
+	"preload", "order", "seed",
 };
 
 static void add_param(struct options *opts, const char *key, const char *value)
@@ -148,6 +164,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_TOUR:
 		opts->tour = true;
+		return 0;
+	case KEY_NO_CHECK:
+		opts->check = false;
+		return 0;
+	case KEY_CHECK_TIMEOUT:
+		opts->check_timeout = command_seconds(state, arg);
 		return 0;
 	case ARGP_KEY_ARGS:
 		opts->words = state->argv + state->next;
@@ -222,6 +244,20 @@ static bool tick(const struct device_status *status, void *data)
 	progress_draw(status, label);
 	free(label);
 	return command_interrupted;
+}
+
+/* What the models that mean something here say of a result */
+static void add_verdicts(const struct session *session, struct result *result)
+{
+	const struct test *test = current(session);
+	unsigned int models = 1U << MODEL_LKMM | 1U << MODEL_SC;
+
+	if (!session->opts->check || !test->prog)
+		return;
+	if (!strcmp(machine_this()->arch, "x86_64") ||
+	    !strcmp(machine_this()->arch, "i686"))
+		models |= 1U << MODEL_TSO;
+	check_join(result, &test->view, models, session->opts->check_timeout);
 }
 
 /* A test that this machine cannot run, though another could */
@@ -343,6 +379,7 @@ static enum status run_named(struct session *session, const char *name)
 	result->test = xstrdup(test->name);
 	if (test->expected)
 		result->expected = xstrdup(test->expected);
+	add_verdicts(session, result);
 	if (session->opts->trace) {
 		err = device_trace(session->device, &trace);
 		if (err)
@@ -452,7 +489,11 @@ static enum status run_all(struct session *session)
 int cmd_run(int argc, char **argv)
 {
 	static char *none[1] = { NULL };
-	struct options opts = { .words = none };
+	struct options opts = {
+		.words = none,
+		.check = true,
+		.check_timeout = CHECK_TIMEOUT,
+	};
 	struct session session = { .opts = &opts };
 	enum status status;
 	char **words;

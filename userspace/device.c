@@ -252,6 +252,7 @@ void device_status_parse(struct device_status *status, const char *text)
 		.cpus = key_text(text, "cpus"),
 		.reason = key_text(text, "reason"),
 		.iterations = key_count(text, "iterations"),
+		.frames = key_count(text, "frames"),
 		.asked = key_count(text, "asked-iterations"),
 		.seconds = key_count(text, "ns") / 1e9,
 		.asked_seconds = key_count(text, "asked-seconds"),
@@ -405,9 +406,12 @@ struct result *device_results_parse(const char *text)
 	result->params.mode = key_text(text, "mode");
 	result->params.cpus = key_text(text, "cpus");
 	result->params.sync = key_text(text, "sync");
+	result->params.preload = key_text(text, "preload");
 	result->params.order = key_text(text, "order");
 	result->params.instances = key_count(text, "instances");
 	result->params.batch = key_count(text, "batch");
+	result->params.chunk = key_count(text, "chunk");
+	result->params.every = key_count(text, "every");
 	result->params.stride = key_count(text, "stride");
 	result->params.seed = key_count(text, "seed");
 	result->positive = key_count(text, "positive");
@@ -423,11 +427,10 @@ struct result *device_results_parse(const char *text)
 		result->end = end;
 	else
 		free(end);
-	/* batch mode has these keys as well, and they are 0 */
 	result->frames = key_count(text, "frames");
 	result->witnesses = key_count(text, "witnesses");
 	result->disjoint = key_count(text, "disjoint");
-	result->perpetual = result->frames;
+	result->why_not = key_value(text, "not-perpetual");
 	result_sort(result);
 	free(copy);
 	return result;

@@ -97,7 +97,8 @@ int device_control(struct device *device, const char *command);
  * @mode:	"auto", "batch" or "perpetual"
  * @cpus:	list of CPUs
  * @reason:	why it ended early, or ""
- * @iterations:	done so far
+ * @iterations:	done so far; in mode auto those of its batch part
+ * @frames:	perpetual iterations done so far
  * @asked:	asked for, or 0
  * @seconds:	time it has run
  * @asked_seconds: time that was asked for, or 0
@@ -110,6 +111,7 @@ struct device_status {
 	char *cpus;
 	char *reason;
 	uint64_t iterations;
+	uint64_t frames;
 	uint64_t asked;
 	double seconds;
 	double asked_seconds;

@@ -140,10 +140,8 @@ int fingerprint_take(struct fingerprint *fingerprint, struct device *device,
 		free(command);
 		if (err)
 			break;
-		effect->iterations = result->iterations;
+		effect->iterations = result->iterations + result->frames;
 		effect->seen = result->positive + result->witnesses;
-		if (result->perpetual && result->frames > effect->iterations)
-			effect->iterations = result->frames;
 		result_free(result);
 		if (*stop)
 			err = -EINTR;

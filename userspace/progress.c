@@ -16,8 +16,12 @@ static double fraction(const struct device_status *status)
 {
 	double done = -1, by_time;
 
-	if (status->asked)
+	if (status->asked) {
 		done = (double)status->iterations / status->asked;
+		/* As many iterations again */
+		if (status->mode && !strcmp(status->mode, "auto"))
+			done = (done + (double)status->frames / status->asked) / 2;
+	}
 	if (status->asked_seconds > 0) {
 		/* Whichever comes first ends the run */
 		by_time = status->seconds / status->asked_seconds;

@@ -237,7 +237,9 @@ static void add_state(struct table *table, const struct result *result,
 	bar[whole ? (unsigned int)((double)BAR * state->count / whole + 0.5) :
 		    0] = '\0';
 	table_cell(table, bar);
-	if (state->count && state->verdict[MODEL_LKMM] == VERDICT_FORBIDDEN)
+	if (state->count &&
+	    (state->verdict[MODEL_LKMM] == VERDICT_FORBIDDEN ||
+	     state->verdict[MODEL_TSO] == VERDICT_FORBIDDEN))
 		table_style(table, STYLE_RED);
 	else if (state->match && state->count)
 		table_style(table, STYLE_BOLD);
@@ -249,6 +251,7 @@ static void report_histogram(FILE *stream, const struct result *result)
 {
 	char align[ORDLAB_MAX_OBSERVED + NR_MODELS + 8];
 	size_t seen = 0, unseen = 0, i;
+	double made = result->iterations;
 	char text[2][TEXT_LEN];
 	struct table *table;
 	unsigned int n = 0;
@@ -277,13 +280,20 @@ static void report_histogram(FILE *stream, const struct result *result)
 		(unsigned long long)result->params.instances,
 		result->params.instances == 1 ? "" : "s",
 		(unsigned long long)result->params.seed);
-	fprintf(stream, "%*s%s iterations in %s", INDENT, "",
-		text_count(text[0], result->iterations),
-		text_duration(text[1], result->seconds));
+	fprintf(stream, "%*s%s iterations", INDENT, "",
+		text_count(text[0], result->iterations));
+	if (result_is_auto(result)) {
+		made += result->frames;
+		fprintf(stream, ", then %s perpetual ones,",
+			text_count(text[0], result->frames));
+	}
+	fprintf(stream, " in %s", text_duration(text[1], result->seconds));
 	if (result->seconds > 0)
-		fprintf(stream, " (%s)", text_rate(text[0], result->iterations /
-							    result->seconds));
-	fprintf(stream, ": %zu state%s\n\n", seen, seen == 1 ? "" : "s");
+		fprintf(stream, " (%s)",
+			text_rate(text[0], made / result->seconds));
+	if (result->nr_states)
+		fprintf(stream, ": %zu state%s", seen, seen == 1 ? "" : "s");
+	fputs("\n\n", stream);
 	if (result->nr_states)
 		table_print(table, stream, INDENT, "  ");
 	if (unseen > MAX_UNSEEN)
@@ -303,17 +313,42 @@ static void report_lost(FILE *stream, uint64_t count, const char *why)
 			text_count(text, count), count == 1 ? "" : "s", why);
 }
 
+/* What perpetual mode has found */
+static char *witness_text(const struct result *result)
+{
+	char text[4][TEXT_LEN];
+
+	text_count(text[0], result->frames);
+	if (!result->witnesses)
+		return xasprintf("Perpetually: in %s iterations no cycle that meets the condition.",
+				 text[0]);
+	return xasprintf("Perpetually: %s witnesses in %s iterations (%s), each a cycle that meets the condition; %s of them have no iteration in common.",
+			 text_count(text[1], result->witnesses), text[0],
+			 text_share(text[2], result->witnesses, result->frames),
+			 text_count(text[3], result->disjoint));
+}
+
+static void report_why_not(FILE *stream, const char *why)
+{
+	char *sentence = xasprintf("Not run perpetually: %s.", why);
+
+	text_wrap(stream, sentence, INDENT);
+	free(sentence);
+}
+
 void report_result(FILE *stream, const struct result *result)
 {
-	char text[3][TEXT_LEN];
 	char *sentence;
+	unsigned int i;
 
 	report_histogram(stream, result);
-	if (result->perpetual)
-		fprintf(stream, "%*s%s witnesses, %s of them disjoint, in %s frames\n",
-			INDENT, "", text_count(text[0], result->witnesses),
-			text_count(text[1], result->disjoint),
-			text_count(text[2], result->frames));
+	if (result->frames) {
+		sentence = witness_text(result);
+		text_wrap(stream, sentence, INDENT);
+		free(sentence);
+	}
+	if (result->why_not)
+		report_why_not(stream, result->why_not);
 	report_lost(stream, result->filtered, "left out by the filter");
 	report_lost(stream, result->faults,
 		    "not counted: a register used as an address held none");
@@ -324,6 +359,11 @@ void report_result(FILE *stream, const struct result *result)
 	fprintf(stream, "%*s%s\n\n", INDENT, "", result->condition);
 	sentence = report_sentence(result);
 	text_wrap(stream, sentence, INDENT);
+	for (i = 0; i < result->nr_flags; i++)
+		fprintf(stream, "%*sThe LKMM warns: %s\n", INDENT, "",
+			result->flags[i]);
+	if (result->note)
+		fprintf(stream, "%*s%s\n", INDENT, "", result->note);
 	fputc('\n', stream);
 	free(sentence);
 }
@@ -336,6 +376,14 @@ static char *share_text(uint64_t part, uint64_t whole)
 	return xasprintf("%s of %s iterations (%s)", text_count(text[0], part),
 			 text_count(text[1], whole),
 			 text_share(text[2], part, whole));
+}
+
+/* How often the condition was met, as share_text() */
+static char *seen_text(const struct result *result)
+{
+	if (!result->positive && result->witnesses)
+		return share_text(result->witnesses, result->frames);
+	return share_text(result->positive, result->positive + result->negative);
 }
 
 /* What the models say of the condition, as the start of a sentence */
@@ -365,43 +413,59 @@ static char *verdict_text(const struct result *result)
 static char *broken_text(const struct result *result)
 {
 	bool met = !strcmp(result->expected, "Never");
-	uint64_t hits = met ? result->positive : result->negative;
 	char *share, *text;
 
-	share = hits ? share_text(hits, result->positive + result->negative) :
-		       share_text(result->witnesses, result->frames);
+	share = met ? seen_text(result) :
+		      share_text(result->negative,
+				 result->positive + result->negative);
 	text = xasprintf("VIOLATED: the test's file says \"Result: %s\", and %s %s the condition.",
 			 result->expected, share, met ? "met" : "did not meet");
 	free(share);
 	return text;
 }
 
+/* How often a state was seen that a model forbids */
+static uint64_t forbidden_count(const struct result *result, enum model model)
+{
+	uint64_t count = 0;
+	size_t i;
+
+	for (i = 0; i < result->nr_states; i++)
+		if (result->states[i].verdict[model] == VERDICT_FORBIDDEN)
+			count += result->states[i].count;
+	return count;
+}
+
 /* Why a finding is a violation */
 static char *violation_text(const struct result *result)
 {
-	uint64_t whole = result->positive + result->negative, bad = 0;
+	uint64_t whole = result->positive + result->negative, bad;
+	const char *by = "the LKMM";
 	char *share, *text;
-	size_t i;
 
 	if (result->quantifier == ORDLAB_FORALL && result->negative) {
 		share = share_text(result->negative, whole);
 		text = xasprintf("VIOLATED: the condition must always be met, and %s did not meet it.",
 				 share);
-	} else if (result->quantifier == ORDLAB_NOT_EXISTS && result->positive) {
-		share = share_text(result->positive, whole);
+	} else if (result->quantifier == ORDLAB_NOT_EXISTS &&
+		   (result->positive || result->witnesses)) {
+		share = seen_text(result);
 		text = xasprintf("VIOLATED: the condition must never be met, and %s met it.",
 				 share);
 	} else {
-		for (i = 0; i < result->nr_states; i++)
-			if (result->states[i].verdict[MODEL_LKMM] ==
-			    VERDICT_FORBIDDEN)
-				bad += result->states[i].count;
+		bad = forbidden_count(result, MODEL_LKMM);
+		if (!bad) {
+			bad = forbidden_count(result, MODEL_TSO);
+			if (bad || result->condition_verdict[MODEL_LKMM] !=
+				   VERDICT_FORBIDDEN)
+				by = "x86-TSO";
+		}
 		if (!bad && result_breaks_expected(result))
 			return broken_text(result);
 		share = share_text(bad ? bad : result->witnesses,
 				   bad ? whole : result->frames);
-		text = xasprintf("FORBIDDEN AND SEEN: %s ended in a state that the LKMM forbids. The hardware, the compiler, the kernel or the model is wrong.",
-				 share);
+		text = xasprintf("FORBIDDEN AND SEEN: %s ended in a state that %s forbids. The hardware, the compiler, the kernel or the model is wrong.",
+				 share, by);
 	}
 	free(share);
 	return text;
@@ -420,23 +484,18 @@ static char *bound_text(uint64_t whole)
 
 char *report_sentence(const struct result *result)
 {
-	uint64_t whole = result->positive + result->negative;
-	uint64_t hits = result->positive;
+	uint64_t whole = result->positive + result->negative + result->frames;
 	char *verdict, *share, *bound, *text;
 	char count[TEXT_LEN];
 	enum finding finding = result_finding(result);
 
 	if (finding == FINDING_VIOLATED)
 		return violation_text(result);
-	if (!whole && !result->witnesses)
+	if (!whole)
 		return xstrdup("Nothing was counted.");
 
-	if (!hits && result->witnesses) {
-		hits = result->witnesses;
-		whole = result->frames;
-	}
 	verdict = verdict_text(result);
-	share = share_text(hits, whole);
+	share = seen_text(result);
 	text_count(count, whole);
 	if (result->quantifier == ORDLAB_FORALL) {
 		text = xasprintf("Always: each of %s iterations met the condition.",
@@ -541,21 +600,16 @@ struct table *report_rows_new(void)
 void report_row(struct table *table, const struct result *result)
 {
 	enum finding finding = result_finding(result);
-	uint64_t hits = result->positive;
-	uint64_t whole = hits + result->negative;
+	uint64_t whole = result->positive + result->negative + result->frames;
 	char text[TEXT_LEN];
 	size_t nr = 0, i;
 
 	for (i = 0; i < result->nr_states; i++)
 		nr += result->states[i].count != 0;
-	/* as in report_sentence() */
-	if (!hits && result->witnesses) {
-		hits = result->witnesses;
-		whole = result->frames;
-	}
 	table_cell(table, result->test);
 	table_cell(table, text_count(text, nr));
-	table_cell(table, text_count(text, hits));
+	table_cell(table, text_count(text, result->positive +
+				      result->witnesses));
 	table_cell(table, text_count(text, whole));
 	table_cell(table, result->expected);
 	table_cell(table, finding_names[finding]);
@@ -592,6 +646,8 @@ void report_tap(FILE *stream, size_t nr, const struct result *result)
 		fputc('\n', stream);
 	}
 	fprintf(stream, "# %s\n# %s\n", result->condition, sentence);
+	if (result->note)
+		fprintf(stream, "# %s\n", result->note);
 	if (result->end)
 		fprintf(stream, "# ended early: %s\n", result->end);
 	fprintf(stream, "%sok %zu %s\n",
@@ -688,6 +744,7 @@ struct json_object *report_result_object(const struct result *result)
 	struct json_object *object = json_object_new_object();
 	struct json_object *condition = json_object_new_object();
 	struct json_object *states = json_object_new_array();
+	struct json_object *flags;
 	size_t i;
 
 	put_text(object, "test", result->test);
@@ -695,8 +752,11 @@ struct json_object *report_result_object(const struct result *result)
 	put_text(object, "cpus", result->params.cpus);
 	put_count(object, "instances", result->params.instances);
 	put_count(object, "batch", result->params.batch);
+	put_count(object, "chunk", result->params.chunk);
 	put_count(object, "stride", result->params.stride);
 	put_text(object, "sync", result->params.sync);
+	put_count(object, "every", result->params.every);
+	put_text(object, "preload", result->params.preload);
 	put_text(object, "order", result->params.order);
 	put_count(object, "seed", result->params.seed);
 	put_count(object, "iterations", result->iterations);
@@ -718,14 +778,21 @@ struct json_object *report_result_object(const struct result *result)
 	put_count(object, "filtered", result->filtered);
 	put_count(object, "faults", result->faults);
 	put_count(object, "overflow", result->overflow);
-	if (result->perpetual) {
-		put_count(object, "witnesses", result->witnesses);
-		put_count(object, "disjoint", result->disjoint);
-		put_count(object, "frames", result->frames);
-	}
+	put_count(object, "frames", result->frames);
+	put_count(object, "witnesses", result->witnesses);
+	put_count(object, "disjoint", result->disjoint);
+	if (result->why_not)
+		put_text(object, "not_perpetual", result->why_not);
 	put_text(object, "finding", finding_words[result_finding(result)]);
 	if (result->end)
 		put_text(object, "ended_early", result->end);
+	if (result->nr_flags) {
+		flags = json_object_new_array();
+		for (i = 0; i < result->nr_flags; i++)
+			json_object_array_add(flags,
+				json_object_new_string(result->flags[i]));
+		json_object_object_add(object, "flags", flags);
+	}
 	if (result->note)
 		put_text(object, "note", result->note);
 	put_text(object, "kernel", machine->kernel);

@@ -64,8 +64,10 @@ void result_free(struct result *result)
 	free(result->params.mode);
 	free(result->params.cpus);
 	free(result->params.sync);
+	free(result->params.preload);
 	free(result->params.order);
 	free(result->end);
+	free(result->why_not);
 	free(result->note);
 	free(result);
 }
@@ -213,6 +215,16 @@ int result_join(struct result *result, enum model model,
 	size_t s;
 	int ret = -EINVAL;
 
+	/* A run that was perpetual alone knows no states, nor names */
+	if (!result->nr_states && result->frames) {
+		result->condition_verdict[model] = VERDICT_FORBIDDEN;
+		for (s = 0; s < allowed->nr_states; s++)
+			if (allowed->states[s].match)
+				result->condition_verdict[model] =
+					VERDICT_ALLOWED;
+		result->race[model] = allowed->race[model];
+		return 0;
+	}
 	if (allowed->nr_names != n)
 		return -EINVAL;
 	values = xcalloc(n, sizeof(*values));
@@ -269,6 +281,11 @@ bool result_breaks_expected(const struct result *result)
 	return !strcmp(result->expected, "Always") && result->negative;
 }
 
+bool result_is_auto(const struct result *result)
+{
+	return result->params.mode && !strcmp(result->params.mode, "auto");
+}
+
 enum finding result_finding(const struct result *result)
 {
 	bool seen = result->positive || result->witnesses;
@@ -276,13 +293,17 @@ enum finding result_finding(const struct result *result)
 
 	for (i = 0; i < result->nr_states; i++)
 		if (result->states[i].count &&
-		    result->states[i].verdict[MODEL_LKMM] == VERDICT_FORBIDDEN)
+		    (result->states[i].verdict[MODEL_LKMM] == VERDICT_FORBIDDEN ||
+		     result->states[i].verdict[MODEL_TSO] == VERDICT_FORBIDDEN))
 			return FINDING_VIOLATED;
 	if (result->quantifier == ORDLAB_NOT_EXISTS && seen)
 		return FINDING_VIOLATED;
 	if (result->quantifier == ORDLAB_FORALL && result->negative)
 		return FINDING_VIOLATED;
 	if (result_breaks_expected(result))
+		return FINDING_VIOLATED;
+	/* A witness has no state of its own */
+	if (seen && result->condition_verdict[MODEL_TSO] == VERDICT_FORBIDDEN)
 		return FINDING_VIOLATED;
 
 	switch (result->condition_verdict[MODEL_LKMM]) {

@@ -85,9 +85,12 @@ struct state {
  * @mode:	"auto", "batch" or "perpetual"
  * @cpus:	list of CPUs, as "0-1"
  * @sync:	"user", "none" or "timebase"
+ * @preload:	what is done to the cells before an iteration
  * @order:	"sequential" or "shuffled"
  * @instances:	copies of the test side by side
  * @batch:	iterations between two meetings of an instance
+ * @chunk:	the same in perpetual mode
+ * @every:	iterations from one meeting in @sync to the next
  * @stride:	bytes from one location to the next
  * @seed:	of every random choice
  */
@@ -95,9 +98,12 @@ struct run_params {
 	char *mode;
 	char *cpus;
 	char *sync;
+	char *preload;
 	char *order;
 	uint64_t instances;
 	uint64_t batch;
+	uint64_t chunk;
+	uint64_t every;
 	uint64_t stride;
 	uint64_t seed;
 };
@@ -118,17 +124,18 @@ struct run_params {
  *			executions that a model allows (herd's Positive)
  * @negative:		how often it was not. With @positive the sum of the
  *			counts of all states, but for @overflow
- * @iterations:		iterations that were run to their end
+ * @iterations:		iterations that were run to their end; those of batch
+ *			mode alone, unless there were none but perpetual ones
  * @asked:		iterations that were asked for, 0 for none
  * @seconds:		time it took
  * @filtered:		iterations whose outcome the filter left out
  * @faults:		iterations not counted, since an address was none
  * @overflow:		iterations whose outcome found no room in the histogram
  * @end:		NULL if it ran to its end, else why it ended early
- * @perpetual:		@witnesses, @disjoint and @frames are valid
- * @witnesses:		iterations from which the condition's cycle closes
+ * @frames:		perpetual iterations; they have no state
+ * @witnesses:		those from which the condition's cycle closes
  * @disjoint:		the same, no iteration counted twice
- * @frames:		frames that were looked at
+ * @why_not:		why mode auto could not run it perpetually; or NULL
  * @condition_verdict:	whether a model allows some state that matches: enum
  *			verdict
  * @race:		a model saw a data race (herd: Flag data-race)
@@ -164,10 +171,10 @@ struct result {
 	uint64_t faults;
 	uint64_t overflow;
 	char *end;
-	bool perpetual;
+	uint64_t frames;
 	uint64_t witnesses;
 	uint64_t disjoint;
-	uint64_t frames;
+	char *why_not;
 
 	uint8_t condition_verdict[NR_MODELS];
 	bool race[NR_MODELS];
@@ -185,7 +192,7 @@ struct result {
  * @FINDING_ALLOWED_SEEN:	the model allows it, and it was seen
  * @FINDING_ALLOWED_NOT_SEEN:	the model allows it, and it was not seen
  * @FINDING_VIOLATED:		what must not occur did: a state that the LKMM
- *				forbids, or that the test's own ~exists, forall
+ *				(or x86-TSO, on x86) forbids, or that the test's own ~exists, forall
  *				or expected result rules out
  */
 enum finding {
@@ -293,10 +300,17 @@ int result_join(struct result *result, enum model model,
 bool result_breaks_expected(const struct result *result);
 
 /**
+ * result_is_auto() - whether a run had a batch part and a perpetual one
+ * @result:	the result
+ */
+bool result_is_auto(const struct result *result);
+
+/**
  * result_finding() - the one thing to say about a result
  * @result:	the result
  *
- * The verdict that counts is the LKMM's: it is what kernel code may rely on.
+ * The verdict that counts is the LKMM's: it is what kernel code may rely on. But
+ * what x86-TSO forbids must not be seen on x86 either.
  */
 enum finding result_finding(const struct result *result);
 

@@ -78,7 +78,9 @@ TEST(results_are_read)
 	EXPECT_EQ(result->params.seed, 42);
 	EXPECT_EQ(result->params.stride, 128);
 	EXPECT(!result->end);
-	EXPECT(!result->perpetual);
+	EXPECT_EQ(result->frames, 0);
+	EXPECT(!result->why_not);
+	EXPECT(!result_is_auto(result));
 	result_free(result);
 }
 
@@ -95,10 +97,11 @@ TEST(results_of_other_kinds)
 
 	result = device_results_parse(SAMPLE_RESULTS("forall",
 						     "mode: perpetual\n")
-				      "witnesses: 7\ndisjoint: 3\nframes: 9\n");
+				      "witnesses: 7\ndisjoint: 3\nframes: 9\n"
+				      "not-perpetual: so it is\n");
 	ASSERT(result);
 	EXPECT_EQ(result->quantifier, ORDLAB_FORALL);
-	EXPECT(result->perpetual);
+	EXPECT_STREQ(result->why_not, "so it is");
 	EXPECT_EQ(result->witnesses, 7);
 	EXPECT_EQ(result->disjoint, 3);
 	EXPECT_EQ(result->frames, 9);

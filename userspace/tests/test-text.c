@@ -82,11 +82,23 @@ TEST(progress_tells_rate_and_time_left)
 		.iterations = 250000, .asked = 1000000, .seconds = 2,
 		.rate = 125000,
 	};
+	char auto_mode[] = "auto";
 	char line[256];
 
 	progress_line(line, sizeof(line), &status, "SB", 80);
 	EXPECT_STREQ(line, "SB  [##########..............................]   25 %     125 k/s  6.00 s left");
 	EXPECT_LT(strlen(line), 80);
+
+	/* Mode auto makes them twice over */
+	status.mode = auto_mode;
+	progress_line(line, sizeof(line), &status, "SB", 60);
+	EXPECT_HAS(line, "12 %");
+	status.iterations = 1000000;
+	status.frames = 500000;
+	progress_line(line, sizeof(line), &status, "SB", 60);
+	EXPECT_HAS(line, "75 %");
+	status.iterations = 250000;
+	status.mode = NULL;
 
 	/* By time */
 	status.asked = 0;
