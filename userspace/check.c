@@ -114,6 +114,11 @@ static void forget_states(struct result *r)
 	r->positive = r->negative = 0;
 }
 
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char * const *)a, *(const char * const *)b);
+}
+
 static void take_flags(struct check *check)
 {
 	struct result *r = check->result;
@@ -125,6 +130,8 @@ static void take_flags(struct check *check)
 		if (!strcmp(flag, "data-race"))
 			r->race[check->model] = true;
 	}
+	if (r->nr_flags)
+		qsort(r->flags, r->nr_flags, sizeof(*r->flags), by_text);
 }
 
 static enum search search(struct check *check, const struct ordlab_view *view,
@@ -284,17 +291,13 @@ static void add_note(struct result *result, enum model model, const char *why)
 	result->note = note;
 }
 
-/* Models count with 64 bits; what is stored in an int has fewer */
-static bool is_wide(const struct result *result)
+/* The module's registers have room for what makes an int wrap in a model */
+static bool may_wrap(const struct ordlab_view *view)
 {
-	for (size_t i = 0; i < result->nr_states; i++)
-		for (unsigned int n = 0; n < result->nr_names; n++) {
-			int64_t value = result->states[i].values[n];
+	struct domain domain;
 
-			if (!ORDLAB_IS_ADDR(value) && value != (int32_t)value)
-				return true;
-		}
-	return false;
+	domain_find(&domain, view);
+	return domain.overflow;
 }
 
 static void forbid_nothing(struct result *result)
@@ -319,7 +322,7 @@ void check_join(struct result *result, const struct ordlab_view *view,
 		allowed = check_program(view, m, timeout);
 		if (allowed->note)
 			add_note(result, m, allowed->note);
-		else if (is_wide(allowed))
+		else if (may_wrap(view))
 			add_note(result, m, "values do not fit into an int");
 		else if (result_join(result, m, allowed))
 			add_note(result, m, "the module's test is another one");

@@ -543,7 +543,7 @@ static enum known node_value(struct valuation *v, unsigned int thread,
 			known = other;
 	}
 	if (known == KNOWN)
-		*value = ordlab_alu(n->alu, a, b);
+		*value = node_compute(n, a, b);
 	return known;
 }
 
@@ -635,7 +635,7 @@ static bool eq_compute(struct equations *q, unsigned int thread,
 	if (two)
 		b = eq_find(q, q->base[thread] + n->b);
 	if (q->known[a] && q->known[b]) {
-		*value = ordlab_alu(n->alu, q->value[a], q->value[b]);
+		*value = node_compute(n, q->value[a], q->value[b]);
 		return true;
 	}
 	if (two && a == b && (n->alu == ORDLAB_A_XOR || n->alu == ORDLAB_A_EQ ||

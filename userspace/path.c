@@ -56,22 +56,27 @@ bool values_has(const struct values *values, int64_t value)
 	return false;
 }
 
-static void values_alu(struct values *to, enum ordlab_alu alu,
-		       const struct values *a, const struct values *b)
+static void values_alu(struct domain *domain, struct values *to,
+		       enum ordlab_alu alu, const struct values *a,
+		       const struct values *b)
 {
-	bool two = ordlab_alus[alu].operands == 2;
+	static const struct values none = { .nr = 1 };
+	int64_t value;
 
-	if (a->any || (two && b->any)) {
+	if (ordlab_alus[alu].operands < 2)
+		b = &none;
+	if (a->any || b->any) {
 		to->any = true;
 		return;
 	}
 	for (unsigned int i = 0; i < a->nr; i++) {
-		if (!two) {
-			values_add(to, ordlab_alu(alu, a->value[i], 0));
-			continue;
+		for (unsigned int j = 0; j < b->nr; j++) {
+			value = narrow_alu(domain->narrow, alu, a->value[i],
+					   b->value[j]);
+			domain->overflow |= value != ordlab_alu(alu, a->value[i],
+								b->value[j]);
+			values_add(to, value);
 		}
-		for (unsigned int j = 0; j < b->nr; j++)
-			values_add(to, ordlab_alu(alu, a->value[i], b->value[j]));
 	}
 }
 
@@ -270,17 +275,17 @@ static void find_insn(struct finder *f, unsigned int thread,
 	case ORDLAB_C_RMW:
 	case ORDLAB_C_RETURN:
 	case ORDLAB_C_FETCH:
-		values_alu(&written, info->alu, &read, &v0);
+		values_alu(f->domain, &written, info->alu, &read, &v0);
 		result = info->class == ORDLAB_C_FETCH ? read : written;
 		break;
 	case ORDLAB_C_TEST:
 	case ORDLAB_C_NEGATIVE:
-		values_alu(&written, info->alu, &read, &v0);
+		values_alu(f->domain, &written, info->alu, &read, &v0);
 		values_add(&result, 0);
 		values_add(&result, 1);
 		break;
 	case ORDLAB_C_ADD_UNLESS:
-		values_alu(&written, info->alu, &read, &v0);
+		values_alu(f->domain, &written, info->alu, &read, &v0);
 		values_add(&result, 0);
 		values_add(&result, 1);
 		needed = v1;
@@ -291,7 +296,7 @@ static void find_insn(struct finder *f, unsigned int thread,
 		values_add(&result, 1);
 		break;
 	case ORDLAB_C_ALU:
-		values_alu(&result, insn->alu, &v0, &v1);
+		values_alu(f->domain, &result, insn->alu, &v0, &v1);
 		break;
 	default:
 		break;
@@ -344,6 +349,9 @@ void domain_find(struct domain *domain, const struct ordlab_view *view)
 	unsigned long before, after;
 
 	memset(domain, 0, sizeof(*domain));
+	domain->narrow = true;
+	for (unsigned int l = 0; l < view->prog->nr_locations; l++)
+		domain->narrow &= view->locations[l].type != ORDLAB_T_LONG;
 	f->view = view;
 	f->domain = domain;
 	for (unsigned int l = 0; l < view->prog->nr_locations; l++) {
@@ -538,9 +546,11 @@ static uint16_t node_alu(struct walker *w, enum ordlab_alu alu, uint16_t a,
 	if (alu == ORDLAB_A_MOV)
 		return a;
 	if (x->kind == NODE_CONST && y->kind == NODE_CONST)
-		return node_const(w, ordlab_alu(alu, x->value, y->value));
+		return node_const(w, narrow_alu(w->domain->narrow, alu, x->value,
+						y->value));
 	return node_new(w, (struct node) {
-		.kind = NODE_ALU, .alu = alu, .a = a, .b = b,
+		.kind = NODE_ALU, .alu = alu, .narrow = w->domain->narrow,
+		.a = a, .b = b,
 	});
 }
 
@@ -575,9 +585,9 @@ static int64_t value_if(const struct path *path, uint16_t node, int64_t read)
 	case NODE_READ:
 		return read;
 	}
-	return ordlab_alu(n->alu, value_if(path, n->a, read),
-			  ordlab_alus[n->alu].operands == 2 ?
-			  value_if(path, n->b, read) : 0);
+	return node_compute(n, value_if(path, n->a, read),
+			    ordlab_alus[n->alu].operands == 2 ?
+			    value_if(path, n->b, read) : 0);
 }
 
 bool need_met(enum need need, int64_t a, int64_t b)

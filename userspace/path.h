@@ -87,6 +87,7 @@ enum node_kind {
  * struct node - a value, as a tree of nodes with lower numbers
  * @kind:	enum node_kind
  * @alu:	ALU: enum ordlab_alu
+ * @narrow:	ALU: on int, as all arithmetic of a program that has no long
  * @a:		READ: number of the event; ALU: node of the first operand
  * @b:		ALU: node of the second operand, if there is one
  * @value:	CONST: the value
@@ -94,10 +95,34 @@ enum node_kind {
 struct node {
 	uint8_t kind;
 	uint8_t alu;
+	bool narrow;
 	uint16_t a;
 	uint16_t b;
 	int64_t value;
 };
+
+/**
+ * narrow_alu() - what an arithmetic instruction computes
+ * @narrow:	it is on int, and wraps as the kernel's compilers make it wrap.
+ *		Addresses are as wide as ever
+ * @alu:	the operation
+ * @a:		first operand
+ * @b:		second operand; ignored by operations of one operand
+ */
+static inline int64_t narrow_alu(bool narrow, enum ordlab_alu alu, int64_t a,
+				 int64_t b)
+{
+	int64_t value = ordlab_alu(alu, a, b);
+
+	return narrow && a == (int32_t)a && b == (int32_t)b ? (int32_t)value :
+							      value;
+}
+
+/* The same for a node, from the values of its operands */
+static inline int64_t node_compute(const struct node *node, int64_t a, int64_t b)
+{
+	return narrow_alu(node->narrow, node->alu, a, b);
+}
 
 /**
  * enum need - what a path needs of a value
@@ -219,10 +244,14 @@ struct values {
  * struct domain - what a program's locations may hold
  * @loc:	[ORDLAB_MAX_LOCATIONS]
  * @addresses:	locations whose address a program takes: bit l
+ * @narrow:	no location is a long: values are those of an int, or addresses
+ * @overflow:	some int does not hold what is computed, and wraps
  */
 struct domain {
 	struct values loc[ORDLAB_MAX_LOCATIONS];
 	uint32_t addresses;
+	bool narrow;
+	bool overflow;
 };
 
 /**
