@@ -88,7 +88,7 @@ Ok
 
 Witnesses
 Positive: 1000, Negative:
-Condition exists (0:r0=1 /\\ x=2) is validated
+Condition exists (0:r0=1 /\\ [x]=2) is validated
 Observation one/x Always 1000
 Time one/x" ]
 

@@ -6,6 +6,7 @@
 #include "check.h"
 #include "command.h"
 #include "report-check.h"
+#include "report-herd.h"
 #include "report.h"
 #include "text.h"
 

@@ -9,6 +9,7 @@
 #include "command.h"
 #include "machine.h"
 #include "progress.h"
+#include "report-herd.h"
 #include "report.h"
 #include "text.h"
 #include "tour.h"

@@ -27,17 +27,6 @@ void report_checked_row(struct table *table, const struct test *test,
 			const struct checked *checked);
 
 /**
- * report_checked_herd() - what a model says, as the log that herd7 prints
- * @stream:	where to
- * @test:	the test
- * @result:	what the model says
- *
- * A test without a verdict is a comment in the log.
- */
-void report_checked_herd(FILE *stream, const struct test *test,
-			 const struct result *result);
-
-/**
  * report_checked_object() - the same for programs
  * @test:	the test
  * @checked:	what the models say

@@ -520,60 +520,6 @@ char *report_sentence(const struct result *result)
 	return text;
 }
 
-/*
- * herd has other names for what ordlab_quantifier says. What it counts as
- * positive is what speaks for the condition; what it marks is what is of
- * interest, and Observation is about the proposition alone.
- */
-void report_herd(FILE *stream, const struct result *result)
-{
-	static const char * const kinds[ORDLAB_NR_QUANTIFIERS] = {
-		[ORDLAB_EXISTS]		= "Allowed",
-		[ORDLAB_NOT_EXISTS]	= "Forbidden",
-		[ORDLAB_FORALL]		= "Required",
-	};
-	bool forall = result->quantifier == ORDLAB_FORALL;
-	uint64_t pos = result->positive, neg = result->negative;
-	bool swap = result->quantifier == ORDLAB_NOT_EXISTS;
-	bool ok = forall ? !neg : swap ? !pos : pos;
-	char text[ORDLAB_IDENT_LEN];
-	size_t nr = 0, i;
-	unsigned int n;
-
-	fprintf(stream, "Test %s %s\n", result->test,
-		kinds[result->quantifier]);
-	for (i = 0; i < result->nr_states; i++)
-		nr += result->states[i].count != 0;
-	fprintf(stream, "Histogram (%zu states)\n", nr);
-	for (i = 0; i < result->nr_states; i++) {
-		const struct state *state = &result->states[i];
-
-		if (!state->count)
-			continue;
-		fprintf(stream, "%-8llu%c>", (unsigned long long)state->count,
-			state->match != forall ? '*' : ':');
-		for (n = 0; n < result->nr_names; n++) {
-			bool reg = strchr(result->names[n], ':');
-
-			fprintf(stream, reg ? "%s%s=%s;" : "%s[%s]=%s;",
-				n ? " " : "", result->names[n],
-				result_value(text, sizeof(text), result,
-					     state->values[n]));
-		}
-		fputc('\n', stream);
-	}
-	fprintf(stream, "%s\n\nWitnesses\n", ok ? "Ok" : "No");
-	fprintf(stream, "Positive: %llu, Negative: %llu\n",
-		(unsigned long long)(swap ? neg : pos),
-		(unsigned long long)(swap ? pos : neg));
-	fprintf(stream, "Condition %s is %svalidated\n", result->condition,
-		ok ? "" : "NOT ");
-	fprintf(stream, "Observation %s %s %llu %llu\n", result->test,
-		!pos ? "Never" : !neg ? "Always" : "Sometimes",
-		(unsigned long long)pos, (unsigned long long)neg);
-	fprintf(stream, "Time %s %.2f\n\n", result->test, result->seconds);
-}
-
 static const char * const finding_names[] = {
 	[FINDING_NOT_SEEN]		= "not seen",
 	[FINDING_SEEN]			= "seen",

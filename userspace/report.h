@@ -64,15 +64,6 @@ void report_result(FILE *stream, const struct result *result);
  */
 char *report_sentence(const struct result *result);
 
-/**
- * report_herd() - a result as the log that litmus7 and klitmus7 print
- * @stream:	where to
- * @result:	the result
- *
- * Tools that compare logs, as mcompare7 of herdtools7, read it.
- */
-void report_herd(FILE *stream, const struct result *result);
-
 /*
  * Many results as a table for table_print(): report_rows_new(), then
  * report_row() for each of them

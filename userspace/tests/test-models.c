@@ -19,6 +19,7 @@
 #include "explain.h"
 #include "litmus.h"
 #include "model.h"
+#include "report-herd.h"
 #include "util.h"
 #include "variant.h"
 #include "../check.h"
@@ -716,6 +717,67 @@ TEST(counts_are_herds)
 	EXPECT_EQ(r->condition_verdict[MODEL_LKMM], VERDICT_ALLOWED);
 	result_free(r);
 	litmus_free(test);
+}
+
+/* The log of a test, up to its time; until the next call */
+static const char *herd_log(const char *text)
+{
+	static char *log;
+	struct litmus *litmus = parse(text);
+	struct test test = { .name = litmus->title, .view = litmus->view };
+	struct result *r = check_program(&test.view, MODEL_LKMM, 0);
+	FILE *stream;
+	size_t size;
+
+	free(log);
+	stream = open_memstream(&log, &size);
+	report_checked_herd(stream, &test, r);
+	fclose(stream);
+	if (strstr(log, "Time "))
+		*strstr(log, "Time ") = '\0';
+	result_free(r);
+	litmus_free(litmus);
+	return log;
+}
+
+/* What herd7 7.58 prints: addresses come by their names, numbers before them */
+TEST(logs_are_herds)
+{
+	EXPECT_STREQ(herd_log("C L\n{ int *p=&x; }\n"
+			      "P0(int **p, int *b) { int *r0 = xchg(p, b); }\n"
+			      "P1(int *x, int **p) { int *r9 = READ_ONCE(*p); *x = 1; }\n"
+			      "P2(int *x) { int *r10 = xchg(x, 2); }\n"
+			      "locations [p; x]\n"
+			      "~exists (not (1:r9=b) /\\ (x=2 \\/ 0:r0=b))\n"),
+		     "Test L Forbidden\n"
+		     "States 4\n"
+		     "0:r0=x; 1:r9=b; [p]=b; [x]=1;\n"
+		     "0:r0=x; 1:r9=b; [p]=b; [x]=2;\n"
+		     "0:r0=x; 1:r9=x; [p]=b; [x]=1;\n"
+		     "0:r0=x; 1:r9=x; [p]=b; [x]=2;\n"
+		     "No\n"
+		     "Witnesses\n"
+		     "Positive: 3 Negative: 1\n"
+		     "Flag data-race\n"
+		     "Condition ~exists (not (1:r9=b) /\\ ([x]=2 \\/ 0:r0=b))\n"
+		     "Observation L Sometimes 1 3\n");
+	EXPECT_HAS(herd_log("C F\n{}\nP0(int *x) { *x = 1; }\n"
+			    "P1(int *x) { WRITE_ONCE(*x, 2); *x = 3; }\n"
+			    "forall (false \\/ x=1)\n"),
+		   "Flag data-race\nFlag mixed-accesses\n"
+		   "Condition forall (false \\/ [x]=1)\n");
+}
+
+TEST(ints_wrap)
+{
+	EXPECT_HAS(herd_log("C I\n{ x=2147483647; }\n"
+			    "P0(int *x) { int r0 = atomic_inc_return(x); int r1 = r0 - 1; if (r0 > r1) r1 = 0; }\n"
+			    "exists (0:r0=-2147483648 /\\ 0:r1=2147483647)\n"),
+		   "Observation I Always 1 0\n");
+	EXPECT_HAS(herd_log("C W\n{ long x=2147483647; }\n"
+			    "P0(long *x) { long r0 = READ_ONCE(*x) + 1; }\n"
+			    "exists (0:r0=2147483648)\n"),
+		   "Observation W Always 1 0\n");
 }
 
 TEST(no_verdict_without_time)
