@@ -21,7 +21,6 @@
 #include <linux/workqueue.h>
 
 #include "run.h"
-#include "spin.h"
 
 const char *const ordlab_states[ORDLAB_NR_STATES] = {
 	[ORDLAB_RUNNING]	= "running",
@@ -122,7 +121,6 @@ void ordlab_meet(struct ordlab_task *task,
 {
 	struct ordlab_instance *instance = task->instance;
 	struct ordlab_rendezvous *meet = &instance->meet;
-	struct ordlab_spin spin = {};
 	bool sense = !task->sense;
 
 	task->sense = sense;
@@ -142,9 +140,10 @@ void ordlab_meet(struct ordlab_task *task,
 		smp_store_release(&meet->sense, sense);
 		return;
 	}
+	ordlab_spin_begin(&task->spin);
 	/* meet:C: go on only after meet:B, with which it pairs. */
 	while (smp_load_acquire(&meet->sense) != sense)
-		ordlab_spin(&spin);
+		ordlab_spin(&task->spin);
 }
 
 u32 ordlab_take(struct ordlab_run *run, struct ordlab_budget *budget, u32 want)

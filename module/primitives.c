@@ -23,7 +23,6 @@
 
 #include "compat.h"
 #include "primitives.h"
-#include "spin.h"
 #include "walk.h"
 
 /*
@@ -274,11 +273,12 @@ static bool meet(struct ordlab_lane *lane)
 
 	for (t = 0; t < lane->nr_threads; t++) {
 		const struct ordlab_arrival *other = &lane->arrivals[t];
-		struct ordlab_spin spin = { };
 
+		ordlab_spin_begin(&lane->spin);
 		while ((s32)(READ_ONCE(other->count) - count) < 0) {
-			ordlab_spin(&spin);
-			if (spin.spins % 64 == 0 && READ_ONCE(*lane->stop))
+			ordlab_spin(&lane->spin);
+			if (lane->spin.spins % 64 == 0 &&
+			    READ_ONCE(*lane->stop))
 				return false;
 		}
 	}

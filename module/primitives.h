@@ -14,6 +14,7 @@
 #include <linux/spinlock.h>
 
 #include "program.h"
+#include "spin.h"
 
 /**
  * enum ordlab_sync - how the threads of an instance begin iterations
@@ -109,6 +110,7 @@ struct ordlab_pace {
  * @thread:	number of this thread in the test
  * @nr_threads:	how many threads meet
  * @stop:	set by the engine to end the batch early
+ * @spin:	how it waits for the others; zeroed when the lane is created
  * @pace:	this file's own; zeroed when the lane is created
  *
  * Cells are written with initial values by the engine before the batch.
@@ -131,6 +133,7 @@ struct ordlab_lane {
 	unsigned int thread;
 	unsigned int nr_threads;
 	const bool *stop;
+	struct ordlab_spin spin;
 	struct ordlab_pace pace;
 };
 

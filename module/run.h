@@ -15,6 +15,7 @@
 
 #include "engine.h"
 #include "primitives.h"
+#include "spin.h"
 #include "walk.h"
 
 /* What perpetual mode may use of an instance's memory; batch mode has the rest */
@@ -44,6 +45,7 @@ struct ordlab_rendezvous {
  * @thread:	number of the thread of the test
  * @cpu:	where it runs
  * @sense:	its own copy, see struct ordlab_rendezvous
+ * @spin:	how it waits for the others
  * @task:	the kthread
  * @data:	of batch mode
  */
@@ -52,6 +54,7 @@ struct ordlab_task {
 	unsigned int thread;
 	unsigned int cpu;
 	bool sense;
+	struct ordlab_spin spin;
 	struct task_struct *task;
 	void *data;
 };

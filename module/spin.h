@@ -14,24 +14,75 @@
  * Longer than this, and the other CPU is doing something else. If it is the
  * virtual CPU of a busy host, then the host is still running us instead of it,
  * and goes on doing so until we sleep.
+ *
+ * But two CPUs that sleep by turns, each for longer than the other one is
+ * willing to wait, would go on like that for ever. So a wait after one that
+ * slept is a long one, which gives the other CPU the time to wake up.
  */
-#define ORDLAB_SPIN_NS	(50 * NSEC_PER_USEC)
+#define ORDLAB_SPIN_NS		(50 * NSEC_PER_USEC)
+#define ORDLAB_SPIN_LONG_NS	NSEC_PER_MSEC
+
+/* Up to 2^this waits that sleep go by between two long ones that are in vain. */
+#define ORDLAB_SPIN_MAX_VAIN	6
 
 /**
- * struct ordlab_spin - how long a wait has lasted; zero it before the wait
- * @spins:	rounds of the loop
- * @since:	local_clock() some rounds after the first, or 0
+ * struct ordlab_spin - how a CPU waits; zero it before the first wait
+ * @spins:	rounds of this wait
+ * @vain:	long waits in a row that ended in sleep
+ * @skip:	waits to come that are short though the one before them slept
+ * @slept:	this wait has slept; until it takes time, the last one has
+ * @keen:	so, it is a long one that has not slept
+ * @limit:	when to sleep, local_clock(); 0 for not decided yet
  */
 struct ordlab_spin {
 	unsigned int spins;
-	u64 since;
+	u8 vain;
+	u8 skip;
+	bool slept;
+	bool keen;
+	u64 limit;
 };
 
 /**
+ * ordlab_spin_begin() - a wait begins
+ * @spin:	the CPU's
+ */
+static inline void ordlab_spin_begin(struct ordlab_spin *spin)
+{
+	spin->spins = 0;
+	spin->limit = 0;
+}
+
+/* How long to wait before the first sleep, now that it is going to take time */
+static inline u64 ordlab_spin_decide(struct ordlab_spin *spin)
+{
+	if (spin->keen)
+		spin->vain = 0;
+	spin->keen = spin->slept && !spin->skip;
+	if (spin->slept && spin->skip)
+		spin->skip--;
+	spin->slept = false;
+	return spin->keen ? ORDLAB_SPIN_LONG_NS : ORDLAB_SPIN_NS;
+}
+
+/* The first sleep of a wait */
+static inline void ordlab_spin_give_up(struct ordlab_spin *spin)
+{
+	if (spin->keen) {
+		if (spin->vain < ORDLAB_SPIN_MAX_VAIN)
+			spin->vain++;
+		spin->skip = (1 << spin->vain) - 1;
+		spin->keen = false;
+	}
+	spin->slept = true;
+}
+
+/**
  * ordlab_spin() - one round of a loop that waits for another CPU
- * @spin:	the wait, zeroed before its first round
+ * @spin:	the CPU's, after ordlab_spin_begin()
  *
- * After a small fraction of a millisecond it sleeps between rounds.
+ * After a small fraction of a millisecond, or a millisecond where that is
+ * promising, it sleeps between rounds.
  *
  * cpu_relax() is rare, as it hands over to another thread of the core, and
  * under emulation leaves the translated code: both cost more than the wait for
@@ -41,15 +92,21 @@ struct ordlab_spin {
  */
 static inline void ordlab_spin(struct ordlab_spin *spin)
 {
+	u64 now;
+
 	if (++spin->spins % 64)
 		return;
 	cpu_relax();
 	if (spin->spins % 1024)
 		return;
-	if (!spin->since)
-		spin->since = local_clock();
-	else if (local_clock() - spin->since > ORDLAB_SPIN_NS)
+	now = local_clock();
+	if (!spin->limit) {
+		spin->limit = now + ordlab_spin_decide(spin);
+	} else if (now > spin->limit) {
+		if (!spin->slept)
+			ordlab_spin_give_up(spin);
 		usleep_range(20, 100);
+	}
 }
 
 #endif /* ORDLAB_SPIN_H */
