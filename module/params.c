@@ -234,8 +234,10 @@ int ordlab_params_parse(struct ordlab_params *params, char *word,
 
 int ordlab_params_finish(struct ordlab_params *params, struct ordlab_why *why)
 {
-	if (!params->iterations && !params->seconds)
+	if (!params->iterations && !params->seconds) {
 		params->iterations = ORDLAB_DEFAULT_ITERATIONS;
+		params->seconds = ORDLAB_DEFAULT_SECONDS;
+	}
 	if (params->preload == ORDLAB_PRELOAD_FLUSH && !ORDLAB_HAS_FLUSH)
 		return ordlab_refuse(why, -EOPNOTSUPP,
 				     "preload=flush: on this architecture a line cannot be flushed");

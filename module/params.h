@@ -47,8 +47,12 @@ enum ordlab_slots {
 #define ORDLAB_MAX_SKEW		32768
 #define ORDLAB_MAX_SECONDS	(366ULL * 24 * 60 * 60)
 
-/* Iterations of a run that was given neither iterations nor seconds */
+/*
+ * Of a run that was given neither. The seconds are for tests that wait for grace
+ * periods, and for virtual CPUs that have to share a CPU.
+ */
 #define ORDLAB_DEFAULT_ITERATIONS	1000000
+#define ORDLAB_DEFAULT_SECONDS		10
 
 /* Memory of an instance, in bytes, at most */
 #define ORDLAB_MAX_INSTANCE	SZ_4M
