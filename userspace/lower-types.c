@@ -338,6 +338,14 @@ static void settle_type(struct lower *lower, struct location *location)
 		else if (uses & 1U << USE_SRCU && !(uses & data))
 			*type = ORDLAB_T_SRCU;
 	}
+	if ((*type == ORDLAB_T_SPINLOCK || *type == ORDLAB_T_SRCU) &&
+	    uses && !(uses & ~data)) {
+		/* To herd, memory is memory */
+		warn(lower, location->where[__builtin_ctz(uses)],
+		     "\"%s\" is %s elsewhere, but is never used as one; it is an integer or a pointer then",
+		     location->name, *type == ORDLAB_T_SRCU ? srcu : lock);
+		*type = NONE;
+	}
 	if (*type == ORDLAB_T_SPINLOCK || *type == ORDLAB_T_SRCU) {
 		for (use = 0; use < NR_USES; use++) {
 			if (use == (*type == ORDLAB_T_SRCU ? USE_SRCU :

@@ -321,6 +321,10 @@ TEST(types_of_locations)
 			       "atomic_inc(a); spin_lock(b); spin_unlock(b);"
 			       "WRITE_ONCE(*c, a); rcu_assign_pointer(*d, 0); }"),
 		     "atomic_t a = 0; spinlock_t b; int *c = 0; int *d = 0;");
+	/* what is never used as a lock is none, whatever a parameter says */
+	EXPECT_STREQ(locations("", "P0(struct srcu_struct *s) { WRITE_ONCE(*s, 1); }\n"
+			       "P1(spinlock_t *l, int *s) { r0 = READ_ONCE(*s); atomic_inc(l); }"),
+		     "int s = 0; atomic_t l = 0;");
 	/* addresses travel through memory and registers */
 	EXPECT_STREQ(locations("", "P0(intptr_t *a, intptr_t *b) { WRITE_ONCE(*a, b); }\n"
 			       "P1(intptr_t *a, intptr_t *c) {"
@@ -487,7 +491,7 @@ TEST(errors_of_types)
 		     "2:3: \"char\" is narrower than an int; programs have int, long and pointers");
 	EXPECT_STREQ(messages("C t\n{}\nP0(int x) { }"),
 		     "3:8: a parameter is the address of a location: int *x");
-	EXPECT_STREQ(messages("C t\n{}\nP0(spinlock_t *s, atomic_t *s1) { *s = 1; }"),
+	EXPECT_STREQ(messages("C t\n{}\nP0(spinlock_t *s) { spin_lock(s); *s = 1; }"),
 		     "3:35: \"s\" is a spinlock_t, and is used as an integer or a pointer here");
 	EXPECT_STREQ(messages("C t\n{}\nP0(int **p) { atomic_inc(p); }"),
 		     "3:15: \"p\" is a pointer, or holds an address, and is used as an atomic_t here");
