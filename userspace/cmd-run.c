@@ -8,11 +8,14 @@
 #include "check.h"
 #include "command.h"
 #include "machine.h"
+#include "placement.h"
 #include "progress.h"
 #include "report-herd.h"
 #include "report.h"
+#include "settings.h"
 #include "text.h"
 #include "tour.h"
+#include "tuning.h"
 
 enum format {
 	FORMAT_TEXT,
@@ -24,10 +27,12 @@ enum format {
 /**
  * struct options - what the user asked for
  * @litmus:	how to read litmus tests
- * @params:	" key=value ..." for the module
+ * @settings:	how to run; values are allocated
+ * @nr:		how many
  * @format:	how to print
  * @trace:	show some iterations one by one
  * @tour:	take the tour
+ * @tune:	seconds to search for the best settings; 0 to run
  * @check:	ask the models, too
  * @check_timeout: seconds for each of them; 0 for no limit
  * @keep_going:	a test that cannot be run here is no failure
@@ -35,10 +40,12 @@ enum format {
  */
 struct options {
 	struct litmus_options litmus;
-	char *params;
+	struct setting settings[MAX_SETTINGS];
+	size_t nr;
 	enum format format;
 	bool trace;
 	bool tour;
+	double tune;
 	bool check;
 	double check_timeout;
 	bool keep_going;
@@ -53,6 +60,7 @@ enum {
 	KEY_EXPEDITED,
 	KEY_NO_CHECK,
 	KEY_CHECK_TIMEOUT,
+	KEY_TUNE,
 	KEY_PARAM,		/* of params[0]; the others follow */
 };
 
@@ -62,19 +70,28 @@ static const struct argp_option options[] = {
 	{ "seconds", 't', "S", 0, "Run for S seconds", 1 },
 	{ NULL, 0, NULL, 0, "How:", 2 },
 	{ "mode", KEY_PARAM + 0, "MODE", 0, "Mode of the run: auto, batch or perpetual", 2 },
-	{ "cpus", KEY_PARAM + 1, "LIST", 0, "CPUs to use, as 0,2-3", 2 },
-	{ "instances", KEY_PARAM + 2, "N", 0, "Copies of the test side by side", 2 },
-	{ "batch", KEY_PARAM + 3, "N", 0, "Iterations in a batch", 2 },
-	{ "chunk", KEY_PARAM + 4, "N", 0, "Perpetual iterations in a row", 2 },
-	{ "stride", KEY_PARAM + 5, "BYTES", 0, "From one location to the next", 2 },
-	{ "sync", KEY_PARAM + 6, "HOW", 0,
+	{ "cpus", KEY_PARAM + 1, "LIST", 0, "CPUs to use, in this order, as 0,2-3", 2 },
+	{ "placement", KEY_PARAM + 2, "WHERE", 0,
+	  "How near the threads are: any, smt, llc, package, node or spread", 2 },
+	{ "instances", KEY_PARAM + 3, "N", 0, "Copies of the test side by side", 2 },
+	{ "batch", KEY_PARAM + 4, "N", 0, "Iterations in a batch", 2 },
+	{ "chunk", KEY_PARAM + 5, "N", 0, "Perpetual iterations in a row", 2 },
+	{ "stride", KEY_PARAM + 6, "BYTES", 0, "From one location to the next", 2 },
+	{ "sync", KEY_PARAM + 7, "HOW", 0,
 	  "How threads begin an iteration: user, none or timebase", 2 },
-	{ "every", KEY_PARAM + 7, "N", 0, "Do so once in N iterations", 2 },
-	{ "preload", KEY_PARAM + 8, "HOW", 0,
-	  "What a thread does to its locations before: none or load", 2 },
-	{ "order", KEY_PARAM + 9, "HOW", 0,
+	{ "every", KEY_PARAM + 8, "N", 0, "Do so once in N iterations", 2 },
+	{ "preload", KEY_PARAM + 9, "HOW", 0,
+	  "What a thread does to its locations before: none, load or flush", 2 },
+	{ "skew", KEY_PARAM + 10, "TICKS", 0,
+	  "Random delay after they have met, at most", 2 },
+	{ "noise", KEY_PARAM + 11, "LIST", 0,
+	  "CPUs to keep busy meanwhile, or idle for all that are", 2 },
+	{ "stress", KEY_PARAM + 12, "HOW", 0, "What noise is: own or shared", 2 },
+	{ "order", KEY_PARAM + 13, "HOW", 0,
 	  "How iterations follow one another in memory: seq or shuffle", 2 },
-	{ "seed", KEY_PARAM + 10, "N", 0, "Seed of all that is random", 2 },
+	{ "seed", KEY_PARAM + 14, "N", 0, "Seed of all that is random", 2 },
+	{ "tune", KEY_TUNE, "SECONDS", 0,
+	  "Search for SECONDS for the settings that show the condition most often, and print them", 2 },
 	{ NULL, 0, NULL, 0, "What to print:", 3 },
 	{ "json", 'j', NULL, 0, "One JSON object a test", 3 },
 	{ "trace", KEY_TRACE, "N", 0, "N sample iterations as well, as each CPU saw them", 3 },
@@ -91,18 +108,25 @@ static const struct argp_option options[] = {
 	{ 0 }
 };
 
-/* Parameters that are passed on as they are; the module knows what is right */
+/* Settings; whether their values are right is for the module to say */
 static const char * const params[] = {
-	"mode", "cpus", "instances", "batch", "chunk", "stride", "sync", "every",
-	"preload", "order", "seed",
+	"mode", "cpus", "placement", "instances", "batch", "chunk", "stride",
+	"sync", "every", "preload", "skew", "noise", "stress", "order", "seed",
 };
 
-static void add_param(struct options *opts, const char *key, const char *value)
+/* Given twice, the last value counts */
+static void add_setting(struct options *opts, const char *key, char *value)
 {
-	char *longer = xasprintf("%s %s=%s", opts->params, key, value);
+	size_t i;
 
-	free(opts->params);
-	opts->params = longer;
+	for (i = 0; i < opts->nr; i++)
+		if (!strcmp(opts->settings[i].key, key))
+			break;
+	if (i == opts->nr)
+		opts->nr++;
+	else
+		free((char *)opts->settings[i].value);
+	opts->settings[i] = (struct setting){ .key = key, .value = value };
 }
 
 /* A number with a unit: "10k", "1M" */
@@ -112,7 +136,7 @@ static void add_number(struct options *opts, struct argp_state *state,
 	static const char units[] = "kMG";
 	unsigned long long number, factor = 1;
 	const char *unit;
-	char *end, *text;
+	char *end;
 
 	errno = 0;
 	number = strtoull(arg, &end, 10);
@@ -127,9 +151,18 @@ static void add_number(struct options *opts, struct argp_state *state,
 	    __builtin_mul_overflow(number, factor, &number))
 		argp_error(state, "--%s: '%s' is not a number from 1 on", key,
 			   arg);
-	text = xasprintf("%llu", number);
-	add_param(opts, key, text);
-	free(text);
+	add_setting(opts, key, xasprintf("%llu", number));
+}
+
+static bool has_limit(const struct options *opts)
+{
+	size_t i;
+
+	for (i = 0; i < opts->nr; i++)
+		if (!strcmp(opts->settings[i].key, "iterations") ||
+		    !strcmp(opts->settings[i].key, "seconds"))
+			return true;
+	return false;
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -172,6 +205,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_CHECK_TIMEOUT:
 		opts->check_timeout = command_seconds(state, arg);
 		return 0;
+	case KEY_TUNE:
+		opts->tune = command_seconds(state, arg);
+		if (opts->tune < 1)
+			argp_error(state, "--tune takes a second at least");
+		return 0;
 	case ARGP_KEY_ARGS:
 		opts->words = state->argv + state->next;
 		return 0;
@@ -179,6 +217,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		if (opts->trace && (opts->format == FORMAT_TAP ||
 				    opts->format == FORMAT_HERD))
 			argp_error(state, "--trace is for text and --json");
+		if (opts->tune && (opts->trace || opts->tour || has_limit(opts) ||
+				   (opts->format != FORMAT_TEXT &&
+				    opts->format != FORMAT_JSON)))
+			argp_error(state, "--tune says itself how long, and what: not with --iterations, --seconds, --trace, --tap, --herd or --tour");
 		if (opts->tour && *opts->words)
 			argp_error(state, "--tour has its own tests");
 		if (!opts->tour && !*opts->words)
@@ -191,7 +233,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	/* A blank or newline would be a parameter more */
 	if (!*arg || strpbrk(arg, " \t\n"))
 		argp_error(state, "--%s: '%s' is not a value", params[i], arg);
-	add_param(opts, params[i], arg);
+	if (!strcmp(params[i], "placement") &&
+	    placement_find(arg) == NR_PLACEMENTS)
+		argp_error(state, "--placement: '%s' is none of any, smt, llc, package, node and spread",
+			   arg);
+	add_setting(opts, params[i], xstrdup(arg));
 	return 0;
 }
 
@@ -356,15 +402,81 @@ static enum status refused(struct session *session, int err)
 	return STATUS_DONE;
 }
 
+/* Show how far a search is */
+static void show_search(const struct device_status *status, void *data)
+{
+	tick(status, data);
+}
+
+/* A trial of a search shows what must not be as well as any other run does */
+static void look_at(struct result *result, void *data)
+{
+	struct session *session = data;
+
+	if (result->positive || result->witnesses)
+		add_verdicts(session, result);
+	session->violated |= result_finding(result) == FINDING_VIOLATED;
+}
+
+static enum status tune_named(struct session *session, const char *name)
+{
+	const struct test *test = current(session);
+	const struct tuning tuning = {
+		.device = session->device,
+		.name = name,
+		.threads = test->threads,
+		.settings = session->opts->settings,
+		.nr = session->opts->nr,
+		.seconds = session->opts->tune,
+		.stop = &command_interrupted,
+		.tick = show_search,
+		.seen = look_at,
+		.data = session,
+	};
+	enum status status = STATUS_DONE;
+	struct tune *tune;
+	char *why;
+	int err;
+
+	err = tuning_run(&tuning, &tune, &why);
+	progress_clear();
+	if (err == -ENODATA) {
+		message("%s: its result was lost to a run that somebody else started",
+			test->name);
+		status = STATUS_FAILED;
+	} else if (err == -EBUSY || (err && err != -EINTR && !why)) {
+		status = command_refused(session->device, test->name, err);
+	} else if (err && err != -EINTR) {
+		report_refused(session, why);
+	} else {
+		if (session->opts->format == FORMAT_JSON)
+			report_json(stdout, tune_json(tune, test->name));
+		else
+			tune_print(stdout, tune, test->name);
+		status = command_flush();
+	}
+	tune_free(tune);
+	free(why);
+	return status;
+}
+
 static enum status run_named(struct session *session, const char *name)
 {
 	const struct test *test = current(session);
 	struct trace *trace = NULL;
 	struct result *result;
-	char *command;
+	char *command, *why;
 	int err;
 
-	command = xasprintf("start %s%s", name, session->opts->params);
+	if (session->opts->tune)
+		return tune_named(session, name);
+	command = settings_command(session->opts->settings, session->opts->nr,
+				   name, test->threads, &why);
+	if (!command) {
+		report_refused(session, why);
+		free(why);
+		return STATUS_DONE;
+	}
 	err = device_run(session->device, command, tick, session, &result);
 	progress_clear();
 	free(command);
@@ -449,7 +561,7 @@ static bool wants_rows(const struct session *session)
 	for (i = 0; i < session->set.nr; i++)
 		files += session->set.tests[i].origin == ORIGIN_FILE;
 	return files > 1 && session->opts->format == FORMAT_TEXT &&
-	       !session->opts->trace;
+	       !session->opts->trace && !session->opts->tune;
 }
 
 static enum status run_all(struct session *session)
@@ -500,7 +612,6 @@ int cmd_run(int argc, char **argv)
 	char **words;
 	size_t i;
 
-	opts.params = xstrdup("");
 	command_parse(&argp, argc, argv, &opts);
 	words = opts.words;
 	if (opts.tour) {
@@ -510,10 +621,11 @@ int cmd_run(int argc, char **argv)
 		/* A machine with two CPUs is no reason to fail */
 		opts.keep_going = true;
 		/* And a busy one is no reason to stay for long at a stop */
-		if (!*opts.params) {
-			add_param(&opts, "iterations", TOUR_ITERATIONS);
-			add_param(&opts, "seconds", TOUR_SECONDS);
-			add_param(&opts, "instances", "1");
+		if (!opts.nr) {
+			add_setting(&opts, "iterations",
+				    xstrdup(TOUR_ITERATIONS));
+			add_setting(&opts, "seconds", xstrdup(TOUR_SECONDS));
+			add_setting(&opts, "instances", xstrdup("1"));
 		}
 	}
 
@@ -530,6 +642,7 @@ int cmd_run(int argc, char **argv)
 	device_close(session.device);
 	if (opts.tour)
 		free(words);
-	free(opts.params);
+	while (opts.nr)
+		free((char *)opts.settings[--opts.nr].value);
 	return status;
 }

@@ -407,11 +407,14 @@ struct result *device_results_parse(const char *text)
 	result->params.cpus = key_text(text, "cpus");
 	result->params.sync = key_text(text, "sync");
 	result->params.preload = key_text(text, "preload");
+	result->params.noise = key_text(text, "noise");
+	result->params.stress = key_text(text, "stress");
 	result->params.order = key_text(text, "order");
 	result->params.instances = key_count(text, "instances");
 	result->params.batch = key_count(text, "batch");
 	result->params.chunk = key_count(text, "chunk");
 	result->params.every = key_count(text, "every");
+	result->params.skew = key_count(text, "skew");
 	result->params.stride = key_count(text, "stride");
 	result->params.seed = key_count(text, "seed");
 	result->positive = key_count(text, "positive");

@@ -27,6 +27,17 @@ static inline void put_count(struct json_object *object, const char *key,
 	put(object, key, json_object_new_uint64(count));
 }
 
+/* Microseconds will do; json-c would print all 17 digits */
+static inline void put_double(struct json_object *object, const char *key,
+			      double number)
+{
+	struct json_object *value = json_object_new_double(number);
+
+	json_object_set_serializer(value, json_object_double_to_json_string,
+				   (void *)"%.6f", NULL);
+	put(object, key, value);
+}
+
 static inline void put_bool(struct json_object *object, const char *key,
 			    bool value)
 {

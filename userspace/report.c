@@ -703,6 +703,9 @@ struct json_object *report_result_object(const struct result *result)
 	put_text(object, "sync", result->params.sync);
 	put_count(object, "every", result->params.every);
 	put_text(object, "preload", result->params.preload);
+	put_count(object, "skew", result->params.skew);
+	put_text(object, "noise", result->params.noise);
+	put_text(object, "stress", result->params.stress);
 	put_text(object, "order", result->params.order);
 	put_count(object, "seed", result->params.seed);
 	put_count(object, "iterations", result->iterations);

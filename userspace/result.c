@@ -65,6 +65,8 @@ void result_free(struct result *result)
 	free(result->params.cpus);
 	free(result->params.sync);
 	free(result->params.preload);
+	free(result->params.noise);
+	free(result->params.stress);
 	free(result->params.order);
 	free(result->end);
 	free(result->why_not);

@@ -86,11 +86,14 @@ struct state {
  * @cpus:	list of CPUs, as "0-1"
  * @sync:	"user", "none" or "timebase"
  * @preload:	what is done to the cells before an iteration
- * @order:	"sequential" or "shuffled"
+ * @noise:	CPUs that made noise, or ""
+ * @stress:	what noise it was
+ * @order:	"seq" or "shuffle"
  * @instances:	copies of the test side by side
  * @batch:	iterations between two meetings of an instance
  * @chunk:	the same in perpetual mode
  * @every:	iterations from one meeting in @sync to the next
+ * @skew:	longest delay of a thread
  * @stride:	bytes from one location to the next
  * @seed:	of every random choice
  */
@@ -99,11 +102,14 @@ struct run_params {
 	char *cpus;
 	char *sync;
 	char *preload;
+	char *noise;
+	char *stress;
 	char *order;
 	uint64_t instances;
 	uint64_t batch;
 	uint64_t chunk;
 	uint64_t every;
+	uint64_t skew;
 	uint64_t stride;
 	uint64_t seed;
 };

@@ -115,6 +115,23 @@ struct topology *topology_of(const char *list)
 	return topology;
 }
 
+struct topology *topology_online(void)
+{
+	FILE *file = fopen("/sys/devices/system/cpu/online", "re");
+	struct topology *topology;
+	char *list = NULL;
+	size_t room = 0;
+
+	if (!file || getline(&list, &room, file) < 0)
+		topology = topology_of("0");
+	else
+		topology = topology_of(list);
+	if (file)
+		fclose(file);
+	free(list);
+	return topology;
+}
+
 void topology_free(struct topology *topology)
 {
 	free(topology->cpus);

@@ -44,6 +44,13 @@ struct topology {
  * Return: the topology, never NULL.
  */
 struct topology *topology_of(const char *list);
+
+/**
+ * topology_online() - where all CPUs are that are online
+ *
+ * Return: the topology, never NULL.
+ */
+struct topology *topology_online(void);
 void topology_free(struct topology *topology);
 
 #endif /* TOPOLOGY_H */

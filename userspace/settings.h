@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * How a test is to be run: options of "ordlab run" that decide what the module
+ * is told.
+ */
+#ifndef SETTINGS_H
+#define SETTINGS_H
+
+#include <stddef.h>
+
+/**
+ * struct setting - an option and its value
+ * @key:	name of a parameter of the module, or "placement"
+ * @value:	its value
+ */
+struct setting {
+	const char *key;
+	const char *value;
+};
+
+/* Settings of a run, at most: more than there are options */
+#define MAX_SETTINGS	32
+
+/**
+ * settings_command() - the command that starts a run
+ * @settings:	how to run
+ * @nr:		how many they are
+ * @name:	the test, as the module knows it
+ * @threads:	how many it has
+ * @why:	takes why this machine cannot do so, to be freed
+ *
+ * "placement", and noise on idle CPUs, are resolved to lists of CPUs that are
+ * online now.
+ *
+ * Return: the command, to be freed: "start SB stride=64"; or NULL.
+ */
+char *settings_command(const struct setting *settings, size_t nr,
+		       const char *name, unsigned int threads, char **why);
+
+#endif /* SETTINGS_H */
