@@ -259,6 +259,9 @@ static bool meet(struct ordlab_lane *lane)
 	u32 count = mine->count + 1;
 	unsigned int t;
 
+	/* Delays are short, but there may be many of them in a strip */
+	if (lane->skew)
+		cond_resched();
 	if (timebase) {
 		plan(lane, count);
 		/* meet:A: @plan before @count. Pairs with meet:B */
