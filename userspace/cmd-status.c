@@ -57,6 +57,8 @@ static void print(const struct device_status *status)
 				    text_count(text, status->asked));
 		else
 			table_cell(table, text_count(text, status->iterations));
+		if (status->frames)
+			row(table, "perpetual", text_count(text, status->frames));
 		table_cell(table, "time");
 		if (status->asked_seconds > 0)
 			table_cellf(table, "%s of %s",
@@ -89,6 +91,8 @@ static void print_json(const struct device_status *status)
 				json_object_new_string(texts[i].value));
 	json_object_object_add(object, "iterations",
 			       json_object_new_uint64(status->iterations));
+	json_object_object_add(object, "frames",
+			       json_object_new_uint64(status->frames));
 	json_object_object_add(object, "asked",
 			       json_object_new_uint64(status->asked));
 	json_object_object_add(object, "seconds",

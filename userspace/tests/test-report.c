@@ -253,4 +253,85 @@ TEST(code_in_columns)
 	testset_free(&set);
 }
 
+/* The two parts of a run in mode auto */
+TEST(a_run_of_two_parts)
+{
+	struct result *result = sample("Test SB Allowed\nHistogram (1 states)\n"
+				       "1000 :>0:r0=0; 1:r0=1;\nOk\n\n"
+				       "Condition exists (0:r0=0 /\\ 1:r0=0)\n"
+				       "iterations: 1000\nns: 500000000\n"
+				       "positive: 0\nnegative: 1000\nframes: 2000\n"
+				       "witnesses: 500\ndisjoint: 300\nmode: auto\n");
+	struct json_object *object;
+	const char *text;
+
+	text = printed(report_result, result);
+	EXPECT_HAS(text, "\n  1,000 iterations, then 2,000 perpetual ones, in 0.50 s (6.00 k/s): 1 state\n");
+	EXPECT_HAS(text, "\n  Perpetually: 500 witnesses in 2,000 iterations (25.00 %)");
+	EXPECT_HAS(text, "300 of");
+	EXPECT_HAS(text, "Seen: 500 of 2,000 iterations (25.00 %) met the condition.");
+	object = report_result_object(result);
+	EXPECT_STREQ(member(object, "mode"), "auto");
+	EXPECT_STREQ(member(object, "iterations"), "1000");
+	EXPECT_STREQ(member(object, "frames"), "2000");
+	EXPECT_STREQ(member(object, "witnesses"), "500");
+	EXPECT_STREQ(member(object, "disjoint"), "300");
+	EXPECT_EQ(result_finding(result), FINDING_SEEN);
+	json_object_put(object);
+
+	/* A witness of what a model forbids is as bad as a state */
+	result->condition_verdict[MODEL_LKMM] = VERDICT_ALLOWED;
+	EXPECT_EQ(result_finding(result), FINDING_ALLOWED_SEEN);
+	result->condition_verdict[MODEL_TSO] = VERDICT_FORBIDDEN;
+	EXPECT_EQ(result_finding(result), FINDING_VIOLATED);
+	text = printed(report_result, result);
+	EXPECT_HAS(text, "500 of 2,000");
+	EXPECT_HAS(text, "x86-TSO forbids");
+
+	/* Nothing was seen by either part: both count for the bound */
+	result->condition_verdict[MODEL_TSO] = VERDICT_NONE;
+	result->witnesses = 0;
+	result->disjoint = 0;
+	text = printed(report_result, result);
+	EXPECT_HAS(text, "no cycle that meets the condition");
+	EXPECT_HAS(text, "none of 3,000 iterations met the condition");
+	EXPECT_HAS(text, "1 in 1,000");
+	result_free(result);
+}
+
+TEST(a_run_that_was_perpetual_alone)
+{
+	struct result *result = sample("Test SB Allowed\nHistogram (0 states)\nOk\n\n"
+				       "Condition exists (0:r0=0 /\\ 1:r0=0)\n"
+				       "iterations: 2000\nns: 500000000\nframes: 2000\n"
+				       "witnesses: 500\ndisjoint: 300\nmode: perpetual\n");
+	struct result *model = sample(SAMPLE_RESULTS("exists", ""));
+
+	EXPECT_HAS(printed(report_result, result),
+		   "\n  2,000 iterations in 0.50 s (4.00 k/s)\n");
+	/* It has no states that verdicts could stand at */
+	EXPECT_EQ(result_join(result, MODEL_LKMM, model), 0);
+	EXPECT_EQ(result->nr_states, 0);
+	EXPECT_EQ(result_finding(result), FINDING_ALLOWED_SEEN);
+	model->states[0].match = false;
+	EXPECT_EQ(result_join(result, MODEL_LKMM, model), 0);
+	EXPECT_EQ(result_finding(result), FINDING_VIOLATED);
+	result_free(model);
+	result_free(result);
+}
+
+TEST(why_a_run_has_one_part_only)
+{
+	struct result *result =
+		sample(SAMPLE_RESULTS("exists", "not-perpetual: so it is\n"));
+	struct json_object *object = report_result_object(result);
+
+	EXPECT_HAS(printed(report_result, result),
+		   "\n  Not run perpetually: so it is.\n");
+	EXPECT_STREQ(member(object, "not_perpetual"), "so it is");
+	EXPECT_STREQ(member(object, "frames"), "0");
+	json_object_put(object);
+	result_free(result);
+}
+
 CHECK_MAIN
