@@ -154,13 +154,12 @@ static void add_number(struct options *opts, struct argp_state *state,
 	add_setting(opts, key, xasprintf("%llu", number));
 }
 
-static bool has_limit(const struct options *opts)
+static bool has_setting(const struct options *opts, const char *key)
 {
 	size_t i;
 
 	for (i = 0; i < opts->nr; i++)
-		if (!strcmp(opts->settings[i].key, "iterations") ||
-		    !strcmp(opts->settings[i].key, "seconds"))
+		if (!strcmp(opts->settings[i].key, key))
 			return true;
 	return false;
 }
@@ -217,7 +216,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		if (opts->trace && (opts->format == FORMAT_TAP ||
 				    opts->format == FORMAT_HERD))
 			argp_error(state, "--trace is for text and --json");
-		if (opts->tune && (opts->trace || opts->tour || has_limit(opts) ||
+		if (opts->tune && (opts->trace || opts->tour ||
+				   has_setting(opts, "iterations") ||
+				   has_setting(opts, "seconds") ||
 				   (opts->format != FORMAT_TEXT &&
 				    opts->format != FORMAT_JSON)))
 			argp_error(state, "--tune says itself how long, and what: not with --iterations, --seconds, --trace, --tap, --herd or --tour");
@@ -628,6 +629,10 @@ int cmd_run(int argc, char **argv)
 			add_setting(&opts, "instances", xstrdup("1"));
 		}
 	}
+
+	/* There is no room for anything but states in such a log */
+	if (opts.format == FORMAT_HERD && !has_setting(&opts, "mode"))
+		add_setting(&opts, "mode", xstrdup("batch"));
 
 	session.device = command_device();
 	status = session.device ?

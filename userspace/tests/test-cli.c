@@ -174,6 +174,11 @@ TEST(run_passes_options_on)
 	control = get("control");
 	EXPECT_STREQ(control, "start SB chunk=8 every=3 preload=flush skew=9 stress=shared noise=3");
 	free(control);
+	fake_done(SAMPLE_RESULTS("exists", ""));
+	EXPECT_EQ(sh("$ORDLAB run SB --herd 2>&1"), 0);
+	control = get("control");
+	EXPECT_STREQ(control, "start SB mode=batch");
+	free(control);
 	EXPECT_EQ(sh("$ORDLAB run SB --placement nowhere 2>&1"), 2);
 	EXPECT_HAS(output, "smt, llc, package, node");
 }
