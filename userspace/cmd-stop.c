@@ -16,17 +16,6 @@ static const struct argp argp = {
 
 int cmd_stop(int argc, char **argv)
 {
-	enum status status = STATUS_DONE;
-	struct device *device;
-	int err;
-
 	command_parse(&argp, argc, argv, NULL);
-	device = command_device();
-	if (!device)
-		return STATUS_DEVICE;
-	err = device_control(device, "stop");
-	if (err)
-		status = command_refused(device, "stop", err);
-	device_close(device);
-	return status;
+	return command_control("stop");
 }

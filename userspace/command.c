@@ -40,6 +40,21 @@ struct device *command_device(void)
 	return device;
 }
 
+enum status command_control(const char *word)
+{
+	struct device *device = command_device();
+	enum status status = STATUS_DONE;
+	int err;
+
+	if (!device)
+		return STATUS_DEVICE;
+	err = device_control(device, word);
+	if (err)
+		status = command_refused(device, word, err);
+	device_close(device);
+	return status;
+}
+
 enum status command_refused(struct device *device, const char *what, int err)
 {
 	char *why = device_log(device);

@@ -76,6 +76,14 @@ double command_seconds(struct argp_state *state, const char *arg);
 struct device *command_device(void);
 
 /**
+ * command_control() - have the module do something, or tell the user why not
+ * @word:	what is written to its file control
+ *
+ * Return: the exit status.
+ */
+enum status command_control(const char *word);
+
+/**
  * command_refused() - tell the user that the module refused something
  * @device:	the module
  * @what:	what was asked for: "SB", "stop"
