@@ -214,6 +214,7 @@ struct checker {
 	struct model_builder model;
 	bool explain;
 	bool impossible;		/* a static axiom is broken */
+	bool may_flag;
 	struct slot *slots;
 	struct op_list axioms, flags;
 	bool *raised;
@@ -485,6 +486,12 @@ static void specialise(struct checker *c, struct slot *s,
 		return;
 	}
 	s->nature = IS_STATIC;
+	if (e->kind == EXPR_ID &&
+	    !memcmp(&s->a->set, &c->all, c->words * sizeof(uint64_t))) {
+		s->nature = IS_IDENTITY;
+		s->rel = &c->identity;
+		return;
+	}
 	if (s->op == OP_FROM)
 		rel_from(&s->own, &s->a->set, s->b->rel);
 	else if (s->op == OP_INTO)
@@ -581,6 +588,15 @@ static void emit_slot(struct op_list *list, struct slot *s)
 	emit(list, (struct op) { .kind = s->op, .slot = s, .back = back });
 }
 
+static bool find_may_flag(const struct checker *c)
+{
+	for (unsigned int i = 0; i < c->model.nr_flags; i++)
+		if (!c->raised[i] &&
+		    c->slots[c->model.flags[i].expr->index].nature != IS_EMPTY)
+			return true;
+	return false;
+}
+
 void checker_begin(struct checker *c, const struct execution *x)
 {
 	const struct model_builder *m = &c->model;
@@ -634,6 +650,7 @@ void checker_begin(struct checker *c, const struct execution *x)
 			need(slot_of(c, m->flags[i].expr));
 	for (unsigned int i = 0; i < m->nr_exprs; i++)
 		emit_slot(&c->flags, &c->slots[i]);
+	c->may_flag = find_may_flag(c);
 }
 
 /* Runs operations. False: an axiom is broken (all are run if @whole) */
@@ -690,6 +707,8 @@ void checker_compute(struct checker *c, const struct execution *x)
 
 void checker_flags(struct checker *c, const struct execution *x)
 {
+	if (!c->may_flag)
+		return;
 	run_ops(c, &c->flags, x, true);
 	for (unsigned int i = 0; i < c->model.nr_flags; i++) {
 		const struct slot *s = slot_of(c, c->model.flags[i].expr);
@@ -700,6 +719,7 @@ void checker_flags(struct checker *c, const struct execution *x)
 		    !rel_is_empty(s->rel))
 			c->raised[i] = true;
 	}
+	c->may_flag = find_may_flag(c);
 }
 
 void checker_reset(struct checker *c)
@@ -709,11 +729,7 @@ void checker_reset(struct checker *c)
 
 bool checker_may_flag(const struct checker *c)
 {
-	for (unsigned int i = 0; i < c->model.nr_flags; i++)
-		if (!c->raised[i] &&
-		    c->slots[c->model.flags[i].expr->index].nature != IS_EMPTY)
-			return true;
-	return false;
+	return c->may_flag;
 }
 
 const char *checker_flag(const struct checker *c, unsigned int i)
