@@ -45,6 +45,14 @@ static bool settled(void *data, const struct execution *x)
 	       checker_allows(check->checker, x);
 }
 
+static bool useful(void *data, const struct execution *x, struct rel *rf,
+		   struct rel *co, struct rel *fr)
+{
+	struct check *check = data;
+
+	return checker_useful(check->checker, x, rf, co, fr);
+}
+
 static bool candidate(void *data, const struct execution *x, bool settled,
 		      uint64_t count)
 {
@@ -141,6 +149,7 @@ static enum search search(struct check *check, const struct ordlab_view *view,
 		.begin = begin,
 		.viable = viable,
 		.settled = settled,
+		.useful = useful,
 		.candidate = candidate,
 		.data = check,
 		.matching = check->one_match,

@@ -79,6 +79,7 @@ struct accesses {
 	uint16_t reads[REL_MAX_EVENTS];
 	uint16_t writes[REL_MAX_EVENTS];
 	uint8_t *orders;
+	uint64_t *weights;	/* how many each stands for; NULL: one */
 	size_t nr_orders;
 	size_t room;		/* bytes in @orders */
 	/* Of each read or write: all that any order has */
@@ -102,6 +103,7 @@ struct search_state {
 	struct accesses accesses[ORDLAB_MAX_LOCATIONS];
 	unsigned int nr_accesses;
 	size_t order_bytes;
+	struct rel *useful[3];	/* edges of rf, co and fr that may matter */
 	bool check_values;	/* some values depend on what is read */
 	bool factored;		/* each observed value depends on one location */
 	enum search end;
@@ -130,6 +132,11 @@ static bool is_read_kind(enum event_kind kind)
 static bool is_write_kind(enum event_kind kind)
 {
 	return kind == EV_W || kind == EV_LKW || kind == EV_UL;
+}
+
+static uint64_t order_weight(const struct accesses *a, size_t order)
+{
+	return a->weights ? a->weights[order] : 1;
 }
 
 static bool order_note(struct search_state *s)
@@ -456,6 +463,8 @@ static bool list_orders(struct search_state *s, struct accesses *a)
 {
 	s->now = a;
 	a->nr_orders = 0;
+	free(a->weights);
+	a->weights = NULL;
 	memset(s->placed, 0, sizeof(s->placed));
 	memset(s->can_read, 0, a->nr_reads * sizeof(*s->can_read));
 	s->place[0] = 0;
@@ -904,7 +913,7 @@ static bool tell(struct search_state *s, bool settled, uint64_t count)
 	return false;
 }
 
-static bool complete(struct search_state *s, bool settled)
+static bool complete(struct search_state *s, bool settled, uint64_t count)
 {
 	bool circle = false;
 
@@ -915,7 +924,7 @@ static bool complete(struct search_state *s, bool settled)
 			return true;
 	}
 	final_state(s);
-	return tell(s, settled, 1);
+	return tell(s, settled, count);
 }
 
 /* --- Many candidates at once --- */
@@ -975,7 +984,8 @@ static void find_observed(struct search_state *s)
 	}
 }
 
-static void outcome_note(struct accesses *a, const struct execution *x)
+static void outcome_note(struct accesses *a, const struct execution *x,
+			 uint64_t weight)
 {
 	size_t size = a->nr_observed * sizeof(*a->outcomes), i;
 	int64_t values[ORDLAB_MAX_OBSERVED];
@@ -986,7 +996,7 @@ static void outcome_note(struct accesses *a, const struct execution *x)
 	for (i = a->nr_outcomes; i-- > 0;) {
 		if (memcmp(a->outcomes + i * a->nr_observed, values, size))
 			continue;
-		a->counts[i]++;
+		a->counts[i] += weight;
 		return;
 	}
 	if (a->nr_outcomes == a->room_outcomes) {
@@ -997,7 +1007,7 @@ static void outcome_note(struct accesses *a, const struct execution *x)
 				       ORDLAB_MAX_OBSERVED * sizeof(*values));
 	}
 	memcpy(a->outcomes + a->nr_outcomes * a->nr_observed, values, size);
-	a->counts[a->nr_outcomes++] = 1;
+	a->counts[a->nr_outcomes++] = weight;
 }
 
 static void find_outcomes(struct search_state *s, struct accesses *a)
@@ -1005,7 +1015,7 @@ static void find_outcomes(struct search_state *s, struct accesses *a)
 	for (size_t o = 0; o < a->nr_orders; o++) {
 		order_apply(s, a, a->orders + o * order_size(a));
 		final_state(s);
-		outcome_note(a, &s->x);
+		outcome_note(a, &s->x, order_weight(a, o));
 		order_undo(s, a);
 	}
 }
@@ -1031,14 +1041,15 @@ static bool combine_outcomes(struct search_state *s, unsigned int i,
 	return go_on;
 }
 
-static bool combine_settled(struct search_state *s, unsigned int i)
+static bool combine_settled(struct search_state *s, unsigned int i,
+			    uint64_t count)
 {
 	for (unsigned int j = i; j < s->nr_accesses; j++)
 		if (!s->accesses[j].nr_outcomes)
 			find_outcomes(s, &s->accesses[j]);
 	/* The values of locations that are done, and of none */
 	final_state(s);
-	return combine_outcomes(s, i, 1);
+	return combine_outcomes(s, i, count);
 }
 
 /* All edges that any order of a location has; order_undo() takes them back */
@@ -1127,27 +1138,208 @@ static bool partial_fits(struct search_state *s, unsigned int i, bool *settled)
 	return true;
 }
 
-static bool combine_orders(struct search_state *s, unsigned int i, bool settled)
+static bool combine_orders(struct search_state *s, unsigned int i, bool settled,
+			   uint64_t count)
 {
 	const struct accesses *a = &s->accesses[i];
 	bool go_on = true;
 
 	if (i == s->nr_accesses)
-		return complete(s, settled);
+		return complete(s, settled, count);
 	if (a->nr_orders > 1 && !partial_fits(s, i, &settled))
 		return true;
 	if (settled && s->factored)
-		return combine_settled(s, i);
+		return combine_settled(s, i, count);
 	for (size_t o = 0; o < a->nr_orders && go_on; o++) {
 		if (deadline_passed(s->deadline)) {
 			s->end = SEARCH_TIME;
 			return false;
 		}
 		order_apply(s, a, a->orders + o * order_size(a));
-		go_on = combine_orders(s, i + 1, settled);
+		go_on = combine_orders(s, i + 1, settled,
+				       count * order_weight(a, o));
 		order_undo(s, a);
 	}
 	return go_on;
+}
+
+/* --- Orders that are as good as each other --- */
+
+/*
+ * Of two orders of a location that have the same useful edges and lead to the
+ * same values, one will do for both. Each is told by its key: which of the
+ * useful edges it has, and what makes up the values. If observed values depend on
+ * one location each, that is these values; else what is read, and the last write.
+ */
+struct edge {
+	const struct rel *rel;
+	uint8_t from, to;
+};
+
+struct grouping {
+	struct search_state *s;
+	struct accesses *a;
+	struct edge *edges;
+	size_t nr_edges, room_edges;
+	size_t key_size;		/* words in a key */
+	uint64_t *keys;			/* [nr_groups][key_size] */
+	uint64_t *weights;		/* [nr_groups] */
+	size_t nr_groups, room_groups;
+	size_t *index;			/* groups from 1, by a hash of their keys */
+	size_t index_size;
+};
+
+static void note_edges(struct grouping *g, const struct rel *rel,
+		       const struct rel *useful, unsigned int from)
+{
+	unsigned int to;
+
+	for_each_bit(to, rel_row(useful, from), useful->words) {
+		if (g->nr_edges == g->room_edges) {
+			g->room_edges = g->room_edges ? 2 * g->room_edges : 64;
+			g->edges = xrealloc(g->edges, g->room_edges,
+					    sizeof(*g->edges));
+		}
+		g->edges[g->nr_edges++] = (struct edge){ rel, from, to };
+	}
+}
+
+static void find_edges(struct grouping *g)
+{
+	const struct execution *x = &g->s->x;
+	struct accesses *a = g->a;
+
+	g->nr_edges = 0;
+	for (unsigned int w = 1; w < a->nr_writes; w++) {
+		note_edges(g, x->rf, g->s->useful[0], a->writes[w]);
+		note_edges(g, x->co, g->s->useful[1], a->writes[w]);
+	}
+	for (unsigned int r = 0; r < a->nr_reads; r++)
+		note_edges(g, x->fr, g->s->useful[2], a->reads[r]);
+	g->key_size = (g->nr_edges + 63) / 64;
+	if (g->s->factored)
+		g->key_size += a->nr_observed;
+	else
+		g->key_size += (a->nr_reads + 8) / 8;
+}
+
+/* The key of the order that is applied */
+static void make_key(const struct grouping *g, const uint8_t *order,
+		     uint64_t *key)
+{
+	const struct execution *x = &g->s->x;
+	const struct accesses *a = g->a;
+	uint8_t *bytes;
+
+	memset(key, 0, g->key_size * sizeof(*key));
+	for (size_t e = 0; e < g->nr_edges; e++)
+		if (rel_has(g->edges[e].rel, g->edges[e].from, g->edges[e].to))
+			key[e / 64] |= 1ULL << (e % 64);
+	key += (g->nr_edges + 63) / 64;
+	if (g->s->factored) {
+		final_state(g->s);
+		for (unsigned int o = 0; o < a->nr_observed; o++)
+			key[o] = x->state[a->observed[o]];
+		return;
+	}
+	bytes = (uint8_t *)key;
+	memcpy(bytes, order, a->nr_reads);
+	for (unsigned int w = 0; w < a->nr_writes; w++)
+		if (a->writes[w] == x->last[a->loc])
+			bytes[a->nr_reads] = w;
+}
+
+static size_t *group_find(const struct grouping *g, const uint64_t *key)
+{
+	size_t bytes = g->key_size * sizeof(*key), at;
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < g->key_size; i++) {
+		hash = (hash ^ key[i]) * 0x9e3779b97f4a7c15ULL;
+		hash ^= hash >> 32;
+	}
+	for (at = hash & (g->index_size - 1); g->index[at];
+	     at = (at + 1) & (g->index_size - 1))
+		if (!memcmp(g->keys + (g->index[at] - 1) * g->key_size, key,
+			    bytes))
+			break;
+	return &g->index[at];
+}
+
+/* The last key becomes that of a new group */
+static void group_add(struct grouping *g, size_t *at)
+{
+	*at = ++g->nr_groups;
+	if (g->nr_groups + 1 < g->room_groups)
+		return;
+	g->room_groups *= 2;
+	g->keys = xrealloc(g->keys, g->room_groups * g->key_size + 1,
+			   sizeof(*g->keys));
+	g->weights = xrealloc(g->weights, g->room_groups, sizeof(*g->weights));
+	free(g->index);
+	g->index_size = 4 * g->room_groups;
+	g->index = xcalloc(g->index_size, sizeof(*g->index));
+	for (size_t i = 0; i < g->nr_groups; i++)
+		*group_find(g, g->keys + i * g->key_size) = i + 1;
+}
+
+static void group_orders(struct search_state *s, struct accesses *a)
+{
+	struct grouping g = { .s = s, .a = a, .room_groups = 32 };
+	size_t size = order_size(a);
+
+	find_edges(&g);
+	g.index_size = 4 * g.room_groups;
+	g.index = xcalloc(g.index_size, sizeof(*g.index));
+	g.keys = xrealloc(NULL, g.room_groups * g.key_size + 1, sizeof(*g.keys));
+	g.weights = xrealloc(NULL, g.room_groups, sizeof(*g.weights));
+	for (size_t o = 0; o < a->nr_orders; o++) {
+		uint64_t *key = g.keys + g.nr_groups * g.key_size;
+		size_t *at;
+
+		order_apply(s, a, a->orders + o * size);
+		make_key(&g, a->orders + o * size, key);
+		order_undo(s, a);
+		at = group_find(&g, key);
+		if (*at) {
+			g.weights[*at - 1]++;
+			continue;
+		}
+		/* The first order of a group stands for it */
+		memmove(a->orders + g.nr_groups * size, a->orders + o * size,
+			size);
+		g.weights[g.nr_groups] = 1;
+		group_add(&g, at);
+	}
+	a->nr_orders = g.nr_groups;
+	free(a->weights);
+	a->weights = g.weights;
+	free(g.edges);
+	free(g.keys);
+	free(g.index);
+}
+
+/* Below so many candidates it is faster to look at them all */
+#define MIN_GROUPED	64
+
+static void group_all(struct search_state *s)
+{
+	bool known;
+
+	double candidates = 1;
+
+	for (unsigned int i = 0; i < s->nr_accesses; i++)
+		candidates *= s->accesses[i].nr_orders;
+	if (!s->user->useful || candidates < MIN_GROUPED)
+		return;
+	for (unsigned int i = 0; i < s->nr_accesses; i++)
+		orders_apply_all(s, &s->accesses[i]);
+	known = s->user->useful(s->user->data, &s->x, s->useful[0],
+				s->useful[1], s->useful[2]);
+	for (unsigned int i = 0; i < s->nr_accesses; i++)
+		order_undo(s, &s->accesses[i]);
+	for (unsigned int i = 0; known && i < s->nr_accesses; i++)
+		group_orders(s, &s->accesses[i]);
 }
 
 static int by_number(const void *a, const void *b)
@@ -1173,6 +1365,19 @@ static void rel_reset(struct rel *r, unsigned int n)
 	rel_clear(r);
 }
 
+/* Those with few orders first */
+static void sort_accesses(struct search_state *s)
+{
+	qsort(s->accesses, s->nr_accesses, sizeof(*s->accesses), by_number);
+	for (unsigned int i = s->nr_accesses; i-- > 0;) {
+		struct accesses *a = &s->accesses[i];
+
+		a->viable = a->settled = (struct gauge) { .asked = 0 };
+		a->below = a->nr_orders *
+			(i + 1 < s->nr_accesses ? a[1].below : 1.0);
+	}
+}
+
 /* Fills in all that depends on paths alone */
 static void relate(struct search_state *s)
 {
@@ -1184,6 +1389,8 @@ static void relate(struct search_state *s)
 
 	for (unsigned int i = 0; i < ARRAY_SIZE(rels); i++)
 		rel_reset(rels[i], x->n);
+	for (unsigned int i = 0; i < ARRAY_SIZE(s->useful); i++)
+		rel_reset(s->useful[i], x->n);
 	for (unsigned int t = 0; t < x->view->prog->nr_threads; t++) {
 		rel_place(x->po, x->paths[t]->po, x->first[t]);
 		rel_place(x->rmw, x->paths[t]->rmw, x->first[t]);
@@ -1297,19 +1504,14 @@ static bool combine(struct search_state *s)
 			if (x->events[e].kind == EV_W)
 				constant_value(x, e, &x->values[e]);
 	}
-	qsort(s->accesses, s->nr_accesses, sizeof(*s->accesses), by_number);
-	for (unsigned int i = s->nr_accesses; i-- > 0;) {
-		struct accesses *a = &s->accesses[i];
-
-		a->viable = a->settled = (struct gauge) { .asked = 0 };
-		a->below = a->nr_orders *
-			(i + 1 < s->nr_accesses ? a[1].below : 1.0);
+	for (unsigned int i = 0; i < s->nr_accesses; i++)
 		if (s->user->settled)
-			orders_collect(s, a);
-	}
+			orders_collect(s, &s->accesses[i]);
 	find_observed(s);
 	s->user->begin(s->user->data, x);
-	return combine_orders(s, 0, false);
+	group_all(s);
+	sort_accesses(s);
+	return combine_orders(s, 0, false, 1);
 }
 
 static bool combine_paths(struct search_state *s, unsigned int t)
@@ -1348,6 +1550,8 @@ enum search execution_search(const struct ordlab_view *view,
 	s->x.view = view;
 	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
 		*rel = rel_new(REL_MAX_EVENTS);
+	for (unsigned int i = 0; i < ARRAY_SIZE(s->useful); i++)
+		s->useful[i] = rel_new(REL_MAX_EVENTS);
 	for (unsigned int i = 0; i < view->prog->nr_observed; i++)
 		if (view->observed[i].kind == ORDLAB_OPERAND_LOC)
 			s->x.observed |= 1U << view->observed[i].index;
@@ -1373,12 +1577,15 @@ enum search execution_search(const struct ordlab_view *view,
 		paths_free(&s->paths[t]);
 	for (unsigned int l = 0; l < ORDLAB_MAX_LOCATIONS; l++) {
 		free(s->accesses[l].orders);
+		free(s->accesses[l].weights);
 		free(s->accesses[l].all_fr);
 		free(s->accesses[l].outcomes);
 		free(s->accesses[l].counts);
 	}
 	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
 		rel_free(*rel);
+	for (unsigned int i = 0; i < ARRAY_SIZE(s->useful); i++)
+		rel_free(s->useful[i]);
 	free(s);
 	return end;
 }

@@ -94,7 +94,11 @@ struct execution {
  * @candidate:	@x is complete, and its outcome passes the program's filter.
  *		False: enough, end the search. If it is @settled, see above, it
  *		stands for @count candidates that have the same outcome, and
- *		only @state of @x is valid; else @count is 1
+ *		only @state of @x is valid; else for @count that have the same
+ *		outcome and the same useful edges, see @useful
+ * @useful:	all locations have all that they may have at once. Takes away the
+ *		edges of @rf, @co and @fr (those of @x) that no candidate's fate
+ *		depends on; false if that cannot be said. May be NULL
  * @data:	passed to all of them
  * @matching:	bring only candidates whose outcome meets the condition
  * @incoherent:	bring candidates that are not coherent or not atomic, too
@@ -105,6 +109,8 @@ struct execution_user {
 	bool (*settled)(void *data, const struct execution *x);
 	bool (*candidate)(void *data, const struct execution *x, bool settled,
 			  uint64_t count);
+	bool (*useful)(void *data, const struct execution *x, struct rel *rf,
+		       struct rel *co, struct rel *fr);
 	void *data;
 	bool matching;
 	bool incoherent;

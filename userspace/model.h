@@ -249,6 +249,22 @@ void checker_reset(struct checker *checker);
 bool checker_may_flag(const struct checker *checker);
 
 /**
+ * checker_useful() - find the edges that may break an axiom
+ * @checker:	the checker; checker_begin() was called
+ * @x:		an execution that has all edges that it may ever have at once
+ * @rf:		takes the edges of rf that are part of what breaks an axiom
+ * @co:		the same for co
+ * @fr:		the same for fr
+ *
+ * Executions of these paths that do not differ in such edges are allowed or
+ * forbidden together.
+ *
+ * Return: false if that cannot be said of the axioms, or if a flag may be raised.
+ */
+bool checker_useful(struct checker *checker, const struct execution *x,
+		    struct rel *rf, struct rel *co, struct rel *fr);
+
+/**
  * checker_flag() - the flags that were raised
  * @checker:	the checker
  * @i:		0 for the first one

@@ -581,7 +581,8 @@ static char *draw_statement(unsigned int *regs)
 	return text;
 }
 
-static char *draw_test(unsigned int number)
+/* Threads have up to @length statements, or one less if they are three */
+static char *draw_test(unsigned int number, unsigned int length)
 {
 	char *text, *seen = xstrdup("x; y");
 	unsigned int threads;
@@ -590,7 +591,7 @@ static char *draw_test(unsigned int number)
 	threads = 2 + draw(2);
 	text = xasprintf("C drawn-%u\n{}\n", number);
 	for (unsigned int t = 0; t < threads; t++) {
-		unsigned int regs = 0, nr = 1 + draw(threads == 2 ? 4 : 3);
+		unsigned int regs = 0, nr = 1 + draw(threads == 2 ? length : length - 1);
 
 		text = glue(text, xasprintf("P%u(int *x, int *y, spinlock_t *s) {",
 					    t));
@@ -632,7 +633,7 @@ TEST(sc_is_part_of_tso_is_part_of_lkmm)
 	unsigned int strict[2] = { 0, 0 };
 
 	for (unsigned int i = 0; i < NR_DRAWN; i++) {
-		char *text = draw_test(i);
+		char *text = draw_test(i, 4);
 		struct litmus *test = parse(text);
 		struct result *r[NR_MODELS];
 
@@ -669,7 +670,7 @@ TEST(a_fence_never_allows_more)
 	unsigned int fewer = 0;
 
 	for (unsigned int i = 0; i < NR_DRAWN; i++) {
-		char *text = draw_test(i);
+		char *text = draw_test(i, 4);
 		struct litmus *test = parse(text);
 		struct edit edit = { .insert = true };
 		struct ordlab_program *prog;
@@ -699,6 +700,95 @@ TEST(a_fence_never_allows_more)
 		free(text);
 	}
 	EXPECT_NE(fewer, 0);
+}
+
+/* Looks at one candidate after the other */
+struct patient {
+	const struct ordlab_view *view;
+	struct checker *checker;
+	struct result *result;
+	unsigned long candidates;
+};
+
+static void patient_begin(void *data, const struct execution *x)
+{
+	struct patient *patient = data;
+
+	checker_begin(patient->checker, x);
+}
+
+static bool patient_candidate(void *data, const struct execution *x,
+			      bool settled, uint64_t count)
+{
+	struct patient *patient = data;
+	int64_t values[ORDLAB_MAX_OBSERVED];
+	struct state *state;
+
+	EXPECT(!settled);
+	EXPECT_EQ(count, 1);
+	patient->candidates++;
+	if (!checker_allows(patient->checker, x))
+		return true;
+	for (unsigned int i = 0; i < patient->view->prog->nr_observed; i++)
+		values[i] = x->state[i];
+	state = result_state(patient->result, values);
+	state->match = ordlab_cond_eval(patient->view->cond,
+					patient->view->prog->nr_cond, x->state);
+	result_count(patient->result, state, 1);
+	return true;
+}
+
+/* States, with how many executions end in each */
+static bool is_same(const struct result *a, const struct result *b)
+{
+	if (a->nr_states != b->nr_states || a->positive != b->positive ||
+	    a->negative != b->negative)
+		return false;
+	for (size_t i = 0; i < a->nr_states; i++)
+		if (a->states[i].count != b->states[i].count ||
+		    memcmp(a->states[i].values, b->states[i].values,
+			   a->nr_names * sizeof(*a->states[i].values)))
+			return false;
+	return true;
+}
+
+TEST(shortcuts_change_nothing)
+{
+	struct patient patient;
+	const struct execution_user user = {
+		.begin = patient_begin,
+		.candidate = patient_candidate,
+		.data = &patient,
+	};
+	unsigned int large = 0;
+
+	for (unsigned int i = 0; i < NR_DRAWN / 4; i++) {
+		enum model m = i % 2 ? MODEL_LKMM : MODEL_TSO;
+		char *text = draw_test(i, 5);
+		struct litmus *test = parse(text);
+		struct result *quick = check_program(&test->view, m, 0);
+		struct deadline never = deadline_in(0);
+
+		patient = (struct patient){
+			.view = &test->view,
+			.checker = checker_new(m, false),
+			.result = result_for(&test->view),
+		};
+		execution_search(&test->view, &user, &never);
+		result_sort(patient.result);
+		if (!is_same(quick, patient.result)) {
+			printf("# %s", text);
+			EXPECT(is_same(quick, patient.result));
+		}
+		large += patient.candidates > 200;
+		checker_free(patient.checker);
+		result_free(patient.result);
+		result_free(quick);
+		litmus_free(test);
+		free(text);
+	}
+	printf("# %u of %u have more than 200 candidates\n", large, NR_DRAWN / 4);
+	EXPECT_NE(large, 0);
 }
 
 /* --- Results --- */
@@ -842,7 +932,7 @@ TEST(explanations_hold)
 	unsigned int kinds[4] = { 0 };
 
 	for (unsigned int i = 0; i < NR_DRAWN; i++) {
-		char *text = draw_test(i);
+		char *text = draw_test(i, 4);
 		struct litmus *test = parse(text);
 		enum model m = i % NR_MODELS;
 		struct explanation *ex = explain(&test->view, m, 0);
