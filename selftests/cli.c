@@ -15,7 +15,7 @@
 /* Exit statuses, as ordlab(1) lists them */
 enum { DONE, OCCURRED, USAGE, UNREACHABLE };
 
-#define ARGS_MAX	16
+#define ARGS_MAX	32
 
 struct tool {
 	pid_t pid;
@@ -156,6 +156,48 @@ TEST_F_TIMEOUT(tool, run_reports, 150)
 	EXPECT_SAYS("\n1..2\n");
 	EXPECT_SAYS("\nok 1 ");
 	EXPECT_SAYS("\nok 2 ");
+}
+
+TEST_F_TIMEOUT(tool, tune_ends_and_what_it_prints_can_be_run, 150)
+{
+	char *command;
+
+	EXPECT_TOOL(DONE, "run SB --tune 3");
+	EXPECT_SAYS("trials in");
+	command = strstr(output, "    ordlab run SB");
+	ASSERT_NE(NULL, command);
+	command = strdup(command + strlen("    ordlab "));
+	command[strcspn(command, "\n")] = 0;
+	strcat(strcpy(output, command), " -n 2000");
+	free(command);
+	command = strdup(output);
+	EXPECT_TOOL(DONE, command);
+	EXPECT_SAYS("2,000 iterations");
+	free(command);
+}
+
+TEST_F(tool, a_placement_is_had_or_refused_by_name)
+{
+	static const char *const names[] = {
+		"any", "smt", "llc", "package", "node", "spread",
+	};
+	char line[64];
+	size_t i;
+	int ret;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		snprintf(line, sizeof(line), "run SB -n 2000 --placement %s",
+			 names[i]);
+		ret = tool_run(line, NULL);
+		if (ret == DONE)
+			continue;
+		EXPECT_EQ(USAGE, ret);
+		EXPECT_SAYS("possible here: ");
+		EXPECT_SAYS(names[i]);
+	}
+	EXPECT_TOOL(USAGE, "run SB --placement nowhere");
+	EXPECT_TOOL(USAGE, "run SB --cpus 8191");
+	EXPECT_SAYS("no such CPU");
 }
 
 TEST_F(tool, wrong_use_is_told_apart)

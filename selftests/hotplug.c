@@ -69,6 +69,19 @@ TEST_F(cpu, offline_ends_the_run)
 	EXPECT_TRUE(ordlab_says("results", "CPU 1 went offline"));
 }
 
+TEST_F(cpu, offline_ends_the_noise)
+{
+	ASSERT_EQ(0, ordlab_puts("control",
+				 "start CoWW cpus=0 noise=1 seconds=100"));
+	ASSERT_TRUE(wait_iterations());
+	ASSERT_EQ(0, set_online(false));
+	ASSERT_TRUE(ordlab_wait_end(20));
+	EXPECT_TRUE(ordlab_state_is("stopped"));
+	EXPECT_TRUE(ordlab_says("status", "CPU 1 went offline"));
+	EXPECT_EQ(-EINVAL, ordlab_puts("control", "start CoWW cpus=0 noise=1"));
+	EXPECT_TRUE(ordlab_says("log", "not online"));
+}
+
 TEST_F(cpu, no_run_starts_on_an_offline_cpu)
 {
 	ASSERT_EQ(0, set_online(false));

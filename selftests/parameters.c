@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * How a test is run changes how often its outcomes occur, and nothing else: in
+ * every mode, with every setting, what is counted adds up, and what smp_mb()
+ * forbids does not occur.
+ */
+#include "kselftest_harness.h"
+#include "ordlab_selftest.h"
+
+/* Seconds for tests that do much, where the machine is emulated and busy */
+#define SLOW		150
+
+/* Of each run; time too, so that a slow machine is not a late one */
+#define LIMITS		" iterations=20000 seconds=2"
+
+FIXTURE(lab) {
+};
+
+FIXTURE_SETUP(lab)
+{
+	if (ordlab_cpus() < 2)
+		SKIP(return, "needs two CPUs");
+	ordlab_puts("control", "stop");
+	ordlab_puts("control", "reset");
+}
+
+FIXTURE_TEARDOWN(lab)
+{
+	ordlab_puts("control", "stop");
+}
+
+/* Run a test to its end: 0 or -errno, also of the start */
+static int run(const char *command)
+{
+	char text[256];
+	int ret;
+
+	snprintf(text, sizeof(text), "start %s", command);
+	ret = ordlab_puts("control", text);
+	if (ret)
+		fprintf(stderr, "# %s: %s\n", command,
+			ordlab_value("log", "control") ?: "");
+	if (!ret && !ordlab_wait_end(60))
+		ret = -ETIME;
+	if (!ret && !ordlab_state_is("done"))
+		ret = -EIO;
+	return ret;
+}
+
+static unsigned long long count(const char *key)
+{
+	return ordlab_number("results", key);
+}
+
+/* Whether the sums that the ABI promises are right */
+static bool adds_up(void)
+{
+	unsigned long long all = count("positive") + count("negative") +
+				 count("filtered") + count("faults");
+	const char *mode = ordlab_value("results", "mode");
+
+	if (mode && !strcmp(mode, "perpetual"))
+		return !all && count("iterations") == count("frames");
+	return all == count("iterations");
+}
+
+TEST_F_TIMEOUT(lab, a_run_has_two_parts, SLOW)
+{
+	ASSERT_EQ(0, run("SB iterations=20000"));
+	EXPECT_STREQ("auto", ordlab_value("results", "mode"));
+	EXPECT_EQ(NULL, ordlab_value("results", "not-perpetual"));
+	EXPECT_EQ(20000, count("iterations"));
+	EXPECT_EQ(20000, count("frames"));
+	EXPECT_TRUE(adds_up());
+	EXPECT_LE(count("disjoint"), count("witnesses"));
+	EXPECT_LE(count("witnesses"), count("frames"));
+	EXPECT_EQ(20000, ordlab_number("test/SB/counters", "iterations"));
+	EXPECT_EQ(20000, ordlab_number("test/SB/counters", "frames"));
+
+	/* By time: each has a share of it */
+	ASSERT_EQ(0, run("SB seconds=1"));
+	EXPECT_NE(0, count("iterations"));
+	EXPECT_GE(1000000, count("iterations"));
+	EXPECT_NE(0, count("frames"));
+	EXPECT_TRUE(adds_up());
+}
+
+TEST_F_TIMEOUT(lab, each_part_can_be_had_alone, SLOW)
+{
+	ASSERT_EQ(0, run("SB mode=batch iterations=20000"));
+	EXPECT_EQ(20000, count("iterations"));
+	EXPECT_EQ(0, count("frames"));
+	EXPECT_TRUE(adds_up());
+	ASSERT_EQ(0, run("SB mode=perpetual iterations=20000"));
+	EXPECT_EQ(20000, count("iterations"));
+	EXPECT_EQ(20000, count("frames"));
+	EXPECT_TRUE(adds_up());
+	EXPECT_EQ(40000, ordlab_number("test/SB/counters", "iterations"));
+	EXPECT_EQ(20000, ordlab_number("test/SB/counters", "frames"));
+}
+
+/* Tests whose condition asks for what only separate iterations have */
+TEST_F_TIMEOUT(lab, final_values_take_batch_mode, SLOW)
+{
+	static const char *const names[] = { "R", "S", "2+2W" };
+	char command[64];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		snprintf(command, sizeof(command), "%s" LIMITS, names[i]);
+		ASSERT_EQ(0, run(command));
+		EXPECT_STREQ("batch", ordlab_value("results", "mode"));
+		EXPECT_TRUE(ordlab_says("results",
+					"not-perpetual: the condition asks for the final value of"));
+		EXPECT_EQ(0, count("frames"));
+		EXPECT_TRUE(adds_up());
+		snprintf(command, sizeof(command), "start %s mode=perpetual",
+			 names[i]);
+		EXPECT_EQ(-EOPNOTSUPP, ordlab_puts("control", command));
+		EXPECT_TRUE(ordlab_says("log", "final value"));
+		EXPECT_TRUE(ordlab_says("log", names[i]));
+	}
+}
+
+/* What has nothing to do with whether an outcome is possible */
+static const char *const settings[] = {
+	"mode=batch", "mode=perpetual", "cpus=1,0", "chunk=1", "chunk=100",
+	"chunk=65536", "batch=1", "batch=65536", "stride=8", "stride=4096",
+	"sync=none", "sync=timebase", "every=1", "every=16", "preload=none",
+	"preload=flush", "preload=flush mode=perpetual chunk=64",
+	"skew=1", "skew=1000", "skew=32768", "skew=500 sync=timebase",
+	"skew=500 sync=none", "skew=100 mode=perpetual chunk=64",
+	"order=shuffle",
+	"order=shuffle preload=flush skew=300 stride=8 every=2 chunk=50",
+};
+
+TEST_F_TIMEOUT(lab, what_is_forbidden_stays_so, 2 * SLOW)
+{
+	/* Forbidden by the LKMM, each for another reason */
+	static const char *const names[] = {
+		"SB+mbs", "MP+rel+acq", "LB+datas",
+	};
+	char command[128];
+	size_t i, n;
+	int ret;
+
+	for (i = 0; i < ARRAY_SIZE(settings); i++)
+		for (n = 0; n < ARRAY_SIZE(names); n++) {
+			snprintf(command, sizeof(command), "%s iterations=4000 seconds=1 %s",
+				 names[n], settings[i]);
+			ret = run(command);
+			if (ret == -EOPNOTSUPP && strstr(settings[i], "flush"))
+				continue;
+			ASSERT_EQ(0, ret) {
+				TH_LOG("%s", command);
+			}
+			EXPECT_EQ(0, count("positive") + count("witnesses")) {
+				TH_LOG("%s", command);
+			}
+			EXPECT_TRUE(adds_up());
+			EXPECT_NE(0, count("iterations"));
+		}
+}
+
+/* The test runs on one CPU, and the other one is idle */
+TEST_F_TIMEOUT(lab, noise_is_made_where_it_is_quiet, SLOW)
+{
+	static const char *const stress[] = { "own", "shared" };
+	char command[128];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(stress); i++) {
+		snprintf(command, sizeof(command),
+			 "CoWW cpus=0 noise=1 stress=%s" LIMITS, stress[i]);
+		ASSERT_EQ(0, run(command));
+		EXPECT_STREQ("1", ordlab_value("results", "noise"));
+		EXPECT_STREQ(stress[i], ordlab_value("results", "stress"));
+		EXPECT_STREQ("0", ordlab_value("results", "cpus"));
+		EXPECT_EQ(0, count("positive"));
+		EXPECT_TRUE(adds_up());
+	}
+	/* CPUs that are to be noisy are none to run on */
+	snprintf(command, sizeof(command), "CoWW noise=0" LIMITS);
+	ASSERT_EQ(0, run(command));
+	EXPECT_STRNE("0", ordlab_value("results", "cpus"));
+	/* It ends with the run, whoever ends that */
+	ASSERT_EQ(0, ordlab_puts("control", "start CoWW cpus=0 noise=1 seconds=100"));
+	ASSERT_EQ(0, ordlab_puts("control", "stop"));
+	EXPECT_TRUE(ordlab_state_is("stopped"));
+}
+
+ORDLAB_TEST_COMPLAINTS
+
+TEST_HARNESS_MAIN
