@@ -333,6 +333,7 @@ static void report_why_not(FILE *stream, const char *why)
 	char *sentence = xasprintf("Not run perpetually: %s.", why);
 
 	text_wrap(stream, sentence, INDENT);
+	fputc('\n', stream);
 	free(sentence);
 }
 
@@ -342,13 +343,6 @@ void report_result(FILE *stream, const struct result *result)
 	unsigned int i;
 
 	report_histogram(stream, result);
-	if (result->frames) {
-		sentence = witness_text(result);
-		text_wrap(stream, sentence, INDENT);
-		free(sentence);
-	}
-	if (result->why_not)
-		report_why_not(stream, result->why_not);
 	report_lost(stream, result->filtered, "left out by the filter");
 	report_lost(stream, result->faults,
 		    "not counted: a register used as an address held none");
@@ -357,6 +351,14 @@ void report_result(FILE *stream, const struct result *result)
 	if (result->end)
 		fprintf(stream, "%*sended early: %s\n", INDENT, "", result->end);
 	fprintf(stream, "%*s%s\n\n", INDENT, "", result->condition);
+	if (result->frames) {
+		sentence = witness_text(result);
+		text_wrap(stream, sentence, INDENT);
+		fputc('\n', stream);
+		free(sentence);
+	}
+	if (result->why_not)
+		report_why_not(stream, result->why_not);
 	sentence = report_sentence(result);
 	text_wrap(stream, sentence, INDENT);
 	for (i = 0; i < result->nr_flags; i++)
