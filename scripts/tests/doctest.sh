@@ -49,7 +49,7 @@ with()
 	printf '%s\n' "$histogram" | sed "$@"
 }
 
-echo 1..17
+echo 1..19
 check "the same" ok "$histogram" "$histogram"
 check "other counts" ok "$histogram" \
 	"$(with -e 's/289/1,001/' -e 's/1.76/6.11/' -e 's/15.4 k/2.41 M/')"
@@ -73,6 +73,14 @@ check "lines left out, and one that is wrong" wrong "one
 four" "one
 two
 five"
+check "another sample" ok "  :> Iteration 12
+     P0 on CPU 0 wrote x=1, then saw y=1
+     P1 on CPU 1 wrote y=1, then saw x=0" "  :> Iteration 9
+     P0 on CPU 1 wrote x=1, then saw y=0
+     P1 on CPU 0 wrote y=1, then saw x=1"
+check "a sample, and a word that is wrong" wrong "  :> Iteration 12
+  None is weak." "  *> Iteration 12: weak
+  One is weak."
 check "another exit status" wrong "$histogram" "$histogram" 1
 check "the exit status that is documented" ok "$histogram" "$histogram" 1 \
 	":status: 1"
