@@ -35,7 +35,7 @@ expect() {
 	grep -qF -- "$2" "$dir/err"
 }
 
-echo 1..14
+echo 1..15
 
 # One machine for all that a command sees and says
 cat >"$dir/in" <<EOF
@@ -97,6 +97,9 @@ result "a command that does not end" expect 124 "still running after 20 s"
 
 vm --frobnicate
 result "an unknown option" expect 125 "--frobnicate"
+
+vm --uml --accel kvm
+result "an option that is not for this kind of machine" expect 125 "--accel"
 
 # Ended from outside, it leaves nothing behind
 TMPDIR=$dir ./vm --no-module -- sleep 1000 >"$dir/out" 2>"$dir/err" &
