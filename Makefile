@@ -32,6 +32,8 @@ help:
 	@echo 'More checks:'
 	@echo '  fuzz           the fuzzers, FUZZ_SECONDS=30 each'
 	@echo '  check-kernels  build the module for older and newer kernels of Debian'
+	@echo '  check-debug    kselftests and KUnit suites in User Mode Linux with KASAN,'
+	@echo '                 lockdep and kmemleak; the first time builds that'
 	@echo
 	@echo '  clean          delete all that was built; what was fetched stays in the'
 	@echo '                 cache, which scripts/vm, check-kernels and others share'
@@ -53,6 +55,9 @@ check:
 
 check-kernels:
 	@scripts/check-kernels $(ARGS)
+
+check-debug:
+	@scripts/check debug-kunit debug-kselftest
 
 bench:
 	@scripts/bench $(ARGS)
@@ -95,5 +100,5 @@ dkms-remove:
 clean:
 	rm -rf build
 
-.PHONY: all help modules tools demo check check-kernels bench fuzz \
+.PHONY: all help modules tools demo check check-kernels check-debug bench fuzz \
 	man doc install dkms-install dkms-remove clean
