@@ -131,9 +131,10 @@ void model_build_lkmm(struct model_builder *m)
 	LET(fr, BASE(fr));
 	LET(fre, AND(fr, ext));
 	LET(rmw, BASE(rmw));
-	LET(herd_addr, BASE(addr));
-	LET(herd_data, BASE(data));
-	LET(herd_ctrl, BASE(ctrl));
+	/* linux-kernel.bell gives these names to more, see carry-dep */
+	const struct expr *herd_addr = expr_let(m, "addr", BASE(addr));
+	const struct expr *herd_data = expr_let(m, "data", BASE(data));
+	const struct expr *herd_ctrl = expr_let(m, "ctrl", BASE(ctrl));
 	LET(all, EVENTS(is_any));
 	LET(id, ID(all));
 	/* Initial writes are in no relation here: nothing comes before them */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "syntax.h"
 #include "testset.h"
 #include "util.h"
 
@@ -137,9 +138,17 @@ const char *testset_select(struct testset *set, char *const *words)
 	return unknown;
 }
 
+static const char *name_of(void *data, size_t i)
+{
+	const struct testset *set = data;
+
+	return i < set->nr ? set->tests[i].name : NULL;
+}
+
 void testset_unknown(const char *word, struct device *device)
 {
 	char *pattern = xasprintf("*%s*", word), *hint = xstrdup("");
+	const char *near;
 	struct testset set;
 	unsigned int nr = 0;
 	size_t i;
@@ -154,6 +163,12 @@ void testset_unknown(const char *word, struct device *device)
 				   set.tests[i].name);
 		free(hint);
 		hint = longer;
+	}
+	near = syntax_nearest(word, name_of, &set);
+	if (!nr && near) {
+		nr = 1;
+		free(hint);
+		hint = xstrdup(near);
 	}
 	message("no test is called '%s'%s%s: 'ordlab list' names them all",
 		word, nr ? "; there is " : "", hint);

@@ -133,6 +133,8 @@ TEST(statuses_of_use)
 	EXPECT_HAS(output, "no test is called 'no-such-test'");
 	EXPECT_EQ(sh("$ORDLAB show sb 2>&1"), 2);
 	EXPECT_HAS(output, "there is SB");
+	EXPECT_EQ(sh("$ORDLAB show MP+rel-acq 2>&1"), 2);
+	EXPECT_HAS(output, "there is MP+rel+acq");
 	EXPECT_EQ(sh("$ORDLAB stop now 2>&1"), 2);
 	EXPECT_EQ(sh("$ORDLAB load %s/nothing 2>&1", fake), 2);
 	EXPECT_HAS(output, "No such file");
