@@ -307,6 +307,11 @@ void explain_print(FILE *stream, const struct explanation *ex)
 		fprintf(stream, "%*sNo answer: %s.\n", INDENT, "", ex->note);
 		break;
 	}
+	if (ex->race) {
+		fputc('\n', stream);
+		text_wrap(stream, "But the test has a data race: the compiler may make anything of it, and the LKMM promises nothing about its outcomes.",
+			  INDENT);
+	}
 }
 
 /* --- Graphs --- */

@@ -682,6 +682,22 @@ static void find_remedies(struct explanation *ex, struct deadline *deadline)
 		}
 }
 
+/* Whether there is a data race in any execution, not just in the one shown */
+static bool has_race(const struct ordlab_view *view, double timeout)
+{
+	struct result *result;
+	bool race = false;
+
+	for (unsigned int i = 0; i < view->prog->nr_insns; i++)
+		race |= ordlab_ops[view->insns[i].op].order == ORDLAB_O_PLAIN;
+	if (!race)
+		return false;
+	result = check_program(view, MODEL_LKMM, timeout);
+	race = result->race[MODEL_LKMM];
+	result_free(result);
+	return race;
+}
+
 struct explanation *explain(const struct ordlab_view *view, enum model model,
 			    double timeout)
 {
@@ -704,6 +720,8 @@ struct explanation *explain(const struct ordlab_view *view, enum model model,
 	}
 	if (ex->kind == EXPLAINED_ALLOWED)
 		find_remedies(ex, &deadline);
+	if (model == MODEL_LKMM)
+		ex->race = has_race(view, timeout);
 	if (ex->kind == EXPLAINED_NOT)
 		ex->note = end == SEARCH_TIME ?
 			xasprintf("too large to enumerate in %g s", timeout) :

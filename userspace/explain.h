@@ -72,6 +72,8 @@ struct remedy {
  * @tried:	ALLOWED: how many single changes were tried
  * @full:	ALLOWED: no remedy was found, but full barriers between all
  *		accesses of every thread would do
+ * @race:	the LKMM sees a data race in the program, so that its verdict is
+ *		no promise
  */
 struct explanation {
 	enum explained kind;
@@ -90,6 +92,7 @@ struct explanation {
 	unsigned int nr_remedies;
 	unsigned int tried;
 	bool full;
+	bool race;
 };
 
 /**

@@ -94,8 +94,8 @@ const struct expr *model_rcu_order(struct model_builder *m,
 	LET(srcu_gp, ID(EVENTS(is_sync_srcu)));
 	LET(rcu_rscsi, INV(rcu->rcu_rscs));
 	LET(srcu_rscsi, INV(rcu->srcu_rscs));
-	model_say(m, rcu_rscsi, "what ends here began there: a grace period that does not come before the beginning comes after the end");
-	model_say(m, srcu_rscsi, "what ends here began there: a grace period that does not come before the beginning comes after the end");
+	model_say(m, rcu_rscsi, "the reader that ends here began there: if the end comes after a grace period, so does the beginning");
+	model_say(m, srcu_rscsi, "the reader that ends here began there: if the end comes after a grace period, so does the beginning");
 
 	const struct expr *first =
 		OR(rcu_gp, srcu_gp,
@@ -359,6 +359,6 @@ void model_build_lkmm(struct model_builder *m)
 	model_say(m, wmb, "smp_wmb() keeps writes before it before writes after it");
 	model_say(m, mb, "a full barrier is between them, or is part of one of them");
 	model_say(m, gp, "waiting for a grace period is a full barrier, too");
-	model_say(m, po_unlock_lock_po, "what comes before an unlock comes before what follows the next lock of it");
+	model_say(m, po_unlock_lock_po, "what comes before an unlock comes before what follows the lock that is taken next");
 	model_say(m, critical, "the lock is held from here to there");
 }

@@ -927,6 +927,26 @@ TEST(forbidden_is_explained)
 }
 
 /* Each explanation of a drawn test is a circle of edges, or has its values */
+TEST(explanations_tell_of_races)
+{
+	static const char * const tests[] = {
+		"C R\n{}\nP0(int *x) { *x = 1; }\n"
+		"P1(int *x) { int r0 = READ_ONCE(*x); }\nexists (1:r0=2)\n",
+		"C L\n{}\nP0(int *x, spinlock_t *s) { spin_lock(s); *x = 1; spin_unlock(s); }\n"
+		"P1(int *x, spinlock_t *s) { spin_lock(s); int r0 = *x; spin_unlock(s); }\n"
+		"exists (1:r0=1)\n",
+	};
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(tests); i++) {
+		struct litmus *test = parse(tests[i]);
+		struct explanation *ex = explain(&test->view, MODEL_LKMM, 0);
+
+		EXPECT_EQ(ex->race, i == 0);
+		explain_free(ex);
+		litmus_free(test);
+	}
+}
+
 TEST(explanations_hold)
 {
 	unsigned int kinds[4] = { 0 };
