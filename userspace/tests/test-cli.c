@@ -423,6 +423,21 @@ TEST(run_tells_iterations)
 	EXPECT_EQ(sh("$ORDLAB run SB --trace 2 --tap 2>&1"), 2);
 }
 
+TEST(what_no_model_allows_is_status_1)
+{
+	fake_done(SAMPLE_RESULTS("exists", ""));
+	/* Among them an address, which no thread of SB reads */
+	put("results", SAMPLE_RESULTS("exists", ""));
+	EXPECT_EQ(sh("$ORDLAB run SB 2>&1"), 1);
+	EXPECT_HAS(output, "FORBIDDEN AND SEEN: ");
+	EXPECT_EQ(sh("$ORDLAB run SB --tap 2>&1"), 1);
+	EXPECT_HAS(output, "not ok 1 SB");
+	EXPECT_EQ(sh("$ORDLAB run SB --json 2>&1"), 1);
+	EXPECT_HAS(output, "\"lkmm\":\"forbidden\"");
+	EXPECT_EQ(sh("$ORDLAB run SB --no-check 2>&1"), 0);
+	EXPECT(!strstr(output, "orbidden"));
+}
+
 TEST(show_has_machine_code)
 {
 	EXPECT_EQ(sh("mkdir -p %s/ordlab/test/SB", fake), 0);
