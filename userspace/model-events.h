@@ -27,33 +27,13 @@ DEFINE_TEST(is_srcu_unlock, HAS_TAG(e, SRCU_UNLOCK))
 DEFINE_TEST(is_sync_srcu, HAS_TAG(e, SYNC_SRCU))
 
 /**
- * struct model_rcu - readers and grace periods of an execution
- * @rcu_rscs:	from each rcu_read_lock() to its unlock
- * @srcu_rscs:	the same for SRCU
- * @loc:	same location
- */
-struct model_rcu {
-	const struct expr *rcu_rscs;
-	const struct expr *srcu_rscs;
-	const struct expr *loc;
-};
-
-/**
- * model_rcu_rscs() - matching rcu_read_lock() and rcu_read_unlock()
- * @m:		the model
- */
-const struct expr *model_rcu_rscs(struct model_builder *m);
-
-/**
- * model_rcu_order() - rcu-order of linux-kernel.cat
- * @m:		the model
- * @rcu:	readers and grace periods
- * @rcu_link:	what orders the ends of two of them
+ * model_rcu_waits() - the rcu axiom, for a machine
+ * @m:		its model
+ * @order:	what the machine orders
  *
- * Return: what as many grace periods as readers, or more, put in order.
+ * Hardware knows no grace periods: that they wait for readers is the kernel's
+ * doing. As in linux-kernel.cat, but with one order in place of hb, pb and prop.
  */
-const struct expr *model_rcu_order(struct model_builder *m,
-				   const struct model_rcu *rcu,
-				   const struct expr *rcu_link);
+void model_rcu_waits(struct model_builder *m, const struct expr *order);
 
 #endif /* MODEL_EVENTS_H */

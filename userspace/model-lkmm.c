@@ -79,14 +79,20 @@ static void make_lock_final(struct rel *to, const struct execution *x)
 	}
 }
 
-const struct expr *model_rcu_rscs(struct model_builder *m)
-{
-	return MAKE(make_rcu_rscs);
-}
+/*
+ * Readers and grace periods: from each rcu_read_lock() to its unlock, the same for
+ * SRCU, and same location
+ */
+struct model_rcu {
+	const struct expr *rcu_rscs;
+	const struct expr *srcu_rscs;
+	const struct expr *loc;
+};
 
-const struct expr *model_rcu_order(struct model_builder *m,
-				   const struct model_rcu *rcu,
-				   const struct expr *rcu_link)
+/* rcu-order, from what links the ends of readers and grace periods */
+static const struct expr *make_rcu_order(struct model_builder *m,
+					 const struct model_rcu *rcu,
+					 const struct expr *rcu_link)
 {
 	const struct expr *loc = rcu->loc;
 
@@ -113,6 +119,23 @@ const struct expr *model_rcu_order(struct model_builder *m,
 			   SEQ(rcu_rscsi, linked, rcu_gp),
 			   AND(SEQ(srcu_rscsi, linked, srcu_gp), loc),
 			   SEQ(rcu_order, rcu_link, rcu_order)));
+}
+
+void model_rcu_waits(struct model_builder *m, const struct expr *order)
+{
+	LET(po, BASE(po));
+	LET(loc, BASE(loc));
+	LET(rcu_rscs, MAKE(make_rcu_rscs));
+	LET(srcu_rscs, AND(SEQ(ID(EVENTS(is_srcu_lock)), BASE(data),
+			       ID(EVENTS(is_srcu_unlock))), loc));
+	LET(orders, STAR(order));
+	LET(rcu_link, SEQ(po, orders, po));
+	const struct model_rcu rcu = { rcu_rscs, srcu_rscs, loc };
+	LET(rcu_order, make_rcu_order(m, &rcu, rcu_link));
+	LET(rcu_fence, SEQ(po, rcu_order, po));
+	model_axiom(m, AXIOM_IRREFLEXIVE, SEQ(rcu_fence, orders), "rcu",
+		    "a grace period waits for every reader that began before it");
+	model_say(m, po, "program order");
 }
 
 void model_build_lkmm(struct model_builder *m)
@@ -179,7 +202,7 @@ void model_build_lkmm(struct model_builder *m)
 	LET(Mb, MINUS(MB, FailedRMW));
 	LET(Noreturn, MINUS(NORETURN, bell_W));
 
-	LET(rcu_rscs, model_rcu_rscs(m));
+	LET(rcu_rscs, MAKE(make_rcu_rscs));
 	model_flag(m, MINUS(Rcu_lock, DOMAIN(rcu_rscs)), "unmatched-rcu-lock");
 	model_flag(m, MINUS(Rcu_unlock, RANGE(rcu_rscs)), "unmatched-rcu-unlock");
 
@@ -285,7 +308,7 @@ void model_build_lkmm(struct model_builder *m)
 	LET(pbs, STAR(pb));
 	LET(rcu_link, SEQ(OPT(po), hbs, pbs, prop, po));
 	const struct model_rcu rcu = { rcu_rscs, srcu_rscs, loc };
-	LET(rcu_order, model_rcu_order(m, &rcu, rcu_link));
+	LET(rcu_order, make_rcu_order(m, &rcu, rcu_link));
 	LET(rcu_fence, SEQ(po, rcu_order, OPT(po)));
 	LET(fence, OR(fence_, rcu_fence));
 	LET(strong_fence, OR(strong_fence_, rcu_fence));

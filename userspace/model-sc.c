@@ -37,16 +37,7 @@ void model_build_sc(struct model_builder *m)
 	model_axiom(m, AXIOM_ACYCLIC, sc, "sc",
 		    "all accesses have one order, which program order respects");
 
-	LET(rcu_rscs, model_rcu_rscs(m));
-	LET(srcu_rscs, AND(SEQ(ID(EVENTS(is_srcu_lock)), BASE(data),
-			       ID(EVENTS(is_srcu_unlock))), loc));
-	LET(scs, STAR(sc));
-	LET(rcu_link, SEQ(po, scs, po));
-	const struct model_rcu rcu = { rcu_rscs, srcu_rscs, loc };
-	LET(rcu_order, model_rcu_order(m, &rcu, rcu_link));
-	LET(rcu_fence, SEQ(po, rcu_order, po));
-	model_axiom(m, AXIOM_IRREFLEXIVE, SEQ(rcu_fence, scs), "rcu",
-		    "a grace period waits for every reader that began before it");
+	model_rcu_waits(m, sc);
 
 	model_say(m, po, "program order");
 	model_say(m, po_loc, "program order, to the same location");

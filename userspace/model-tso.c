@@ -82,16 +82,7 @@ void model_build_tso(struct model_builder *m)
 	model_axiom(m, AXIOM_ACYCLIC, ghb, "tso",
 		    "all stores reach memory in one order, which every CPU sees");
 
-	LET(rcu_rscs, model_rcu_rscs(m));
-	LET(srcu_rscs, AND(SEQ(ID(EVENTS(is_srcu_lock)), BASE(data),
-			       ID(EVENTS(is_srcu_unlock))), loc));
-	LET(ghbs, STAR(ghb));
-	LET(rcu_link, SEQ(po, ghbs, po));
-	const struct model_rcu rcu = { rcu_rscs, srcu_rscs, loc };
-	LET(rcu_order, model_rcu_order(m, &rcu, rcu_link));
-	LET(rcu_fence, SEQ(po, rcu_order, po));
-	model_axiom(m, AXIOM_IRREFLEXIVE, SEQ(rcu_fence, ghbs), "rcu",
-		    "a grace period waits for every reader that began before it");
+	model_rcu_waits(m, ghb);
 
 	model_say(m, po_loc, "program order, to the same location");
 	model_say(m, rmw, "both are of one locked instruction");
