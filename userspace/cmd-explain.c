@@ -54,14 +54,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_DOT:
 		opts->dot = true;
 		return 0;
-	case ARGP_KEY_ARGS:
-		opts->words = state->argv + state->next;
-		return 0;
-	case ARGP_KEY_NO_ARGS:
-		argp_error(state, "name a test or a file: 'ordlab list' has the tests");
-		return 0;
 	default:
-		return ARGP_ERR_UNKNOWN;
+		return command_words(state, key, &opts->words,
+				     "name a test or a file: 'ordlab list' has the tests");
 	}
 }
 

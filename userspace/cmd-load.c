@@ -32,14 +32,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case 'k':
 		opts->keep_going = true;
 		return 0;
-	case ARGP_KEY_ARGS:
-		opts->words = state->argv + state->next;
-		return 0;
-	case ARGP_KEY_NO_ARGS:
-		argp_error(state, "name a file");
-		return 0;
 	default:
-		return ARGP_ERR_UNKNOWN;
+		return command_words(state, key, &opts->words,
+				     "name a file");
 	}
 }
 

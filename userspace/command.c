@@ -17,6 +17,21 @@ void command_parse(const struct argp *argp, int argc, char **argv, void *input)
 	}
 }
 
+error_t command_words(struct argp_state *state, int key, char ***words,
+		      const char *missing)
+{
+	switch (key) {
+	case ARGP_KEY_ARGS:
+		*words = state->argv + state->next;
+		return 0;
+	case ARGP_KEY_NO_ARGS:
+		argp_error(state, "%s", missing);
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
 double command_seconds(struct argp_state *state, const char *arg)
 {
 	char *end;

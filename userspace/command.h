@@ -60,6 +60,18 @@ int cmd_watch(int argc, char **argv);
 void command_parse(const struct argp *argp, int argc, char **argv, void *input);
 
 /**
+ * command_words() - take the words that are no options; there must be some
+ * @state:	of argp
+ * @key:	what the parser was called with, if it is none of its own
+ * @words:	takes the words, NULL at the end
+ * @missing:	what to tell a user who gives none
+ *
+ * Return: what the parser is to return.
+ */
+error_t command_words(struct argp_state *state, int key, char ***words,
+		      const char *missing);
+
+/**
  * command_seconds() - a number of seconds, 0 or more
  * @state:	of argp
  * @arg:	what the user wrote
