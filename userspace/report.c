@@ -570,6 +570,18 @@ void report_tap_plan(FILE *stream, size_t nr)
 	fprintf(stream, "KTAP version 1\n1..%zu\n", nr);
 }
 
+/* What each model says, and the end of the line */
+static void tap_verdicts(FILE *stream, const uint8_t *verdict)
+{
+	unsigned int i;
+
+	for (i = 0; i < NR_MODELS; i++)
+		if (verdict[i])
+			fprintf(stream, " %s=%s", model_infos[i].name,
+				verdict_names[verdict[i]]);
+	fputc('\n', stream);
+}
+
 void report_tap(FILE *stream, size_t nr, const struct result *result)
 {
 	char *sentence = report_sentence(result);
@@ -587,13 +599,11 @@ void report_tap(FILE *stream, size_t nr, const struct result *result)
 				result->names[i],
 				result_value(text, sizeof(text), result,
 					     state->values[i]));
-		for (i = 0; i < NR_MODELS; i++)
-			if (state->verdict[i])
-				fprintf(stream, " %s=%s", model_infos[i].name,
-					verdict_names[state->verdict[i]]);
-		fputc('\n', stream);
+		tap_verdicts(stream, state->verdict);
 	}
-	fprintf(stream, "# %s\n# %s\n", result->condition, sentence);
+	fprintf(stream, "# %s", result->condition);
+	tap_verdicts(stream, result->condition_verdict);
+	fprintf(stream, "# %s\n", sentence);
 	if (result->note)
 		fprintf(stream, "# %s\n", result->note);
 	if (result->end)
