@@ -52,8 +52,13 @@ feed() {
 # The serial lines: serial_port() in scripts/guest-init knows their numbers.
 # seccomp=on is how User Mode Linux runs processes with SMP. The pipe of input is
 # opened for writing too: at its end the line would hang up.
+#
+# A stack trace of a CPU's first moments ends at the next multiple of the size of
+# the kernel's stacks, dump_trace(), but that stack is pthread_create()'s. With the
+# guard page each is of 8 MiB, so that all end at the same multiple.
 boot() {
 	ulimit -c 0
+	ulimit -s 8188
 	# shellcheck disable=SC2086 # words
 	exec setpriv --pdeathsig KILL "$image" \
 		mem="${mem}M" ncpus="$smp" seccomp=on noreboot \
