@@ -84,6 +84,8 @@ install: man tools modules
 # DKMS keeps a copy of the sources
 DKMS_DIR = $(DESTDIR)/usr/src/ordlab-$(VERSION)
 dkms-install:
+	@$(if $(DESTDIR)$(release),,echo 'make: $(KDIR) holds no kernel to build \
+	for: install its headers, or name another directory with KDIR=' >&2; exit 2)
 	@scripts/deps dkms
 	rm -rf $(DKMS_DIR)
 	install -d $(DKMS_DIR)
