@@ -38,15 +38,19 @@ static bool wait_iterations(void)
 }
 
 FIXTURE(cpu) {
+	bool fixed;
 };
+
+/* In the tests: the harness of Linux 6.1 runs them though their setup skips */
+#define SKIP_WITHOUT_HOTPLUG() do {					\
+	if (self->fixed)						\
+		SKIP(return, "CPU %d cannot be switched off: no "	\
+		     CPU_ONLINE, CPU);					\
+} while (0)
 
 FIXTURE_SETUP(cpu)
 {
-	if (ordlab_cpus() < 2)
-		SKIP(return, "needs two CPUs");
-	if (access(CPU_ONLINE, W_OK))
-		SKIP(return, "CPU %d cannot be switched off: no "
-		     CPU_ONLINE, CPU);
+	self->fixed = access(CPU_ONLINE, W_OK);
 	ordlab_puts("control", "stop");
 }
 
@@ -58,6 +62,7 @@ FIXTURE_TEARDOWN(cpu)
 
 TEST_F(cpu, offline_ends_the_run)
 {
+	SKIP_WITHOUT_HOTPLUG();
 	ASSERT_EQ(0, ordlab_puts("control", RUN_ON_IT));
 	ASSERT_TRUE(wait_iterations());
 	ASSERT_EQ(0, set_online(false));
@@ -71,6 +76,7 @@ TEST_F(cpu, offline_ends_the_run)
 
 TEST_F(cpu, offline_ends_the_noise)
 {
+	SKIP_WITHOUT_HOTPLUG();
 	ASSERT_EQ(0, ordlab_puts("control",
 				 "start CoWW cpus=0 noise=1 seconds=100"));
 	ASSERT_TRUE(wait_iterations());
@@ -84,6 +90,7 @@ TEST_F(cpu, offline_ends_the_noise)
 
 TEST_F(cpu, no_run_starts_on_an_offline_cpu)
 {
+	SKIP_WITHOUT_HOTPLUG();
 	ASSERT_EQ(0, set_online(false));
 	EXPECT_EQ(-EINVAL, ordlab_puts("control", "start SB cpus=0-1"));
 	EXPECT_TRUE(ordlab_says("log", "not online"));
@@ -98,6 +105,7 @@ TEST_F(cpu, off_and_on_while_runs_come_and_go)
 {
 	int i;
 
+	SKIP_WITHOUT_HOTPLUG();
 	for (i = 0; i < TURNS; i++) {
 		ASSERT_EQ(0, ordlab_puts("control", RUN_ON_IT));
 		ASSERT_EQ(0, set_online(false));
@@ -111,6 +119,7 @@ TEST_F(cpu, offline_ends_a_measurement)
 	double end = ordlab_now() + 20;
 	const char *state;
 
+	SKIP_WITHOUT_HOTPLUG();
 	ASSERT_EQ(0, ordlab_puts("control",
 				 "measure cost cpus=0-1 samples=255"));
 	ASSERT_EQ(0, set_online(false));
