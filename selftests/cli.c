@@ -114,13 +114,19 @@ static int tool_run(const char *line, int (*prepare)(void))
 	}								\
 } while (0)
 
+/* Not in the setup: the harness of Linux 6.1 runs a test whose setup skips it */
+static void __attribute__((constructor)) need_tool(void)
+{
+	if (tool_run("version", NULL) == 127)
+		ksft_exit_skip("no tool %s: set ORDLAB_CLI to its path\n",
+			       tool_path());
+}
+
 FIXTURE(tool) {
 };
 
 FIXTURE_SETUP(tool)
 {
-	if (tool_run("version", NULL) == 127)
-		SKIP(return, "no tool %s: set ORDLAB_CLI to its path", tool_path());
 	ordlab_puts("control", "stop");
 }
 

@@ -13,13 +13,18 @@
 /* Of each run; time too, so that a slow machine is not a late one */
 #define LIMITS		" iterations=20000 seconds=2"
 
+/* Not in the setup: the harness of Linux 6.1 runs a test whose setup skips it */
+static void __attribute__((constructor)) need_cpus(void)
+{
+	if (ordlab_cpus() < 2)
+		ksft_exit_skip("needs two CPUs\n");
+}
+
 FIXTURE(lab) {
 };
 
 FIXTURE_SETUP(lab)
 {
-	if (ordlab_cpus() < 2)
-		SKIP(return, "needs two CPUs");
 	ordlab_puts("control", "stop");
 	ordlab_puts("control", "reset");
 }
