@@ -49,7 +49,7 @@ with()
 	printf '%s\n' "$histogram" | sed "$@"
 }
 
-echo 1..19
+echo 1..20
 check "the same" ok "$histogram" "$histogram"
 check "other counts" ok "$histogram" \
 	"$(with -e 's/289/1,001/' -e 's/1.76/6.11/' -e 's/15.4 k/2.41 M/')"
@@ -73,6 +73,7 @@ check "lines left out, and one that is wrong" wrong "one
 four" "one
 two
 five"
+check "other quartiles" ok "  load  6.1  16  5.9-6.3" "  load  1.1  3  0.6-1.2  #"
 check "another sample" ok "  :> Iteration 12
      P0 on CPU 0 wrote x=1, then saw y=1
      P1 on CPU 1 wrote y=1, then saw x=0" "  :> Iteration 9
