@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "asm.h"
+#include "machine.h"
 #include "text.h"
 #include "util.h"
 
@@ -26,12 +27,6 @@ static const struct {
 	{ "riscv64", "fence" },
 };
 
-static bool is_x86(const char *arch)
-{
-	return !strcmp(arch, "x86_64") ||
-	       (arch[0] == 'i' && !strcmp(arch + 2, "86"));
-}
-
 bool asm_orders(const char *mnemonic, const char *operands, const char *arch)
 {
 	size_t i;
@@ -39,7 +34,7 @@ bool asm_orders(const char *mnemonic, const char *operands, const char *arch)
 	/* The patchable one-byte nop's long form, and xchg of two registers */
 	if (!strcmp(mnemonic, "xchg") && !strchr(operands, '['))
 		return false;
-	if (is_x86(arch))
+	if (machine_is_x86(arch))
 		arch = "x86";
 	for (i = 0; i < sizeof(ordering) / sizeof(*ordering); i++)
 		if (!strcmp(arch, ordering[i].arch) &&
@@ -53,7 +48,7 @@ bool asm_orders(const char *mnemonic, const char *operands, const char *arch)
 
 static bool open_capstone(csh *handle, const char *arch)
 {
-	if (is_x86(arch))
+	if (machine_is_x86(arch))
 		return cs_open(CS_ARCH_X86, !strcmp(arch, "x86_64") ?
 			       CS_MODE_64 : CS_MODE_32, handle) == CS_ERR_OK;
 	if (!strcmp(arch, "aarch64"))

@@ -48,9 +48,10 @@ static const struct argp_option options[] = {
 
 static unsigned int parse_model(const char *name)
 {
-	for (unsigned int m = 0; m < NR_MODELS; m++)
-		if (!strcmp(name, model_infos[m].name))
-			return 1U << m;
+	unsigned int m = model_find(name);
+
+	if (m < NR_MODELS)
+		return 1U << m;
 	return strcmp(name, "all") ? 0 : (1U << NR_MODELS) - 1;
 }
 

@@ -40,9 +40,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 	switch (key) {
 	case 'm':
-		for (m = 0; m < NR_MODELS; m++)
-			if (!strcmp(arg, model_infos[m].name))
-				break;
+		m = model_find(arg);
 		if (m == NR_MODELS)
 			argp_error(state, "there is no model '%s': lkmm, tso and sc are known",
 				   arg);

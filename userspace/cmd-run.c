@@ -302,8 +302,7 @@ static void add_verdicts(const struct session *session, struct result *result)
 
 	if (!session->opts->check || !test->prog)
 		return;
-	if (!strcmp(machine_this()->arch, "x86_64") ||
-	    !strcmp(machine_this()->arch, "i686"))
+	if (machine_is_x86(machine_this()->arch))
 		models |= 1U << MODEL_TSO;
 	check_join(result, &test->view, models, session->opts->check_timeout);
 }

@@ -25,7 +25,8 @@ error_t command_words(struct argp_state *state, int key, char ***words,
 		*words = state->argv + state->next;
 		return 0;
 	case ARGP_KEY_NO_ARGS:
-		argp_error(state, "%s", missing);
+		if (missing)
+			argp_error(state, "%s", missing);
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;

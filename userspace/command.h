@@ -60,11 +60,11 @@ int cmd_watch(int argc, char **argv);
 void command_parse(const struct argp *argp, int argc, char **argv, void *input);
 
 /**
- * command_words() - take the words that are no options; there must be some
+ * command_words() - take the words that are no options
  * @state:	of argp
  * @key:	what the parser was called with, if it is none of its own
  * @words:	takes the words, NULL at the end
- * @missing:	what to tell a user who gives none
+ * @missing:	what to tell a user who gives none; NULL if there need be none
  *
  * Return: what the parser is to return.
  */

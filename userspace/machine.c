@@ -105,3 +105,9 @@ const struct machine *machine_this(void)
 	machine.nr_cpus = cpus > 0 ? cpus : 1;
 	return &machine;
 }
+
+bool machine_is_x86(const char *arch)
+{
+	return !strcmp(arch, "x86_64") ||
+	       (arch[0] == 'i' && !strcmp(arch + 2, "86"));
+}

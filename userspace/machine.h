@@ -32,6 +32,14 @@ struct machine {
 const struct machine *machine_this(void);
 
 /**
+ * machine_is_x86() - whether an architecture is x86, of 32 or 64 bits
+ * @arch:	its name, as in struct machine
+ *
+ * Return: true if so.
+ */
+bool machine_is_x86(const char *arch);
+
+/**
  * machine_cpu_model() - find the CPU's model
  * @model:	takes it
  * @size:	bytes in @model

@@ -27,6 +27,17 @@ static inline void put_count(struct json_object *object, const char *key,
 	put(object, key, json_object_new_uint64(count));
 }
 
+static inline void put_texts(struct json_object *object, const char *key,
+			     const char *const *texts, size_t nr)
+{
+	struct json_object *array = json_object_new_array();
+	size_t i;
+
+	for (i = 0; i < nr; i++)
+		json_object_array_add(array, json_object_new_string(texts[i]));
+	put(object, key, array);
+}
+
 /* Microseconds will do; json-c would print all 17 digits */
 static inline void put_double(struct json_object *object, const char *key,
 			      double number)

@@ -2,6 +2,7 @@
 #include <json.h>
 #include <stdlib.h>
 #include <string.h>
+#include "put.h"
 #include "report-check.h"
 #include "text.h"
 #include "util.h"
@@ -209,12 +210,6 @@ void report_checked_row(struct table *table, const struct test *test,
 	free(remark);
 }
 
-static void put_text(struct json_object *object, const char *key,
-		     const char *text)
-{
-	json_object_object_add(object, key, json_object_new_string(text));
-}
-
 static void put_verdicts(struct json_object *object,
 			 const struct checked *checked, const uint8_t *verdicts)
 {
@@ -255,7 +250,7 @@ static struct json_object *state_object(const struct checked *checked,
 static struct json_object *model_object(const struct result *result)
 {
 	struct json_object *object = json_object_new_object();
-	struct json_object *flags, *seconds;
+	struct json_object *seconds;
 
 	if (result->note) {
 		put_text(object, "note", result->note);
@@ -267,11 +262,7 @@ static struct json_object *model_object(const struct result *result)
 			       json_object_new_uint64(result->positive));
 	json_object_object_add(object, "negative",
 			       json_object_new_uint64(result->negative));
-	flags = json_object_new_array();
-	for (unsigned int i = 0; i < result->nr_flags; i++)
-		json_object_array_add(flags,
-				      json_object_new_string(result->flags[i]));
-	json_object_object_add(object, "flags", flags);
+	put_texts(object, "flags", result->flags, result->nr_flags);
 	seconds = json_object_new_double(result->seconds);
 	json_object_set_serializer(seconds, json_object_double_to_json_string,
 				   (void *)"%.6f", NULL);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "asm.h"
 #include "machine.h"
+#include "put.h"
 #include "report.h"
 #include "text.h"
 #include "util.h"
@@ -619,29 +620,6 @@ void report_tap_skip(FILE *stream, size_t nr, const char *name, const char *why)
 	fprintf(stream, "ok %zu %s # SKIP %s\n", nr, name, why);
 }
 
-static void put_text(struct json_object *object, const char *key,
-		     const char *text)
-{
-	json_object_object_add(object, key, json_object_new_string(text));
-}
-
-static void put_count(struct json_object *object, const char *key,
-		      uint64_t count)
-{
-	json_object_object_add(object, key, json_object_new_uint64(count));
-}
-
-/* Microseconds will do; json-c would print all 17 digits */
-static void put_double(struct json_object *object, const char *key,
-		       double number)
-{
-	struct json_object *value = json_object_new_double(number);
-
-	json_object_set_serializer(value, json_object_double_to_json_string,
-				   (void *)"%.6f", NULL);
-	json_object_object_add(object, key, value);
-}
-
 /* Adds {"lkmm": "allowed", ...} if there is any verdict */
 static void put_verdicts(struct json_object *object, const uint8_t *verdicts)
 {
@@ -702,7 +680,6 @@ struct json_object *report_result_object(const struct result *result)
 	struct json_object *object = json_object_new_object();
 	struct json_object *condition = json_object_new_object();
 	struct json_object *states = json_object_new_array();
-	struct json_object *flags;
 	size_t i;
 
 	put_text(object, "test", result->test);
@@ -747,13 +724,8 @@ struct json_object *report_result_object(const struct result *result)
 	put_text(object, "finding", finding_words[result_finding(result)]);
 	if (result->end)
 		put_text(object, "ended_early", result->end);
-	if (result->nr_flags) {
-		flags = json_object_new_array();
-		for (i = 0; i < result->nr_flags; i++)
-			json_object_array_add(flags,
-				json_object_new_string(result->flags[i]));
-		json_object_object_add(object, "flags", flags);
-	}
+	if (result->nr_flags)
+		put_texts(object, "flags", result->flags, result->nr_flags);
 	if (result->note)
 		put_text(object, "note", result->note);
 	put_text(object, "kernel", machine->kernel);

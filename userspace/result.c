@@ -12,6 +12,16 @@ const struct model_info model_infos[NR_MODELS] = {
 	[MODEL_SC]	= { "sc", "SC" },
 };
 
+unsigned int model_find(const char *name)
+{
+	unsigned int m;
+
+	for (m = 0; m < NR_MODELS; m++)
+		if (!strcmp(name, model_infos[m].name))
+			break;
+	return m;
+}
+
 struct result *result_new(void)
 {
 	return xcalloc(1, sizeof(struct result));

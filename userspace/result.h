@@ -66,6 +66,14 @@ struct model_info {
 extern const struct model_info model_infos[NR_MODELS];
 
 /**
+ * model_find() - a model by its name
+ * @name:	as in struct model_info
+ *
+ * Return: the enum model, or NR_MODELS if there is none.
+ */
+unsigned int model_find(const char *name);
+
+/**
  * struct state - one valuation of what a test observes
  * @values:	[nr_names] of the result
  * @count:	how often it was seen, or (of a model) how many executions end
