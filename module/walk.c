@@ -559,9 +559,14 @@ static bool is_simple(const struct ordlab_cycle *cycle)
 	return true;
 }
 
-static inline __u32 walk_witnesses(const struct ordlab_cycle *cycle,
-				   const __u32 *const *logs, __u32 nr,
-				   __u32 first, __u32 last, bool simple)
+/*
+ * The walks know @edges, the number of edges, and @simple: with constants, the
+ * compiler makes a loop without inner loop of them.
+ */
+static __always_inline __u32
+walk_witnesses(const struct ordlab_cycle *cycle, const __u32 *const *logs,
+	       __u32 nr, __u32 first, __u32 last, unsigned int edges,
+	       bool simple)
 {
 	const struct ordlab_edge *edge = cycle->edges;
 	/* What each edge has entered last */
@@ -570,7 +575,7 @@ static inline __u32 walk_witnesses(const struct ordlab_cycle *cycle,
 	unsigned int i;
 
 	/* Where the walk from the first iteration begins to search */
-	for (i = 0; !simple && i < cycle->nr && at < nr; i++) {
+	for (i = 0; !simple && i < edges && at < nr; i++) {
 		if (!edge[i].fr)
 			entered[i] = search_reader(logs[i], nr,
 						   at * edge[i].stores +
@@ -580,7 +585,7 @@ static inline __u32 walk_witnesses(const struct ordlab_cycle *cycle,
 
 	for (n = first; n < last; n++) {
 		at = n;
-		for (i = 0; i < cycle->nr; i++) {
+		for (i = 0; i < edges; i++) {
 			at = follow(&edge[i], logs[i], nr, at,
 				    simple ? 0 : entered[i], simple);
 			/* Nor do later iterations come any further */
@@ -598,51 +603,63 @@ __u32 ordlab_walk_witnesses(const struct ordlab_cycle *cycle,
 			    const __u32 *const *logs, __u32 nr,
 			    __u32 first, __u32 last)
 {
-	/* One loop that the compiler knows more of */
-	return is_simple(cycle) ?
-		walk_witnesses(cycle, logs, nr, first, last, true) :
-		walk_witnesses(cycle, logs, nr, first, last, false);
+	if (!is_simple(cycle))
+		return walk_witnesses(cycle, logs, nr, first, last, cycle->nr,
+				      false);
+	if (cycle->nr == 2)
+		return walk_witnesses(cycle, logs, nr, first, last, 2, true);
+	return walk_witnesses(cycle, logs, nr, first, last, cycle->nr, true);
 }
 
-static inline __u32 walk_disjoint(const struct ordlab_cycle *cycle,
-				  const __u32 *const *logs, __u32 nr,
-				  bool simple)
+static __always_inline __u32
+walk_disjoint(const struct ordlab_cycle *cycle, const __u32 *const *logs,
+	      __u32 first, __u32 last, unsigned int edges, bool simple)
 {
 	/*
 	 * For each edge, of the thread that it enters: the first iteration
 	 * that has not been counted, and the one that was entered last. The
 	 * last edge comes back to a thread that has iteration n to itself.
 	 */
-	__u32 left[ORDLAB_MAX_THREADS] = { };
-	__u32 entered[ORDLAB_MAX_THREADS] = { };
+	__u32 left[ORDLAB_MAX_THREADS];
+	__u32 entered[ORDLAB_MAX_THREADS];
 	__u32 count = 0, n, at;
 	unsigned int i;
 
-	for (n = 0; n < nr; n++) {
+	for (i = 0; i < edges; i++) {
+		left[i] = first;
+		entered[i] = first;
+	}
+	for (n = first; n < last; n++) {
+		bool found;
+
 		at = n;
-		for (i = 0; i < cycle->nr; i++) {
+		for (i = 0; i < edges; i++) {
 			__u32 from = left[i];
 
 			if (!simple && entered[i] > from)
 				from = entered[i];
-			at = follow(&cycle->edges[i], logs[i], nr, at, from,
+			at = follow(&cycle->edges[i], logs[i], last, at, from,
 				    simple);
-			if (at >= nr)
+			if (at >= last)
 				return count;
 			entered[i] = at;
 		}
-		if (at > n)
-			continue;
-		count++;
-		for (i = 0; i + 1 < cycle->nr; i++)
-			left[i] = entered[i] + 1;
+		/* No branch, which would often be mispredicted */
+		found = at <= n;
+		count += found;
+		for (i = 0; i + 1 < edges; i++)
+			left[i] = found ? entered[i] + 1 : left[i];
 	}
 	return count;
 }
 
 __u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
-			   const __u32 *const *logs, __u32 nr)
+			   const __u32 *const *logs, __u32 first, __u32 last)
 {
-	return is_simple(cycle) ? walk_disjoint(cycle, logs, nr, true) :
-				  walk_disjoint(cycle, logs, nr, false);
+	if (!is_simple(cycle))
+		return walk_disjoint(cycle, logs, first, last, cycle->nr,
+				     false);
+	if (cycle->nr == 2)
+		return walk_disjoint(cycle, logs, first, last, 2, true);
+	return walk_disjoint(cycle, logs, first, last, cycle->nr, true);
 }

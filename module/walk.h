@@ -132,17 +132,18 @@ __u32 ordlab_walk_witnesses(const struct ordlab_cycle *cycle,
  * ordlab_walk_disjoint() - count witnesses that share no iteration
  * @cycle:	the cycle
  * @logs:	for each edge, what its load has read in each iteration
- * @nr:		iterations in each log
+ * @first:	first iteration to look at
+ * @last:	one past the last iteration to look at
  *
- * As ordlab_walk_witnesses() from all iterations, but each witness has one
- * iteration of each thread to itself: as many outcomes of the test as if these
- * iterations had been run as those of a batch.
+ * As ordlab_walk_witnesses(), but each witness has one iteration of each thread
+ * to itself, all of them from @first to before @last: as many outcomes of the
+ * test as if these iterations had been run as those of a batch.
  *
- * Context: any; linear in @nr.
+ * Context: any; linear in the number of iterations.
  * Return: how many there are. For two threads there are no more; for more
  * threads there may be.
  */
 __u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
-			   const __u32 *const *logs, __u32 nr);
+			   const __u32 *const *logs, __u32 first, __u32 last);
 
 #endif /* ORDLAB_WALK_H */
