@@ -28,6 +28,9 @@
 /* Memory may be short, and that is no reason to kill anyone, or to complain. */
 #define GFP_BATCH	(GFP_KERNEL | __GFP_RETRY_MAYFAIL | __GFP_NOWARN)
 
+/* Iterations from a meeting to the next, with sync=user, if we may choose */
+#define USER_EVERY	4
+
 /* Outcomes that a lane counts between reports, at most */
 #define LANE_STATES	64
 
@@ -162,8 +165,13 @@ static int batch_prepare(struct ordlab_run *run, struct ordlab_params *params,
 				     "an iteration needs more than %u bytes",
 				     ORDLAB_BATCH_BYTES);
 	/* One that sleeps would be alone for all but the first of several */
-	if (run->facts->may_sleep)
+	if (run->facts->may_sleep) {
 		params->every = 1;
+		if (params->sync == ORDLAB_SYNC_TIMEBASE)
+			params->sync = ORDLAB_SYNC_USER;
+	}
+	if (params->sync != ORDLAB_SYNC_TIMEBASE && !params->every)
+		params->every = USER_EVERY;
 	params->batch = min_t(u64, params->batch,
 			      (ORDLAB_BATCH_BYTES - layout.fixed) / layout.each);
 	return 0;

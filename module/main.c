@@ -7,6 +7,7 @@
 #include "debugfs.h"
 #include "engine.h"
 #include "measure.h"
+#include "primitives.h"
 #include "registry.h"
 #include "version.h"
 
@@ -14,6 +15,7 @@ static int __init ordlab_init(void)
 {
 	int err;
 
+	ordlab_clock_init();
 	err = ordlab_registry_init();
 	if (err)
 		return err;

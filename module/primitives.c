@@ -14,7 +14,9 @@
 #include <linux/atomic.h>
 #include <linux/bitops.h>
 #include <linux/compiler.h>
+#include <linux/delay.h>
 #include <linux/err.h>
+#include <linux/math64.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
@@ -187,41 +189,79 @@ void ordlab_delay(u32 ticks)
 }
 
 /*
- * Units of timestamp(). From the last arrival to the first iteration: enough
- * for a cache line to get from CPU to CPU; from an iteration to the next; and
- * the longest wait, for the sake of CPUs that do not agree about time.
+ * Nanoseconds. From the last arrival to the first start: enough for a cache
+ * line to get from CPU to CPU. From a start to the next, at first and, if it is
+ * for us to choose, in the end: threads that have begun together stay so for
+ * some hundred of them, and to read the clock costs some ten. And the longest
+ * wait, for the sake of CPUs that do not agree about time.
  */
-#define PACE_LEAD	512
-#define PACE_FIRST	256
-#define PACE_MIN	16
-#define PACE_MAX	65536
+#define PACE_LEAD	200
+#define PACE_FIRST	100
+#define PACE_WANTED	500
+#define PACE_MAX	25000
+
+/* Iterations from a start to the next, if we choose */
+#define PACE_EVERY_MAX	256
+
+/* Starts from a meeting to the next */
+#define PACE_STARTS	64
+
+/* Ticks of timestamp() in 1024 ns */
+static u32 clock_rate __ro_after_init;
+
+#define CLOCK_NS	(100 * NSEC_PER_USEC)
+
+void __init ordlab_clock_init(void)
+{
+	u64 ns, ticks;
+
+	preempt_disable();
+	ns = ktime_get_mono_fast_ns();
+	ticks = timestamp();
+	udelay(CLOCK_NS / NSEC_PER_USEC);
+	ticks = timestamp() - ticks;
+	ns = ktime_get_mono_fast_ns() - ns;
+	preempt_enable();
+	clock_rate = clamp_t(u64, div64_u64(ticks * 1024, max(ns, 1ULL)), 1,
+			     U16_MAX);
+}
+
+/* At least one, so that time goes on whatever the clock */
+static u32 ticks(u32 ns)
+{
+	return ((u64)ns * clock_rate >> 10) + 1;
+}
 
 /*
- * Ask for more time between iterations if it was too short for half of them,
- * for less if it was enough for nearly all.
+ * Ask for more time between starts if it was too short for half of them, for
+ * less if it was enough for nearly all.
  */
 static void plan(struct ordlab_lane *lane, u32 count)
 {
 	struct ordlab_arrival *mine = &lane->arrivals[lane->thread];
 	struct ordlab_pace *pace = &lane->pace;
-	u32 period = pace->period ?: PACE_FIRST;
+	u32 period = pace->period ?: ticks(PACE_FIRST);
 
-	if (pace->late > lane->every / 2)
-		period += period / 4;
-	else if (pace->late <= lane->every / 4)
+	if (pace->late > pace->starts / 2)
+		period += period / 4 + 1;
+	else if (pace->late <= pace->starts / 4)
 		period -= period / 16;
 	WRITE_ONCE(mine->plan[count % 2].period,
-		   clamp_t(u32, period, PACE_MIN, PACE_MAX));
+		   clamp_t(u32, period, 1, ticks(PACE_MAX)));
 	WRITE_ONCE(mine->plan[count % 2].when, timestamp());
 }
 
-/* All lanes find the same: the last arrival, and the longest period */
+/*
+ * All lanes find the same: the last arrival, the longest period, and how many
+ * iterations fit in it.
+ */
 static void agree(struct ordlab_lane *lane, u32 count)
 {
 	struct ordlab_pace *pace = &lane->pace;
 	unsigned int t;
 
 	pace->late = 0;
+	pace->starts = 0;
 	pace->period = 0;
 	for (t = 0; t < lane->nr_threads; t++) {
 		const struct ordlab_arrival *other = &lane->arrivals[t];
@@ -232,17 +272,30 @@ static void agree(struct ordlab_lane *lane, u32 count)
 			pace->next = when;
 		pace->period = max(pace->period, period);
 	}
-	pace->next += PACE_LEAD + pace->period;
+	if (!pace->every) {
+		pace->every = lane->every ?: 1;
+	} else if (lane->every) {
+		/* As the user wants it */
+	} else if (pace->period < ticks(PACE_WANTED / 2) &&
+		   pace->every < PACE_EVERY_MAX) {
+		pace->every *= 2;
+		pace->period *= 2;
+	} else if (pace->period > ticks(PACE_WANTED * 2) && pace->every > 1) {
+		pace->every /= 2;
+		pace->period /= 2;
+	}
+	pace->next += ticks(PACE_LEAD);
 }
 
-/* Wait until it is time for the next iteration */
+/* Wait until it is time for the next start */
 static void keep_pace(struct ordlab_pace *pace)
 {
 	s64 early = pace->next - timestamp();
 
+	pace->starts++;
 	if (early <= 0)
 		pace->late++;
-	else if (early < PACE_MAX)
+	else if (early < ticks(PACE_MAX))
 		while ((s64)(pace->next - timestamp()) > 0)
 			;
 	pace->next += pace->period;
@@ -298,7 +351,9 @@ static bool meet(struct ordlab_lane *lane)
 		else
 			ordlab_delay(skew);
 	}
-	lane->pace.left = lane->sync == ORDLAB_SYNC_NONE ? U32_MAX : lane->every;
+	lane->pace.row = 0;
+	lane->pace.left = timebase ? lane->pace.every * PACE_STARTS :
+		lane->sync == ORDLAB_SYNC_NONE ? U32_MAX : lane->every;
 	return true;
 }
 
@@ -343,8 +398,10 @@ static noinline void *begin(struct ordlab_lane *lane, u32 n)
 	if (!lane->pace.left && !meet(lane))
 		return NULL;
 	lane->pace.left--;
-	if (lane->sync == ORDLAB_SYNC_TIMEBASE)
+	if (lane->sync == ORDLAB_SYNC_TIMEBASE && !lane->pace.row--) {
+		lane->pace.row = lane->pace.every - 1;
 		keep_pace(&lane->pace);
+	}
 	return frame;
 }
 

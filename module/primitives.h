@@ -56,7 +56,7 @@ enum ordlab_preload {
  *		nobody goes on to the meeting after the next before all have
  *		left this one. Units are those of a cycle counter
  * @plan.when:	time of its arrival
- * @plan.period: time that it needs from an iteration to the next
+ * @plan.period: time that it needs from a start to the next
  *
  * On a cache line of its own, as nothing else that a lane writes should
  * disturb those who poll it. Zeroed once, when the instance is created.
@@ -72,12 +72,19 @@ struct ordlab_arrival {
 /**
  * struct ordlab_pace - what a lane remembers from one iteration to the next
  * @left:	iterations to the next meeting
- * @late:	timebase: of those since the last one, how many began late
- * @period:	timebase: from an iteration to the next
- * @next:	timebase: when the next one begins
+ * @row:	timebase: iterations to the next start that is timed
+ * @every:	timebase: iterations from such a start to the next; 0 before the
+ *		first meeting
+ * @starts:	timebase: how many there were since the last meeting
+ * @late:	timebase: those of them that came too late
+ * @period:	timebase: from a start to the next
+ * @next:	timebase: when the next one is
  */
 struct ordlab_pace {
 	u32 left;
+	u32 row;
+	u32 every;
+	u32 starts;
 	u32 late;
 	u32 period;
 	u64 next;
@@ -102,8 +109,9 @@ struct ordlab_pace {
  *		way of a register were left out, and the iteration counts for
  *		nothing. Zeroed by the engine before the batch
  * @sync:	how iterations begin
- * @every:	user and timebase: iterations from a meeting to the next, at
- *		least 1; the same for all lanes
+ * @every:	user: iterations from a meeting to the next, at least 1;
+ *		timebase: from a timed start to the next, or 0 for as many as
+ *		are worth it; the same for all lanes
  * @preload:	what is done to cells before an iteration
  * @skew:	what ordlab_skew() is given after a meeting
  * @random:	for that
@@ -138,6 +146,15 @@ struct ordlab_lane {
 };
 
 struct ordlab_code;
+
+/**
+ * ordlab_clock_init() - find out how fast the cycle counter is
+ *
+ * Once, before the first run. It takes a fraction of a millisecond.
+ *
+ * Context: any.
+ */
+void ordlab_clock_init(void);
 
 /* Bytes that a cell of each type needs; alignment is that of a long long */
 size_t ordlab_cell_size(enum ordlab_type type);

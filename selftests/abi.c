@@ -300,7 +300,7 @@ static const struct {
 	{ "control", "start SB order=best", EINVAL, "order" },
 	{ "control", "start SB mode=magic", EINVAL, "batch" },
 	{ "control", "start SB chunk=0", ERANGE, "must be from" },
-	{ "control", "start SB every=0", ERANGE, "must be from" },
+	{ "control", "start SB every=65537", ERANGE, "must be from" },
 	{ "control", "start SB skew=32769", ERANGE, "must be from" },
 	{ "control", "start SB skew=-1", EINVAL, "not a number" },
 	{ "control", "start SB preload=hope", EINVAL, "none, load, flush" },
@@ -420,13 +420,13 @@ TEST_F(lab, a_result_records_every_parameter)
 	ASSERT_EQ(0, ordlab_puts("control", "start SB mode=batch iterations=5000 "
 				 "cpus=1,0 instances=1 batch=100 stride=64 "
 				 "sync=none order=seq seed=42 chunk=99 every=7 "
-				 "preload=none skew=55 stress=shared"));
+				 "preload=load skew=55 stress=shared"));
 	ASSERT_TRUE(ordlab_wait_end(60));
 	EXPECT_STREQ("batch", ordlab_value("results", "mode"));
 	EXPECT_STREQ("1,0", ordlab_value("results", "cpus"));
 	EXPECT_EQ(99, ordlab_number("results", "chunk"));
 	EXPECT_EQ(7, ordlab_number("results", "every"));
-	EXPECT_STREQ("none", ordlab_value("results", "preload"));
+	EXPECT_STREQ("load", ordlab_value("results", "preload"));
 	EXPECT_EQ(55, ordlab_number("results", "skew"));
 	EXPECT_STREQ("", ordlab_value("results", "noise"));
 	EXPECT_STREQ("shared", ordlab_value("results", "stress"));

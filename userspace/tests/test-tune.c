@@ -127,8 +127,8 @@ TEST(a_test_that_cannot_run_perpetually)
 	const struct tune_outcome *outcome;
 
 	outcome = search(&(struct fake){ .batch = 1e5, .key = "every",
-					 .value = "8", .factor = 2 }, 10);
-	EXPECT_STREQ(command(), "ordlab run SB --mode batch --every 8");
+					 .value = "4", .factor = 2 }, 10);
+	EXPECT_STREQ(command(), "ordlab run SB --mode batch --every 4");
 	EXPECT(is_near(outcome->initial, 1e5));
 	EXPECT(is_near(outcome->rate, 2e5));
 	done();
@@ -147,9 +147,9 @@ TEST(every_option_is_searched)
 	} all[] = {
 		{ "perpetual", "chunk", "16384" }, { "perpetual", "chunk", "256" },
 		{ "perpetual", "stride", "8" }, { "perpetual", "preload", "flush" },
-		{ "perpetual", "skew", "4096" }, { "batch", "sync", "timebase" },
+		{ "perpetual", "skew", "4096" }, { "batch", "sync", "user" },
 		{ "batch", "every", "16" }, { "batch", "stride", "256" },
-		{ "batch", "preload", "none" }, { "batch", "skew", "64" },
+		{ "batch", "preload", "load" }, { "batch", "skew", "64" },
 		{ "batch", "batch", "256" }, { "batch", "order", "shuffle" },
 		{ "batch", "placement", "llc" }, { "perpetual", "noise", "2-3" },
 	};
