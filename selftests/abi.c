@@ -238,6 +238,27 @@ TEST_F(lab, a_loaded_program_is_there_until_unloaded)
 	EXPECT_TRUE(ordlab_says("log", LOADED));
 }
 
+/* To wait for a time makes no sense where a thread is late by milliseconds */
+TEST_F(lab, threads_that_sleep_meet_for_each_iteration)
+{
+	ordlab_draft_sb(self->draft, LOADED);
+	ordlab_insn(self->draft, ORDLAB_SYNCHRONIZE_RCU, ORDLAB_NO_REG, NONE,
+		    NONE, NONE);
+	ASSERT_EQ(0, ordlab_load(self->draft));
+	ASSERT_EQ(0, ordlab_puts("control", "start " LOADED
+				 " mode=batch iterations=3 every=9"));
+	ASSERT_TRUE(ordlab_wait_end(60));
+	EXPECT_EQ(3, ordlab_number("results", "iterations"));
+	EXPECT_STREQ("user", ordlab_value("results", "sync"));
+	EXPECT_EQ(1, ordlab_number("results", "every"));
+
+	/* Others begin together, at a time */
+	ASSERT_EQ(0, ordlab_puts("control", "start SB iterations=3"));
+	ASSERT_TRUE(ordlab_wait_end(60));
+	EXPECT_STREQ("timebase", ordlab_value("results", "sync"));
+	EXPECT_EQ(0, ordlab_puts("unload", LOADED));
+}
+
 TEST_F(lab, unload_is_refused_while_it_runs)
 {
 	ordlab_draft_sb(self->draft, LOADED);
