@@ -53,6 +53,14 @@ static bool useful(void *data, const struct execution *x, struct rel *rf,
 	return checker_useful(check->checker, x, rf, co, fr);
 }
 
+static bool circuit(void *data, const struct execution *x,
+		    const struct edge_gates *edges, struct circuit *circuit)
+{
+	struct check *check = data;
+
+	return checker_circuit(check->checker, x, edges, circuit);
+}
+
 static bool candidate(void *data, const struct execution *x, bool settled,
 		      uint64_t count)
 {
@@ -150,6 +158,7 @@ static enum search search(struct check *check, const struct ordlab_view *view,
 		.viable = viable,
 		.settled = settled,
 		.useful = useful,
+		.circuit = circuit,
 		.candidate = candidate,
 		.data = check,
 		.matching = check->one_match,

@@ -12,12 +12,17 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "choices.h"
 #include "execution.h"
+#include "interleave.h"
 #include "result.h"
+#include "keyset.h"
 #include "util.h"
 
 #define MAX_PATHS	(1 << 16)	/* of a thread */
 #define MAX_ORDERS	(256UL << 20)	/* bytes, of all locations together */
+/* More orders of a location than this are rather counted than listed */
+#define MAX_LISTED	1024
 
 /* --- Deadlines --- */
 
@@ -82,6 +87,7 @@ struct accesses {
 	uint64_t *weights;	/* how many each stands for; NULL: one */
 	size_t nr_orders;
 	size_t room;		/* bytes in @orders */
+	bool partial;		/* there are more than @orders has */
 	/* Of each read or write: all that any order has */
 	uint64_t *all_fr, *all_rf, *all_co;
 	double below;		/* candidates once the locations before are done */
@@ -89,9 +95,14 @@ struct accesses {
 	/* What its orders make of the observed values that depend on it alone */
 	unsigned int nr_observed;
 	uint8_t observed[ORDLAB_MAX_OBSERVED];
-	int64_t *outcomes;	/* [nr_outcomes][nr_observed] */
+	struct keyset outcomes;
 	uint64_t *counts;	/* how many orders have each */
-	size_t nr_outcomes, room_outcomes;
+	size_t room_outcomes;
+	/* Its orders as choices of a circuit */
+	uint32_t *inputs;
+	unsigned int nr_inputs;
+	uint64_t *bits;
+	uint32_t *classes;
 };
 
 struct search_state {
@@ -103,7 +114,11 @@ struct search_state {
 	struct accesses accesses[ORDLAB_MAX_LOCATIONS];
 	unsigned int nr_accesses;
 	size_t order_bytes;
+	size_t max_orders;	/* a list that has so many is left partial; 0: none */
 	struct rel *useful[3];	/* edges of rf, co and fr that may matter */
+	struct circuit circuit;	/* whether they do */
+	struct edge_gates gates;
+	bool has_circuit;
 	bool check_values;	/* some values depend on what is read */
 	bool factored;		/* each observed value depends on one location */
 	enum search end;
@@ -144,6 +159,10 @@ static bool order_note(struct search_state *s)
 	struct accesses *a = s->now;
 	size_t size = order_size(a);
 
+	if (s->max_orders && a->nr_orders == s->max_orders) {
+		a->partial = true;
+		return false;
+	}
 	/* An order of no bytes has an address too: one byte more than needed */
 	if ((a->nr_orders + 1) * size >= a->room) {
 		size_t room = a->room + size + a->room / 2 + 1;
@@ -459,10 +478,13 @@ static void plain_reads(struct search_state *s)
 	}
 }
 
-static bool list_orders(struct search_state *s, struct accesses *a)
+/* Lists the orders of a location: up to @max of them, if it is not 0 */
+static bool list_orders(struct search_state *s, struct accesses *a, size_t max)
 {
 	s->now = a;
+	s->max_orders = a->is_lock ? 0 : max;
 	a->nr_orders = 0;
+	a->partial = false;
 	free(a->weights);
 	a->weights = NULL;
 	memset(s->placed, 0, sizeof(s->placed));
@@ -472,7 +494,7 @@ static bool list_orders(struct search_state *s, struct accesses *a)
 		s->place[v] = NO_PLACE;
 	if (!a->is_lock) {
 		plain_reads(s);
-		return list_writes(s, 1);
+		return list_writes(s, 1) || a->partial;
 	}
 	if (!lock_reads(s) || !lock_has_one_owner(s))
 		return true;
@@ -965,7 +987,7 @@ static void find_observed(struct search_state *s)
 	s->factored = s->user->settled && !s->check_values;
 	for (unsigned int i = 0; i < s->nr_accesses; i++) {
 		s->accesses[i].nr_observed = 0;
-		s->accesses[i].nr_outcomes = 0;
+		keyset_clear(&s->accesses[i].outcomes);
 	}
 	for (unsigned int o = 0; o < view->prog->nr_observed && s->factored; o++) {
 		const struct ordlab_observed *observed = &view->observed[o];
@@ -982,32 +1004,30 @@ static void find_observed(struct search_state *s)
 				s->accesses[i].observed[s->accesses[i].nr_observed++] =
 					o;
 	}
+	for (unsigned int i = 0; i < s->nr_accesses; i++)
+		s->accesses[i].outcomes.words = s->accesses[i].nr_observed;
 }
 
-static void outcome_note(struct accesses *a, const struct execution *x,
-			 uint64_t weight)
+/* Return: the number of the outcome that is applied */
+static size_t outcome_note(struct accesses *a, const struct execution *x,
+			   uint64_t weight)
 {
-	size_t size = a->nr_observed * sizeof(*a->outcomes), i;
-	int64_t values[ORDLAB_MAX_OBSERVED];
+	uint64_t values[ORDLAB_MAX_OBSERVED];
+	size_t before = a->outcomes.nr, outcome;
 
 	for (unsigned int o = 0; o < a->nr_observed; o++)
 		values[o] = x->state[a->observed[o]];
-	/* Few, and the one before is often the same */
-	for (i = a->nr_outcomes; i-- > 0;) {
-		if (memcmp(a->outcomes + i * a->nr_observed, values, size))
-			continue;
-		a->counts[i] += weight;
-		return;
+	outcome = keyset_find(&a->outcomes, values);
+	if (outcome == before) {
+		if (outcome == a->room_outcomes) {
+			a->room_outcomes = 2 * outcome + 16;
+			a->counts = xrealloc(a->counts, a->room_outcomes,
+					     sizeof(*a->counts));
+		}
+		a->counts[outcome] = 0;
 	}
-	if (a->nr_outcomes == a->room_outcomes) {
-		a->room_outcomes = a->room_outcomes ? 2 * a->room_outcomes : 16;
-		a->counts = xrealloc(a->counts, a->room_outcomes,
-				     sizeof(*a->counts));
-		a->outcomes = xrealloc(a->outcomes, a->room_outcomes,
-				       ORDLAB_MAX_OBSERVED * sizeof(*values));
-	}
-	memcpy(a->outcomes + a->nr_outcomes * a->nr_observed, values, size);
-	a->counts[a->nr_outcomes++] = weight;
+	a->counts[outcome] += weight;
+	return outcome;
 }
 
 static void find_outcomes(struct search_state *s, struct accesses *a)
@@ -1032,10 +1052,10 @@ static bool combine_outcomes(struct search_state *s, unsigned int i,
 		s->end = SEARCH_TIME;
 		return false;
 	}
-	for (size_t o = 0; o < a->nr_outcomes && go_on; o++) {
+	for (size_t o = 0; o < a->outcomes.nr && go_on; o++) {
 		for (unsigned int v = 0; v < a->nr_observed; v++)
 			s->x.state[a->observed[v]] =
-				a->outcomes[o * a->nr_observed + v];
+				keyset_key(&a->outcomes, o)[v];
 		go_on = combine_outcomes(s, i + 1, count * a->counts[o]);
 	}
 	return go_on;
@@ -1045,7 +1065,7 @@ static bool combine_settled(struct search_state *s, unsigned int i,
 			    uint64_t count)
 {
 	for (unsigned int j = i; j < s->nr_accesses; j++)
-		if (!s->accesses[j].nr_outcomes)
+		if (!s->accesses[j].outcomes.nr)
 			find_outcomes(s, &s->accesses[j]);
 	/* The values of locations that are done, and of none */
 	final_state(s);
@@ -1069,6 +1089,36 @@ static void orders_apply_all(struct search_state *s, struct accesses *a)
 	}
 }
 
+static void bit_add(uint64_t *row, unsigned int e)
+{
+	row[e / 64] |= 1ULL << (e % 64);
+}
+
+/* All edges that orders may have, as far as pairs of accesses tell */
+static void orders_estimate(struct search_state *s, struct accesses *a)
+{
+	const struct rel *po = s->x.po;
+	unsigned int words = rel_words(s->x.n);
+
+	s->now = a;
+	memset(s->can_read, 0, a->nr_reads * sizeof(*s->can_read));
+	plain_reads(s);
+	for (unsigned int w = 1; w < a->nr_writes; w++) {
+		unsigned int write = a->writes[w];
+
+		for (unsigned int v = 1; v < a->nr_writes; v++)
+			if (v != w && !rel_has(po, a->writes[v], write))
+				bit_add(a->all_co + w * words, a->writes[v]);
+		for (unsigned int r = 0; r < a->nr_reads; r++) {
+			if (!rel_has(po, write, a->reads[r]))
+				bit_add(a->all_fr + r * words, write);
+			if (set_has(&s->can_read[r], w) &&
+			    !rel_has(po, a->reads[r], write))
+				bit_add(a->all_rf + w * words, a->reads[r]);
+		}
+	}
+}
+
 static void orders_collect(struct search_state *s, struct accesses *a)
 {
 	struct execution *x = &s->x;
@@ -1080,6 +1130,10 @@ static void orders_collect(struct search_state *s, struct accesses *a)
 	a->all_rf = a->all_fr + reads;
 	a->all_co = a->all_rf + writes;
 	memset(a->all_fr, 0, (reads + 2 * writes) * sizeof(uint64_t));
+	if (a->partial) {
+		orders_estimate(s, a);
+		return;
+	}
 	for (size_t o = 0; o < a->nr_orders; o++) {
 		order_apply(s, a, a->orders + o * order_size(a));
 		for (unsigned int w = 0; w < words; w++) {
@@ -1174,6 +1228,7 @@ static bool combine_orders(struct search_state *s, unsigned int i, bool settled,
 struct edge {
 	const struct rel *rel;
 	uint8_t from, to;
+	uint32_t input;
 };
 
 struct grouping {
@@ -1181,16 +1236,12 @@ struct grouping {
 	struct accesses *a;
 	struct edge *edges;
 	size_t nr_edges, room_edges;
-	size_t key_size;		/* words in a key */
-	uint64_t *keys;			/* [nr_groups][key_size] */
-	uint64_t *weights;		/* [nr_groups] */
-	size_t nr_groups, room_groups;
-	size_t *index;			/* groups from 1, by a hash of their keys */
-	size_t index_size;
+	struct keyset groups;
 };
 
 static void note_edges(struct grouping *g, const struct rel *rel,
-		       const struct rel *useful, unsigned int from)
+		       const struct rel *useful, const uint32_t *gates,
+		       unsigned int from)
 {
 	unsigned int to;
 
@@ -1200,27 +1251,31 @@ static void note_edges(struct grouping *g, const struct rel *rel,
 			g->edges = xrealloc(g->edges, g->room_edges,
 					    sizeof(*g->edges));
 		}
-		g->edges[g->nr_edges++] = (struct edge){ rel, from, to };
+		g->edges[g->nr_edges++] = (struct edge) {
+			.rel = rel, .from = from, .to = to,
+			.input = gates ? gates[from * useful->n + to] : 0,
+		};
 	}
 }
 
 static void find_edges(struct grouping *g)
 {
 	const struct execution *x = &g->s->x;
+	const struct edge_gates *gates = &g->s->gates;
 	struct accesses *a = g->a;
 
 	g->nr_edges = 0;
 	for (unsigned int w = 1; w < a->nr_writes; w++) {
-		note_edges(g, x->rf, g->s->useful[0], a->writes[w]);
-		note_edges(g, x->co, g->s->useful[1], a->writes[w]);
+		note_edges(g, x->rf, g->s->useful[0], gates->rf, a->writes[w]);
+		note_edges(g, x->co, g->s->useful[1], gates->co, a->writes[w]);
 	}
 	for (unsigned int r = 0; r < a->nr_reads; r++)
-		note_edges(g, x->fr, g->s->useful[2], a->reads[r]);
-	g->key_size = (g->nr_edges + 63) / 64;
+		note_edges(g, x->fr, g->s->useful[2], gates->fr, a->reads[r]);
+	g->groups.words = (g->nr_edges + 63) / 64;
 	if (g->s->factored)
-		g->key_size += a->nr_observed;
+		g->groups.words += a->nr_observed;
 	else
-		g->key_size += (a->nr_reads + 8) / 8;
+		g->groups.words += (a->nr_reads + 8) / 8;
 }
 
 /* The key of the order that is applied */
@@ -1231,7 +1286,7 @@ static void make_key(const struct grouping *g, const uint8_t *order,
 	const struct accesses *a = g->a;
 	uint8_t *bytes;
 
-	memset(key, 0, g->key_size * sizeof(*key));
+	memset(key, 0, g->groups.words * sizeof(*key));
 	for (size_t e = 0; e < g->nr_edges; e++)
 		if (rel_has(g->edges[e].rel, g->edges[e].from, g->edges[e].to))
 			key[e / 64] |= 1ULL << (e % 64);
@@ -1249,97 +1304,409 @@ static void make_key(const struct grouping *g, const uint8_t *order,
 			bytes[a->nr_reads] = w;
 }
 
-static size_t *group_find(const struct grouping *g, const uint64_t *key)
+/* What the circuit asks of the orders is a part of their keys */
+static void make_choices(const struct grouping *g)
 {
-	size_t bytes = g->key_size * sizeof(*key), at;
-	uint64_t hash = 0;
+	size_t words = (g->nr_edges + 63) / 64;
+	struct accesses *a = g->a;
 
-	for (size_t i = 0; i < g->key_size; i++) {
-		hash = (hash ^ key[i]) * 0x9e3779b97f4a7c15ULL;
-		hash ^= hash >> 32;
-	}
-	for (at = hash & (g->index_size - 1); g->index[at];
-	     at = (at + 1) & (g->index_size - 1))
-		if (!memcmp(g->keys + (g->index[at] - 1) * g->key_size, key,
-			    bytes))
-			break;
-	return &g->index[at];
-}
-
-/* The last key becomes that of a new group */
-static void group_add(struct grouping *g, size_t *at)
-{
-	*at = ++g->nr_groups;
-	if (g->nr_groups + 1 < g->room_groups)
-		return;
-	g->room_groups *= 2;
-	g->keys = xrealloc(g->keys, g->room_groups * g->key_size + 1,
-			   sizeof(*g->keys));
-	g->weights = xrealloc(g->weights, g->room_groups, sizeof(*g->weights));
-	free(g->index);
-	g->index_size = 4 * g->room_groups;
-	g->index = xcalloc(g->index_size, sizeof(*g->index));
-	for (size_t i = 0; i < g->nr_groups; i++)
-		*group_find(g, g->keys + i * g->key_size) = i + 1;
+	a->inputs = xrealloc(a->inputs, g->nr_edges + 1, sizeof(*a->inputs));
+	a->nr_inputs = g->nr_edges;
+	for (size_t e = 0; e < g->nr_edges; e++)
+		a->inputs[e] = g->edges[e].input;
+	a->bits = xrealloc(a->bits, g->groups.nr * words + 1, sizeof(*a->bits));
+	for (size_t i = 0; i < g->groups.nr && words; i++)
+		memcpy(a->bits + i * words, keyset_key(&g->groups, i),
+		       words * sizeof(*a->bits));
 }
 
 static void group_orders(struct search_state *s, struct accesses *a)
 {
-	struct grouping g = { .s = s, .a = a, .room_groups = 32 };
+	struct grouping g = { .s = s, .a = a };
 	size_t size = order_size(a);
+	uint64_t *weights, *key;
 
 	find_edges(&g);
-	g.index_size = 4 * g.room_groups;
-	g.index = xcalloc(g.index_size, sizeof(*g.index));
-	g.keys = xrealloc(NULL, g.room_groups * g.key_size + 1, sizeof(*g.keys));
-	g.weights = xrealloc(NULL, g.room_groups, sizeof(*g.weights));
+	weights = xcalloc(a->nr_orders + 1, sizeof(*weights));
+	key = xcalloc(g.groups.words + 1, sizeof(*key));
 	for (size_t o = 0; o < a->nr_orders; o++) {
-		uint64_t *key = g.keys + g.nr_groups * g.key_size;
-		size_t *at;
+		size_t before = g.groups.nr, group;
 
 		order_apply(s, a, a->orders + o * size);
 		make_key(&g, a->orders + o * size, key);
 		order_undo(s, a);
-		at = group_find(&g, key);
-		if (*at) {
-			g.weights[*at - 1]++;
-			continue;
-		}
+		group = keyset_find(&g.groups, key);
+		weights[group]++;
 		/* The first order of a group stands for it */
-		memmove(a->orders + g.nr_groups * size, a->orders + o * size,
-			size);
-		g.weights[g.nr_groups] = 1;
-		group_add(&g, at);
+		if (group == before)
+			memmove(a->orders + group * size, a->orders + o * size,
+				size);
 	}
-	a->nr_orders = g.nr_groups;
+	a->nr_orders = g.groups.nr;
 	free(a->weights);
-	a->weights = g.weights;
+	a->weights = weights;
+	if (s->has_circuit)
+		make_choices(&g);
 	free(g.edges);
-	free(g.keys);
-	free(g.index);
+	free(key);
+	keyset_free(&g.groups);
+}
+
+/* --- Orders that are counted, not listed --- */
+
+struct turns {
+	struct search_state *s;
+	struct accesses *a;
+	struct interleaving in;
+	unsigned int events[MAX_TURNS + 1];	/* of the turns */
+	unsigned int by_value[MAX_TURNS + 2];	/* a write of each value */
+	size_t room;
+};
+
+/* The reads that a node depends on */
+static void mark_reads(const struct path *path, uint16_t node, bool *reads)
+{
+	const struct node *n = &path->nodes[node];
+
+	if (n->kind == NODE_READ)
+		reads[n->a] = true;
+	if (n->kind == NODE_CONST || n->kind == NODE_READ)
+		return;
+	mark_reads(path, n->a, reads);
+	if (ordlab_alus[n->alu].operands == 2)
+		mark_reads(path, n->b, reads);
+}
+
+static void mark_observed(const struct execution *x, bool *observed)
+{
+	for (unsigned int i = 0; i < x->view->prog->nr_observed; i++) {
+		const struct ordlab_observed *o = &x->view->observed[i];
+		const struct path *path = x->paths[o->thread];
+
+		if (o->kind == ORDLAB_OPERAND_REG &&
+		    path->regs[o->index] != NO_NODE)
+			mark_reads(path, path->regs[o->index],
+				   observed + x->first[o->thread]);
+	}
+}
+
+static void add_turn(struct turns *t, unsigned int e, bool write, bool observed)
+{
+	const struct execution *x = &t->s->x;
+	struct interleaving *in = &t->in;
+	unsigned int nr = in->first[in->nr_threads], value = 0;
+
+	t->events[nr] = e;
+	while (write && t->by_value[value] != NO_EVENT &&
+	       x->values[t->by_value[value]] != x->values[e])
+		value++;
+	if (write && t->by_value[value] == NO_EVENT)
+		t->by_value[value] = e;
+	in->turns[nr] = (struct turn) {
+		.write = write, .observed = observed, .value = value,
+		.may_read = { ~0ULL, ~0ULL },
+	};
+}
+
+/* Return: false if there are too many accesses, or an rmw is none in a row */
+static bool make_turns(struct turns *t)
+{
+	const struct execution *x = &t->s->x;
+	struct interleaving *in = &t->in;
+	bool observed[REL_MAX_EVENTS] = { false };
+	unsigned int before = NO_EVENT, rmws = 0;
+
+	if (t->a->nr_reads + t->a->nr_writes > MAX_TURNS)
+		return false;
+	for (unsigned int v = 0; v < ARRAY_SIZE(t->by_value); v++)
+		t->by_value[v] = NO_EVENT;
+	mark_observed(x, observed);
+	for (unsigned int e = 0; e < x->n; e++) {
+		bool write = is_write_kind(x->events[e].kind);
+
+		if (x->events[e].loc != t->a->loc ||
+		    !(write || is_read_kind(x->events[e].kind)))
+			continue;
+		for (unsigned int to = 0; to < x->n; to++)
+			rmws += rel_has(x->rmw, e, to);
+		if (before == NO_EVENT || !rel_has(x->internal, before, e)) {
+			in->nr_threads++;
+			in->first[in->nr_threads] = in->first[in->nr_threads - 1];
+		} else if (!rel_has(x->po, before, e)) {
+			return false;
+		} else if (rel_has(x->rmw, before, e)) {
+			in->turns[in->first[in->nr_threads] - 1].ends_turn = true;
+			rmws--;
+		}
+		add_turn(t, e, write, observed[e]);
+		in->first[in->nr_threads]++;
+		before = e;
+	}
+	add_turn(t, t->a->writes[0], true, false);
+	return !rmws;
+}
+
+static void limit_reads(struct turns *t)
+{
+	const struct execution *x = &t->s->x;
+	struct interleaving *in = &t->in;
+
+	for (unsigned int i = 0; i < in->first[in->nr_threads]; i++) {
+		struct turn *turn = &in->turns[i];
+
+		for (unsigned int v = 0; t->by_value[v] != NO_EVENT; v++)
+			if (!turn->write && !read_may(x, t->events[i],
+						      x->values[t->by_value[v]]))
+				turn->may_read[v / 64] &= ~(1ULL << (v % 64));
+	}
+}
+
+static void number_edges(struct turns *t, const struct edge *edges, size_t nr)
+{
+	uint8_t turn_of[MAX_EVENTS];
+
+	memset(t->in.edges, 0xff, sizeof(t->in.edges));
+	for (unsigned int i = 0; i <= t->in.first[t->in.nr_threads]; i++)
+		turn_of[t->events[i]] = i;
+	for (size_t e = 0; e < nr; e++)
+		t->in.edges[turn_of[edges[e].from]][turn_of[edges[e].to]] = e;
+	t->in.nr_edges = nr;
+}
+
+static void found_turns(void *data, const uint8_t *values, uint8_t last,
+			const uint64_t *edges, uint64_t count)
+{
+	struct turns *t = data;
+	struct accesses *a = t->a;
+	struct execution *x = &t->s->x;
+	size_t words = (a->nr_inputs + 63) / 64;
+
+	for (unsigned int i = 0; i < t->in.first[t->in.nr_threads]; i++)
+		if (t->in.turns[i].observed)
+			x->values[t->events[i]] = x->values[t->by_value[values[i]]];
+	x->last[a->loc] = t->by_value[last];
+	final_state(t->s);
+	if (a->nr_orders == t->room) {
+		t->room = t->room ? 2 * t->room : 64;
+		a->bits = xrealloc(a->bits, t->room * words + 1, sizeof(*a->bits));
+		a->classes = xrealloc(a->classes, t->room, sizeof(*a->classes));
+		a->weights = xrealloc(a->weights, t->room, sizeof(*a->weights));
+	}
+	if (words)
+		memcpy(a->bits + a->nr_orders * words, edges,
+		       words * sizeof(*a->bits));
+	a->classes[a->nr_orders] = outcome_note(a, x, count);
+	a->weights[a->nr_orders++] = count;
+}
+
+/* Return: false if the time was up, or the list is too long */
+static bool count_orders(struct search_state *s, struct accesses *a)
+{
+	struct grouping g = { .s = s, .a = a };
+	struct turns *t = xcalloc(1, sizeof(*t));
+	bool go_on;
+
+	t->s = s;
+	t->a = a;
+	find_edges(&g);
+	if (g.nr_edges > MAX_TURN_EDGES || !make_turns(t)) {
+		go_on = list_orders(s, a, 0);
+		if (go_on)
+			group_orders(s, a);
+	} else {
+		limit_reads(t);
+		number_edges(t, g.edges, g.nr_edges);
+		t->in.last = s->x.observed >> a->loc & 1;
+		a->nr_orders = 0;
+		make_choices(&g);
+		go_on = interleave(&t->in, s->deadline, found_turns, t);
+		if (!go_on)
+			s->end = SEARCH_TIME;
+	}
+	free(g.edges);
+	free(t);
+	return go_on;
 }
 
 /* Below so many candidates it is faster to look at them all */
 #define MIN_GROUPED	64
+#define MIN_CIRCUIT	1024
 
-static void group_all(struct search_state *s)
+#define MAX_GATES	(1U << 20)
+
+static uint32_t *make_inputs(struct circuit *circuit, const struct rel *rel)
+{
+	uint32_t *gates = xcalloc((size_t)rel->n * rel->n + 1, sizeof(*gates));
+	unsigned int b;
+
+	for (unsigned int a = 0; a < rel->n; a++)
+		for_each_bit(b, rel_row(rel, a), rel->words)
+			gates[a * rel->n + b] = circuit_input(circuit);
+	return gates;
+}
+
+static void note_useful(struct rel *useful, const uint32_t *gates, const bool *used)
+{
+	for (unsigned int a = 0; a < useful->n; a++)
+		for (unsigned int b = 0; b < useful->n; b++)
+			if (used[gates[a * useful->n + b]])
+				rel_add(useful, a, b);
+}
+
+static bool make_circuit(struct search_state *s)
+{
+	const struct execution_user *user = s->user;
+	struct execution *x = &s->x;
+	struct edge_gates *gates = &s->gates;
+	bool *used;
+
+	if (!user->circuit || x->n > 64)
+		return false;
+	circuit_init(&s->circuit, MAX_GATES);
+	gates->rf = make_inputs(&s->circuit, x->rf);
+	gates->co = make_inputs(&s->circuit, x->co);
+	gates->fr = make_inputs(&s->circuit, x->fr);
+	s->has_circuit = user->circuit(user->data, x, gates, &s->circuit);
+	if (s->has_circuit) {
+		used = circuit_used(&s->circuit);
+		/* Where there is no edge, the gate is that of none */
+		used[GATE_FALSE] = false;
+		note_useful(s->useful[0], gates->rf, used);
+		note_useful(s->useful[1], gates->co, used);
+		note_useful(s->useful[2], gates->fr, used);
+		free(used);
+		return true;
+	}
+	return false;
+}
+
+static void free_circuit(struct search_state *s)
+{
+	circuit_free(&s->circuit);
+	free(s->gates.rf);
+	free(s->gates.co);
+	free(s->gates.fr);
+	memset(&s->circuit, 0, sizeof(s->circuit));
+	memset(&s->gates, 0, sizeof(s->gates));
+	s->has_circuit = false;
+}
+
+static bool find_useful(struct search_state *s, double candidates, bool partial)
 {
 	bool known;
 
-	double candidates = 1;
-
-	for (unsigned int i = 0; i < s->nr_accesses; i++)
-		candidates *= s->accesses[i].nr_orders;
-	if (!s->user->useful || candidates < MIN_GROUPED)
-		return;
 	for (unsigned int i = 0; i < s->nr_accesses; i++)
 		orders_apply_all(s, &s->accesses[i]);
-	known = s->user->useful(s->user->data, &s->x, s->useful[0],
-				s->useful[1], s->useful[2]);
+	known = (partial || candidates >= MIN_CIRCUIT) && make_circuit(s);
+	if (!known && !partial)
+		known = s->user->useful(s->user->data, &s->x, s->useful[0],
+					s->useful[1], s->useful[2]);
 	for (unsigned int i = 0; i < s->nr_accesses; i++)
 		order_undo(s, &s->accesses[i]);
-	for (unsigned int i = 0; known && i < s->nr_accesses; i++)
-		group_orders(s, &s->accesses[i]);
+	return known;
+}
+
+/* Return: false if the time was up, or a list is too long */
+static bool group_all(struct search_state *s)
+{
+	double candidates = 1;
+	bool partial = false;
+
+	for (unsigned int i = 0; i < s->nr_accesses; i++) {
+		candidates *= s->accesses[i].nr_orders;
+		partial |= s->accesses[i].partial;
+	}
+	if (!s->user->useful || candidates < MIN_GROUPED)
+		return true;
+	if (!find_useful(s, candidates, partial)) {
+		if (!partial)
+			return true;
+		for (unsigned int i = 0; i < s->nr_accesses; i++) {
+			if (!s->accesses[i].partial)
+				continue;
+			if (!list_orders(s, &s->accesses[i], 0))
+				return false;
+			orders_collect(s, &s->accesses[i]);
+		}
+		if (!find_useful(s, 0, false))
+			return true;
+	}
+	for (unsigned int i = 0; i < s->nr_accesses; i++) {
+		if (!s->accesses[i].partial)
+			group_orders(s, &s->accesses[i]);
+		else if (!count_orders(s, &s->accesses[i]))
+			return false;
+	}
+	return true;
+}
+
+/* A combination of orders that the circuit allows */
+static bool found_choices(void *data, const uint32_t *classes, uint64_t count)
+{
+	struct search_state *s = data;
+	bool go_on;
+
+	if (s->factored) {
+		for (unsigned int i = 0; i < s->nr_accesses; i++) {
+			const struct accesses *a = &s->accesses[i];
+
+			for (unsigned int v = 0; v < a->nr_observed; v++)
+				s->x.state[a->observed[v]] =
+					keyset_key(&a->outcomes, classes[i])[v];
+		}
+		return tell(s, true, count);
+	}
+	for (unsigned int i = 0; i < s->nr_accesses; i++)
+		order_apply(s, &s->accesses[i], s->accesses[i].orders +
+			    classes[i] * order_size(&s->accesses[i]));
+	go_on = complete(s, true, count);
+	for (unsigned int i = 0; i < s->nr_accesses; i++)
+		order_undo(s, &s->accesses[i]);
+	return go_on;
+}
+
+static bool combine_choices(struct search_state *s)
+{
+	struct choices sets[ORDLAB_MAX_LOCATIONS];
+
+	for (unsigned int i = 0; i < s->nr_accesses; i++) {
+		struct accesses *a = &s->accesses[i];
+
+		if (!a->partial)
+			a->classes = xrealloc(a->classes, a->nr_orders + 1,
+					      sizeof(*a->classes));
+		for (size_t o = 0; o < a->nr_orders && !a->partial; o++) {
+			a->classes[o] = o;
+			if (!s->factored)
+				continue;
+			order_apply(s, a, a->orders + o * order_size(a));
+			final_state(s);
+			a->classes[o] = outcome_note(a, &s->x, 1);
+			order_undo(s, a);
+		}
+		sets[i] = (struct choices) {
+			.nr = a->nr_orders,
+			.inputs = a->inputs,
+			.nr_inputs = a->nr_inputs,
+			.bits = a->bits,
+			.classes = a->classes,
+			.weights = a->weights,
+		};
+	}
+	/* The values that depend on no location */
+	final_state(s);
+	switch (choices_count(&s->circuit, sets, s->nr_accesses, s->deadline,
+			      found_choices, s)) {
+	case COUNTED:
+		return true;
+	case COUNTED_ENOUGH:
+		s->end = SEARCH_ENOUGH;
+		return false;
+	case COUNTED_TIME:
+		s->end = SEARCH_TIME;
+		return false;
+	}
+	return true;
 }
 
 static int by_number(const void *a, const void *b)
@@ -1482,6 +1849,7 @@ static bool combine_events(struct search_state *s)
 static bool combine(struct search_state *s)
 {
 	struct execution *x = &s->x;
+	bool go_on;
 
 	if (deadline_passed(s->deadline)) {
 		s->end = SEARCH_TIME;
@@ -1491,12 +1859,6 @@ static bool combine(struct search_state *s)
 		return false;
 	relate(s);
 	find_accesses(s);
-	for (unsigned int i = 0; i < s->nr_accesses; i++) {
-		if (!list_orders(s, &s->accesses[i]))
-			return false;
-		if (!s->accesses[i].nr_orders)
-			return true;
-	}
 	s->check_values = values_are_open(x);
 	if (!s->check_values) {
 		/* Writes are constant: each read is done with its source */
@@ -1504,14 +1866,26 @@ static bool combine(struct search_state *s)
 			if (x->events[e].kind == EV_W)
 				constant_value(x, e, &x->values[e]);
 	}
-	for (unsigned int i = 0; i < s->nr_accesses; i++)
+	find_observed(s);
+	for (unsigned int i = 0; i < s->nr_accesses; i++) {
+		if (!list_orders(s, &s->accesses[i],
+				 s->factored && s->user->circuit ? MAX_LISTED : 0))
+			return false;
+		if (!s->accesses[i].nr_orders)
+			return true;
 		if (s->user->settled)
 			orders_collect(s, &s->accesses[i]);
-	find_observed(s);
+	}
 	s->user->begin(s->user->data, x);
-	group_all(s);
-	sort_accesses(s);
-	return combine_orders(s, 0, false, 1);
+	go_on = group_all(s);
+	if (s->has_circuit) {
+		go_on = go_on && combine_choices(s);
+	} else if (go_on) {
+		sort_accesses(s);
+		go_on = combine_orders(s, 0, false, 1);
+	}
+	free_circuit(s);
+	return go_on;
 }
 
 static bool combine_paths(struct search_state *s, unsigned int t)
@@ -1579,8 +1953,11 @@ enum search execution_search(const struct ordlab_view *view,
 		free(s->accesses[l].orders);
 		free(s->accesses[l].weights);
 		free(s->accesses[l].all_fr);
-		free(s->accesses[l].outcomes);
+		keyset_free(&s->accesses[l].outcomes);
 		free(s->accesses[l].counts);
+		free(s->accesses[l].inputs);
+		free(s->accesses[l].bits);
+		free(s->accesses[l].classes);
 	}
 	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
 		rel_free(*rel);

@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <time.h>
+#include "circuit.h"
 #include "path.h"
 #include "program.h"
 #include "relation.h"
@@ -84,6 +85,18 @@ struct execution {
 };
 
 /**
+ * struct edge_gates - edges as inputs of a circuit
+ * @rf:		[n][n] the input that says whether an execution has the edge
+ * @co:		the same
+ * @fr:		the same
+ */
+struct edge_gates {
+	uint32_t *rf;
+	uint32_t *co;
+	uint32_t *fr;
+};
+
+/**
  * struct execution_user - who is told about candidate executions
  * @begin:	the static part of @x is there: new paths
  * @viable:	some locations have their rf and co. False: no execution that
@@ -99,6 +112,9 @@ struct execution {
  * @useful:	all locations have all that they may have at once. Takes away the
  *		edges of @rf, @co and @fr (those of @x) that no candidate's fate
  *		depends on; false if that cannot be said. May be NULL
+ * @circuit:	all locations have all that they may have at once. Makes outputs:
+ *		no execution in which one of them is true is of interest, all
+ *		others are @settled; false if that cannot be said. May be NULL
  * @data:	passed to all of them
  * @matching:	bring only candidates whose outcome meets the condition
  * @incoherent:	bring candidates that are not coherent or not atomic, too
@@ -111,6 +127,8 @@ struct execution_user {
 			  uint64_t count);
 	bool (*useful)(void *data, const struct execution *x, struct rel *rf,
 		       struct rel *co, struct rel *fr);
+	bool (*circuit)(void *data, const struct execution *x,
+			const struct edge_gates *edges, struct circuit *circuit);
 	void *data;
 	bool matching;
 	bool incoherent;

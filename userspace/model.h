@@ -13,6 +13,7 @@
 #define MODEL_H
 
 #include <stdbool.h>
+#include "circuit.h"
 #include "execution.h"
 #include "relation.h"
 #include "result.h"
@@ -263,6 +264,18 @@ bool checker_may_flag(const struct checker *checker);
  */
 bool checker_useful(struct checker *checker, const struct execution *x,
 		    struct rel *rf, struct rel *co, struct rel *fr);
+
+/**
+ * checker_circuit() - the axioms as a network of gates
+ * @checker:	the checker; checker_begin() was called
+ * @x:		an execution that has all edges that it may ever have at once
+ * @edges:	the inputs that stand for them
+ * @circuit:	gets the outputs: whether an axiom is broken
+ *
+ * Return: false if the axioms cannot be put that way, or if a flag may be raised.
+ */
+bool checker_circuit(struct checker *checker, const struct execution *x,
+		     const struct edge_gates *edges, struct circuit *circuit);
 
 /**
  * checker_flag() - the flags that were raised

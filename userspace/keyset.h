@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Keys of a fixed number of words, numbered as they come.
+ */
+#ifndef KEYSET_H
+#define KEYSET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * struct keyset - a set of keys
+ * @words:	in a key. Set it; all else is 0 at first
+ * @keys:	one after the other
+ * @nr:		how many
+ */
+struct keyset {
+	size_t words;
+	uint64_t *keys;
+	size_t nr;
+
+	/* private: */
+	size_t room;
+	uint32_t *index;	/* numbers from 1, by a hash of the key */
+	size_t index_size;
+};
+
+/**
+ * keyset_find() - the number of a key
+ * @set:	the set
+ * @key:	[words]; a new key is added
+ *
+ * Return: the number; a new key has that of the keys before it.
+ */
+size_t keyset_find(struct keyset *set, const uint64_t *key);
+
+static inline const uint64_t *keyset_key(const struct keyset *set, size_t i)
+{
+	return set->keys + i * set->words;
+}
+
+/* Forgets the keys; keyset_free() gives back what the set takes, too */
+void keyset_clear(struct keyset *set);
+void keyset_free(struct keyset *set);
+
+#endif /* KEYSET_H */
