@@ -61,6 +61,15 @@ static bool circuit(void *data, const struct execution *x,
 	return checker_circuit(check->checker, x, edges, circuit);
 }
 
+static bool flag(void *data, const struct execution *x)
+{
+	struct check *check = data;
+
+	if (x && checker_allows(check->checker, x))
+		checker_flags(check->checker, x);
+	return checker_may_flag(check->checker);
+}
+
 static bool candidate(void *data, const struct execution *x, bool settled,
 		      uint64_t count)
 {
@@ -159,6 +168,7 @@ static enum search search(struct check *check, const struct ordlab_view *view,
 		.settled = settled,
 		.useful = useful,
 		.circuit = circuit,
+		.flag = flag,
 		.candidate = candidate,
 		.data = check,
 		.matching = check->one_match,

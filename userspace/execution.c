@@ -119,6 +119,7 @@ struct search_state {
 	struct circuit circuit;	/* whether they do */
 	struct edge_gates gates;
 	bool has_circuit;
+	unsigned int probes;	/* so many candidates are looked at for flags alone */
 	bool check_values;	/* some values depend on what is read */
 	bool factored;		/* each observed value depends on one location */
 	enum search end;
@@ -928,6 +929,11 @@ static bool outcome_counts(const struct search_state *s)
 
 static bool tell(struct search_state *s, bool settled, uint64_t count)
 {
+	if (s->probes) {
+		s->probes--;
+		return !outcome_counts(s) ? s->probes :
+			s->user->flag(s->user->data, &s->x) && s->probes;
+	}
 	if (!outcome_counts(s) ||
 	    s->user->candidate(s->user->data, &s->x, settled, count))
 		return true;
@@ -1591,13 +1597,15 @@ static void free_circuit(struct search_state *s)
 	s->has_circuit = false;
 }
 
-static bool find_useful(struct search_state *s, double candidates, bool partial)
+static bool find_useful(struct search_state *s, bool many)
 {
-	bool known;
+	bool known, partial = false;
 
-	for (unsigned int i = 0; i < s->nr_accesses; i++)
+	for (unsigned int i = 0; i < s->nr_accesses; i++) {
 		orders_apply_all(s, &s->accesses[i]);
-	known = (partial || candidates >= MIN_CIRCUIT) && make_circuit(s);
+		partial |= s->accesses[i].partial;
+	}
+	known = many && make_circuit(s);
 	if (!known && !partial)
 		known = s->user->useful(s->user->data, &s->x, s->useful[0],
 					s->useful[1], s->useful[2]);
@@ -1606,19 +1614,68 @@ static bool find_useful(struct search_state *s, double candidates, bool partial)
 	return known;
 }
 
-/* Return: false if the time was up, or a list is too long */
-static bool group_all(struct search_state *s)
+static int by_number(const void *a, const void *b)
+{
+	const struct accesses *x = a, *y = b;
+
+	return x->nr_orders < y->nr_orders ? -1 : x->nr_orders > y->nr_orders;
+}
+
+/* Those with few orders first */
+static void sort_accesses(struct search_state *s)
+{
+	qsort(s->accesses, s->nr_accesses, sizeof(*s->accesses), by_number);
+	for (unsigned int i = s->nr_accesses; i-- > 0;) {
+		struct accesses *a = &s->accesses[i];
+
+		a->viable = a->settled = (struct gauge) { .asked = 0 };
+		a->below = a->nr_orders *
+			(i + 1 < s->nr_accesses ? a[1].below : 1.0);
+	}
+}
+
+/* Whether candidates are too many to look at all of them */
+static bool are_many(const struct search_state *s, double least)
 {
 	double candidates = 1;
-	bool partial = false;
 
 	for (unsigned int i = 0; i < s->nr_accesses; i++) {
 		candidates *= s->accesses[i].nr_orders;
-		partial |= s->accesses[i].partial;
+		if (s->accesses[i].partial)
+			return true;
 	}
-	if (!s->user->useful || candidates < MIN_GROUPED)
+	return candidates >= least;
+}
+
+/*
+ * Candidates that may raise flags have to be looked at. Where there is a race, it
+ * mostly shows soon.
+ */
+#define MAX_PROBES	2048
+
+static void probe_flags(struct search_state *s)
+{
+	const struct execution_user *user = s->user;
+
+	if (!user->flag || !user->flag(user->data, NULL) ||
+	    !are_many(s, 2 * MAX_PROBES))
+		return;
+	sort_accesses(s);
+	s->probes = MAX_PROBES;
+	combine_orders(s, 0, false, 1);
+	s->probes = 0;
+}
+
+/* Return: false if the time was up, or a list is too long */
+static bool group_all(struct search_state *s)
+{
+	bool partial = false;
+
+	for (unsigned int i = 0; i < s->nr_accesses; i++)
+		partial |= s->accesses[i].partial;
+	if (!s->user->useful || !are_many(s, MIN_GROUPED))
 		return true;
-	if (!find_useful(s, candidates, partial)) {
+	if (!find_useful(s, are_many(s, MIN_CIRCUIT))) {
 		if (!partial)
 			return true;
 		for (unsigned int i = 0; i < s->nr_accesses; i++) {
@@ -1628,7 +1685,7 @@ static bool group_all(struct search_state *s)
 				return false;
 			orders_collect(s, &s->accesses[i]);
 		}
-		if (!find_useful(s, 0, false))
+		if (!find_useful(s, false))
 			return true;
 	}
 	for (unsigned int i = 0; i < s->nr_accesses; i++) {
@@ -1709,13 +1766,6 @@ static bool combine_choices(struct search_state *s)
 	return true;
 }
 
-static int by_number(const void *a, const void *b)
-{
-	const struct accesses *x = a, *y = b;
-
-	return x->nr_orders < y->nr_orders ? -1 : x->nr_orders > y->nr_orders;
-}
-
 static void rel_place(struct rel *to, const struct rel *from, unsigned int first)
 {
 	unsigned int b;
@@ -1730,19 +1780,6 @@ static void rel_reset(struct rel *r, unsigned int n)
 	r->n = n;
 	r->words = rel_words(n);
 	rel_clear(r);
-}
-
-/* Those with few orders first */
-static void sort_accesses(struct search_state *s)
-{
-	qsort(s->accesses, s->nr_accesses, sizeof(*s->accesses), by_number);
-	for (unsigned int i = s->nr_accesses; i-- > 0;) {
-		struct accesses *a = &s->accesses[i];
-
-		a->viable = a->settled = (struct gauge) { .asked = 0 };
-		a->below = a->nr_orders *
-			(i + 1 < s->nr_accesses ? a[1].below : 1.0);
-	}
 }
 
 /* Fills in all that depends on paths alone */
@@ -1877,7 +1914,8 @@ static bool combine(struct search_state *s)
 			orders_collect(s, &s->accesses[i]);
 	}
 	s->user->begin(s->user->data, x);
-	go_on = group_all(s);
+	probe_flags(s);
+	go_on = s->end == SEARCH_DONE && group_all(s);
 	if (s->has_circuit) {
 		go_on = go_on && combine_choices(s);
 	} else if (go_on) {

@@ -115,6 +115,9 @@ struct edge_gates {
  * @circuit:	all locations have all that they may have at once. Makes outputs:
  *		no execution in which one of them is true is of interest, all
  *		others are @settled; false if that cannot be said. May be NULL
+ * @flag:	raises the flags of @x, a complete candidate, or NULL to ask only.
+ *		False: none of these paths raises more. Until then there can be
+ *		no @circuit. May be NULL
  * @data:	passed to all of them
  * @matching:	bring only candidates whose outcome meets the condition
  * @incoherent:	bring candidates that are not coherent or not atomic, too
@@ -129,6 +132,7 @@ struct execution_user {
 		       struct rel *co, struct rel *fr);
 	bool (*circuit)(void *data, const struct execution *x,
 			const struct edge_gates *edges, struct circuit *circuit);
+	bool (*flag)(void *data, const struct execution *x);
 	void *data;
 	bool matching;
 	bool incoherent;

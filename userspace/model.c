@@ -1104,6 +1104,16 @@ static void add_edges(struct wiring *w, uint32_t *gates, const struct slot *s,
 	}
 }
 
+/* A slot that is what another one is */
+static const struct slot *slot_itself(const struct slot *s)
+{
+	while (s->nature == IS_DYNAMIC && s->a && !is_set(s->expr) &&
+	       s->expr->kind != EXPR_BASE && s->op == OP_EXPR &&
+	       s->rel != &s->own)
+		s = s->a;
+	return s;
+}
+
 /*
  * A relation of which each edge is a way along po and com has no cycle along the
  * com of one location alone, in executions that are coherent: between two
@@ -1147,6 +1157,28 @@ static bool follows_po_and_com(const struct wiring *w, const struct slot *s)
 	case EXPR_PLUS:
 	case EXPR_STAR:
 		return follows_po_and_com(w, a);
+	default:
+		return false;
+	}
+}
+
+/* Whether each edge of a relation is a way there and a way back */
+static bool is_cycle_each(const struct wiring *w, const struct slot *s)
+{
+	const struct slot *a, *b;
+
+	s = slot_itself(s);
+	if (s->nature != IS_DYNAMIC || s->op != OP_EXPR || s->rel != &s->own)
+		return false;
+	a = slot_itself(s->a);
+	b = s->b ? slot_itself(s->b) : a;
+	switch (s->expr->kind) {
+	case EXPR_OR:
+		return is_cycle_each(w, a) && is_cycle_each(w, b);
+	case EXPR_AND:
+		return b->nature == IS_DYNAMIC && b->rel == &b->own &&
+		       b->op == OP_EXPR && b->expr->kind == EXPR_INV &&
+		       follows_po_and_com(w, b->a) && follows_po_and_com(w, a);
 	default:
 		return false;
 	}
@@ -1228,7 +1260,7 @@ static uint32_t without_one(struct wiring *w, uint32_t gate, uint32_t with)
 	return gate;
 }
 
-/* Asks for cycles through an event */
+/* Asks for a gate: for a cycle, if it @follows po and com */
 static void ask_cycle(struct wiring *w, uint32_t gate, bool follows)
 {
 	if (gate > GATE_TRUE && follows)
@@ -1272,16 +1304,6 @@ static void cycles_of_edges(struct wiring *w, uint32_t *gates, bool follows)
 						    gates[best * n + j]));
 		}
 	}
-}
-
-/* A slot that is what another one is */
-static const struct slot *slot_itself(const struct slot *s)
-{
-	while (s->nature == IS_DYNAMIC && s->a && !is_set(s->expr) &&
-	       s->expr->kind != EXPR_BASE && s->op == OP_EXPR &&
-	       s->rel != &s->own)
-		s = s->a;
-	return s;
 }
 
 static bool has_no_cycle(const struct checker *c, const struct slot *s)
@@ -1369,15 +1391,18 @@ static void wire_axiom(struct wiring *w, const struct axiom *axiom,
 		       const struct slot *s)
 {
 	unsigned int j;
+	bool follows;
 
 	if (axiom->kind == AXIOM_ACYCLIC) {
 		wire_cycles(w, s);
 		return;
 	}
+	follows = axiom->kind == AXIOM_EMPTY && is_cycle_each(w, s);
 	for (unsigned int i = 0; i < w->c->n; i++)
 		for_each_bit(j, rel_row(s->rel, i), w->c->words)
 			if (axiom->kind == AXIOM_EMPTY || i == j)
-				circuit_output(w->circuit, gate_of(w, s, i, j));
+				ask_cycle(w, gate_of(w, s, i, j),
+					  follows && i != j);
 }
 
 bool checker_circuit(struct checker *c, const struct execution *x,
