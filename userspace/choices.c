@@ -89,7 +89,7 @@ static void program_free(struct program *p)
 struct entry {
 	uint64_t count;
 	uint32_t outcome;
-	uint32_t next;		/* of the group, from 1; 0: the last */
+	uint32_t group;
 };
 
 struct side {
@@ -105,7 +105,7 @@ struct side {
 	struct keyset pairs;	/* group and outcome: an entry each */
 	struct entry *entries;
 	size_t room;
-	uint32_t *first;	/* [groups.nr] entry, from 1 */
+	uint32_t *first;	/* [groups.nr + 1] of its entries, and the end */
 };
 
 struct counting {
@@ -255,6 +255,8 @@ static void prepare(struct counting *c)
 	c->nr_values = nr;
 	c->now = xcalloc(nr, sizeof(*c->now));
 	c->used = xcalloc(nr, sizeof(*c->used));
+	for (uint32_t v = 0; v < nr; v++)
+		c->now[v] = v;
 	schedule(c, &c->side[0].program, sides, used, 1);
 	schedule(c, &c->side[1].program, sides, used, 2);
 	schedule(c, &c->both, sides, used, 3);
@@ -321,7 +323,7 @@ static void entry_add(struct side *side, const uint64_t *key,
 					 sizeof(*side->entries));
 	}
 	side->entries[entry] = (struct entry) {
-		.count = count, .outcome = outcome,
+		.count = count, .outcome = outcome, .group = group,
 	};
 }
 
@@ -349,6 +351,24 @@ static void note_lane(struct side *side, uint64_t (*keys)[64], unsigned int lane
 		count *= side->sets[s]->weights[choice[s]];
 	}
 	entry_add(side, key, classes, count);
+}
+
+/* Entries of a group stand together, in the order of the groups */
+static void sort_entries(struct side *side)
+{
+	struct entry *sorted = xcalloc(side->pairs.nr + 1, sizeof(*sorted));
+	size_t nr = side->groups.nr;
+
+	side->first = xcalloc(nr + 2, sizeof(*side->first));
+	for (size_t e = 0; e < side->pairs.nr; e++)
+		side->first[side->entries[e].group + 2]++;
+	for (size_t g = 2; g < nr + 2; g++)
+		side->first[g] += side->first[g - 1];
+	for (size_t e = 0; e < side->pairs.nr; e++)
+		sorted[side->first[side->entries[e].group + 1]++] =
+			side->entries[e];
+	free(side->entries);
+	side->entries = sorted;
 }
 
 static bool find_groups(struct counting *c, struct side *side)
@@ -386,13 +406,7 @@ static bool find_groups(struct counting *c, struct side *side)
 		}
 	}
 	free(keys);
-	side->first = xcalloc(side->groups.nr + 1, sizeof(*side->first));
-	for (size_t e = side->pairs.nr; e-- > 0;) {
-		size_t group = *keyset_key(&side->pairs, e) >> 32;
-
-		side->entries[e].next = side->first[group];
-		side->first[group] = e + 1;
-	}
+	sort_entries(side);
 	return !more;
 }
 
@@ -423,8 +437,8 @@ struct tally {
 
 static void tally_lane(const struct side *other, size_t group, struct tally *tally)
 {
-	for (uint32_t e = other->first[group]; e; e = other->entries[e - 1].next) {
-		const struct entry *entry = &other->entries[e - 1];
+	for (uint32_t e = other->first[group]; e < other->first[group + 1]; e++) {
+		const struct entry *entry = &other->entries[e];
 
 		if (!tally->counts[entry->outcome])
 			tally->outcomes[tally->nr++] = entry->outcome;
@@ -437,8 +451,9 @@ static bool tally_tell(struct counting *c, size_t group, struct tally *tally)
 	const struct side *side = &c->side[0], *other = &c->side[1];
 	bool go_on = true;
 
-	for (uint32_t e = side->first[group]; e && go_on; e = side->entries[e - 1].next) {
-		const struct entry *entry = &side->entries[e - 1];
+	for (uint32_t e = side->first[group];
+	     e < side->first[group + 1] && go_on; e++) {
+		const struct entry *entry = &side->entries[e];
 
 		for (size_t i = 0; i < tally->nr && go_on; i++) {
 			uint32_t outcome = tally->outcomes[i];
@@ -553,8 +568,6 @@ static const struct program *specialise(struct counting *c, size_t group,
 	const uint64_t *key = keyset_key(&side->groups, group);
 	bool few = c->side[1].groups.nr < MIN_REDUCED;
 
-	for (uint32_t v = 0; v < c->nr_values && !few; v++)
-		c->now[v] = v;
 	for (uint32_t i = 0; i < side->nr_meets; i++) {
 		bool value = key[i / 64] >> (i % 64) & 1;
 

@@ -949,6 +949,28 @@ struct wiring {
 static uint32_t gate_of(struct wiring *w, const struct slot *s, unsigned int i,
 			unsigned int j);
 
+/* Of the events that are left, the one with the fewest ways through it to others */
+static unsigned int fewest_ways(const uint32_t *gates, unsigned int n,
+				const struct set *left, const struct set *others,
+				uint32_t none)
+{
+	unsigned int best = n, fewest = ~0U, i, k;
+
+	for_each_bit(k, left->w, rel_words(n)) {
+		unsigned int in = 0, out = 0;
+
+		for_each_bit(i, others->w, rel_words(n)) {
+			in += gates[i * n + k] != none;
+			out += gates[k * n + i] != none;
+		}
+		if (in * out < fewest) {
+			best = k;
+			fewest = in * out;
+		}
+	}
+	return best;
+}
+
 /*
  * All paths, Warshall's way. What is there in any case comes first: all that
  * would be an alternative to it falls away.
@@ -956,6 +978,7 @@ static uint32_t gate_of(struct wiring *w, const struct slot *s, unsigned int i,
 static void wire_closure(struct wiring *w, const struct slot *s, uint32_t *known)
 {
 	unsigned int n = w->c->n, i, j, k;
+	struct set left = w->c->all;
 	struct rel *sure = rel_new(n);
 
 	for (i = 0; i < n; i++) {
@@ -976,7 +999,9 @@ static void wire_closure(struct wiring *w, const struct slot *s, uint32_t *known
 				known[i * n + j] = GATE_FALSE + 1;
 		}
 	}
-	for (k = 0; k < n; k++) {
+	while (!set_is_empty(&left, w->c->words)) {
+		k = fewest_ways(known, n, &left, &w->c->all, GATE_FALSE + 1);
+		left.w[k / 64] ^= 1ULL << (k % 64);
 		for (i = 0; i < n; i++) {
 			uint32_t first = known[i * n + k] - 1;
 
@@ -1274,24 +1299,13 @@ static void ask_cycle(struct wiring *w, uint32_t gate, bool follows)
  */
 static void cycles_of_edges(struct wiring *w, uint32_t *gates, bool follows)
 {
-	unsigned int n = w->c->n, i, j, k;
+	unsigned int n = w->c->n, i, j;
 	struct set left = w->c->all;
 
 	while (!set_is_empty(&left, w->c->words) && !w->circuit->full) {
-		unsigned int best = n, fewest = ~0U;
+		unsigned int best = fewest_ways(gates, n, &left, &left,
+						GATE_FALSE);
 
-		for_each_bit(k, left.w, w->c->words) {
-			unsigned int in = 0, out = 0;
-
-			for_each_bit(i, left.w, w->c->words) {
-				in += gates[i * n + k] != GATE_FALSE;
-				out += gates[k * n + i] != GATE_FALSE;
-			}
-			if (in * out < fewest) {
-				best = k;
-				fewest = in * out;
-			}
-		}
 		ask_cycle(w, gates[best * n + best], follows);
 		left.w[best / 64] ^= 1ULL << (best % 64);
 		for_each_bit(i, left.w, w->c->words) {
