@@ -5,21 +5,11 @@
  */
 #include "check.h"
 #include "execution.h"
-#include "litmus.h"
+#include "parse.h"
 #include "result.h"
 #include "util.h"
 
 /* --- Programs --- */
-
-static struct litmus *parse(const char *text)
-{
-	static const struct litmus_options options = { .unsafe = true };
-	struct litmus *test = litmus_parse("test", text, strlen(text), &options);
-
-	if (test->nr_errors)
-		litmus_print(stdout, test, true);
-	return test;
-}
 
 /*
  * A test of one thread, over three integers, a pointer, a lock and a domain, and

@@ -17,22 +17,12 @@
  */
 #include "check.h"
 #include "explain.h"
-#include "litmus.h"
+#include "parse.h"
 #include "model.h"
 #include "report-herd.h"
 #include "util.h"
 #include "variant.h"
 #include "../check.h"
-
-static struct litmus *parse(const char *text)
-{
-	static const struct litmus_options options = { .unsafe = true };
-	struct litmus *test = litmus_parse("test", text, strlen(text), &options);
-
-	if (test->nr_errors)
-		litmus_print(stdout, test, true);
-	return test;
-}
 
 static enum verdict verdict_of(const char *text, enum model model)
 {

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Litmus tests for tests */
+#ifndef PARSE_H
+#define PARSE_H
+
+#include <stdio.h>
+#include <string.h>
+#include "litmus.h"
+
+/* A test, which may do what the module refuses; what is wrong with it is printed */
+static inline struct litmus *parse(const char *text)
+{
+	static const struct litmus_options options = { .unsafe = true };
+	struct litmus *test = litmus_parse("test", text, strlen(text), &options);
+
+	if (test->nr_errors)
+		litmus_print(stdout, test, true);
+	return test;
+}
+
+#endif /* PARSE_H */
