@@ -403,11 +403,16 @@ static void advance(struct ordlab_instance *instance)
 	}
 }
 
-static void *frame_of(const struct batch *batch, u32 iteration)
+static inline void *frame_at(void *cells, const u32 *slot, size_t size,
+			     u32 iteration)
 {
-	u32 slot = batch->slot ? batch->slot[iteration] : iteration;
+	return cells + (slot ? slot[iteration] : iteration) * size;
+}
 
-	return batch->cells + slot * batch->layout.frame;
+static inline void *frame_of(const struct batch *batch, u32 iteration)
+{
+	return frame_at(batch->cells, batch->slot, batch->layout.frame,
+			iteration);
 }
 
 /* A lane's share of some iterations: from *first to before *end */
@@ -419,31 +424,49 @@ static void share(const struct ordlab_task *task, u32 nr, u32 *first, u32 *end)
 	*end = div_u64((u64)nr * (task->thread + 1), lanes);
 }
 
+/*
+ * Give a location's cells their initial values, from iteration @n to before
+ * @end. Of a constant @type the compiler makes a short loop.
+ */
+static __always_inline void set_location(const struct ordlab_run *run,
+					 const struct batch *batch,
+					 unsigned int i, enum ordlab_type type,
+					 u32 n, u32 end)
+{
+	const struct ordlab_operand *init = &run->view->locations[i].init;
+	bool address = init->kind == ORDLAB_OPERAND_LOC;
+	const u32 *slot = batch->slot, *offset = batch->layout.offset;
+	size_t size = batch->layout.frame, cell = offset[i];
+	size_t to = address ? offset[init->index] : 0;
+	void *cells = batch->cells;
+	long value = init->imm;
+
+	for (; n < end; n++) {
+		void *frame = frame_at(cells, slot, size, n);
+
+		ordlab_cell_init(frame + cell, type,
+				 address ? (long)(frame + to) : value,
+				 &run->keys[i]);
+	}
+}
+
 /* Give this lane's share of the cells their initial values. */
 static void set_cells(const struct ordlab_task *task)
 {
 	const struct ordlab_run *run = task->instance->run;
-	const struct ordlab_view *view = run->view;
 	const struct batch *batch = task->instance->data;
 	const struct batch_lane *lane = task->data;
-	const u32 *offset = batch->layout.offset;
 	unsigned int i;
 	u32 n, end;
 
-	for (share(task, batch->nr, &n, &end); n < end; n++) {
-		void *frame = frame_of(batch, n);
+	share(task, batch->nr, &n, &end);
+	for (i = 0; i < run->view->prog->nr_locations; i++) {
+		enum ordlab_type type = run->view->locations[i].type;
 
-		for (i = 0; i < view->prog->nr_locations; i++) {
-			const struct ordlab_location *location =
-				&view->locations[i];
-			long value = location->init.imm;
-
-			if (location->init.kind == ORDLAB_OPERAND_LOC)
-				value = (long)(frame +
-					       offset[location->init.index]);
-			ordlab_cell_init(frame + offset[i], location->type,
-					 value, &run->keys[i]);
-		}
+		if (type == ORDLAB_T_INT)
+			set_location(run, batch, i, ORDLAB_T_INT, n, end);
+		else
+			set_location(run, batch, i, type, n, end);
 	}
 	if (batch->may_fault)
 		bitmap_zero(lane->lane.faulted, batch->nr);
@@ -537,16 +560,48 @@ static void report(struct ordlab_task *task, u64 now)
 	lane->reported = now;
 }
 
-/* Count this lane's share of the outcomes, and shuffle their frames. */
-static void count_outcomes(struct ordlab_task *task)
+/* Outcomes that are counted at once, if they are of the usual kind */
+#define BLOCK		64
+
+/* Count a block of iterations: false if they have to be looked at one by one */
+static bool count_block(const struct ordlab_instance *instance,
+			struct batch_lane *lane, u32 first, u32 nr)
+{
+	struct ordlab_histogram *hist = lane->hist;
+	const struct batch *batch = instance->data;
+	unsigned int bits = hist->bits, i;
+	u16 indices[BLOCK] = { };
+	u64 all = 0;
+	u32 n;
+
+	if (!hist->direct || batch->may_fault ||
+	    instance->run->result->trace.max)
+		return false;
+	for (i = 0; i < hist->width; i++) {
+		const struct source source = lane->sources[i];
+		const long *reg = source.regs + first * source.step;
+
+		for (n = 0; n < nr; n++, reg += source.step) {
+			long value = source.regs ? *reg :
+				ordlab_cell_read(frame_of(batch, first + n) +
+						 source.offset, source.type);
+
+			all |= value;
+			indices[n] = indices[n] << bits | value;
+		}
+	}
+	/* No address either: those are large */
+	return !(all >> bits) &&
+	       ordlab_histogram_add_direct(hist, indices, nr);
+}
+
+static void count_one_by_one(struct ordlab_task *task, u32 first, u32 end)
 {
 	const struct ordlab_instance *instance = task->instance;
 	const struct batch *batch = instance->data;
 	struct batch_lane *lane = task->data;
-	u32 n, first, end;
-	u64 now;
+	u32 n;
 
-	share(task, batch->done, &first, &end);
 	for (n = first; n < end; n++) {
 		if ((batch->may_fault && has_faulted(instance, n)) ||
 		    !observe(instance, lane, n)) {
@@ -559,6 +614,23 @@ static void count_outcomes(struct ordlab_task *task)
 			report(task, ktime_get_ns());
 			ordlab_histogram_add(lane->hist, lane->values, 1);
 		}
+	}
+}
+
+/* Count this lane's share of the outcomes, and shuffle their frames. */
+static void count_outcomes(struct ordlab_task *task)
+{
+	const struct ordlab_instance *instance = task->instance;
+	const struct batch *batch = instance->data;
+	struct batch_lane *lane = task->data;
+	u32 n, nr, first, end;
+	u64 now;
+
+	share(task, batch->done, &first, &end);
+	for (n = first; n < end; n += nr) {
+		nr = min(end - n, (u32)BLOCK);
+		if (!count_block(instance, lane, n, nr))
+			count_one_by_one(task, n, n + nr);
 	}
 	if (batch->slot)
 		shuffle(batch->slot + first, end - first, &lane->random);

@@ -15,6 +15,8 @@
 /* Entries of struct ordlab_histogram.direct, as a number of bits */
 #define DIRECT_BITS	12
 
+static_assert(DIRECT_BITS <= 16);	/* of ordlab_histogram_add_direct() */
+
 /* Values of more bits are seldom */
 #define MAX_VALUE_BITS	6
 

@@ -113,6 +113,34 @@ static inline int ordlab_histogram_add(struct ordlab_histogram *hist,
 }
 
 /**
+ * ordlab_histogram_add_direct() - count outcomes of few bits at once
+ * @hist:	the histogram, which has a @direct
+ * @indices:	[@nr] the values of an outcome each, in @bits each, the first one
+ *		topmost
+ * @nr:		how many
+ *
+ * Context: any.
+ * Return: true; or false when one of them is new, and none was counted.
+ */
+static inline bool ordlab_histogram_add_direct(struct ordlab_histogram *hist,
+					       const u16 *indices,
+					       unsigned int nr)
+{
+	const u16 *direct = hist->direct;
+	u64 *counts = hist->counts;
+	unsigned int i;
+	bool known = true;
+
+	for (i = 0; i < nr; i++)
+		known &= !!direct[indices[i]];
+	if (!known)
+		return false;
+	for (i = 0; i < nr; i++)
+		counts[direct[indices[i]] - 1]++;
+	return true;
+}
+
+/**
  * ordlab_histogram_clear() - forget every outcome; keeps the memory
  * @hist:	the histogram
  *
