@@ -164,7 +164,13 @@ static int batch_prepare(struct ordlab_run *run, struct ordlab_params *params,
 		return ordlab_refuse(why, -E2BIG,
 				     "an iteration needs more than %u bytes",
 				     ORDLAB_BATCH_BYTES);
-	/* One that sleeps would be alone for all but the first of several */
+	if (params->sync == ORDLAB_SYNC_AUTO)
+		params->sync = ordlab_clock_is_slow() ? ORDLAB_SYNC_USER :
+							ORDLAB_SYNC_TIMEBASE;
+	/*
+	 * One that sleeps would be late for every start but the first, and
+	 * alone for all but the first of several iterations
+	 */
 	if (run->facts->may_sleep) {
 		params->every = 1;
 		if (params->sync == ORDLAB_SYNC_TIMEBASE)

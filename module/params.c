@@ -14,6 +14,7 @@
 #include "trace.h"
 
 static const char *const sync_names[] = {
+	[ORDLAB_SYNC_AUTO]	= "auto",
 	[ORDLAB_SYNC_USER]	= "user",
 	[ORDLAB_SYNC_NONE]	= "none",
 	[ORDLAB_SYNC_TIMEBASE]	= "timebase",
@@ -104,7 +105,7 @@ static const struct field fields[] = {
 	NUMBER(chunk, 1, ORDLAB_MAX_BATCH, 1, 4096),
 	NUMBER(stride, ORDLAB_MIN_STRIDE, ORDLAB_MAX_STRIDE, ORDLAB_MIN_STRIDE,
 	       128),
-	NAME(sync, sync_names, ORDLAB_NR_SYNCS, ORDLAB_SYNC_TIMEBASE),
+	NAME(sync, sync_names, ORDLAB_NR_SYNCS, ORDLAB_SYNC_AUTO),
 	NUMBER(every, 0, ORDLAB_MAX_BATCH, 1, 0),
 	NAME(preload, preload_names, ORDLAB_NR_PRELOADS, ORDLAB_PRELOAD_NONE),
 	NUMBER(skew, 0, ORDLAB_MAX_SKEW, 1, 0),

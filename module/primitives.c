@@ -211,9 +211,18 @@ static u32 clock_rate __ro_after_init;
 
 #define CLOCK_NS	(100 * NSEC_PER_USEC)
 
+/* Nanoseconds that it takes to read it, on average of a number of times */
+static u32 clock_cost __ro_after_init;
+
+#define CLOCK_READS	64
+
+/* About what a rendezvous takes that needs no clock */
+#define CLOCK_SLOW	100
+
 void __init ordlab_clock_init(void)
 {
 	u64 ns, ticks;
+	unsigned int i;
 
 	preempt_disable();
 	ns = ktime_get_mono_fast_ns();
@@ -221,9 +230,18 @@ void __init ordlab_clock_init(void)
 	udelay(CLOCK_NS / NSEC_PER_USEC);
 	ticks = timestamp() - ticks;
 	ns = ktime_get_mono_fast_ns() - ns;
-	preempt_enable();
 	clock_rate = clamp_t(u64, div64_u64(ticks * 1024, max(ns, 1ULL)), 1,
 			     U16_MAX);
+	ns = ktime_get_mono_fast_ns();
+	for (i = 0; i < CLOCK_READS; i++)
+		timestamp();
+	clock_cost = (ktime_get_mono_fast_ns() - ns) / CLOCK_READS;
+	preempt_enable();
+}
+
+bool ordlab_clock_is_slow(void)
+{
+	return clock_cost > CLOCK_SLOW;
 }
 
 /* At least one, so that time goes on whatever the clock */

@@ -18,6 +18,7 @@
 
 /**
  * enum ordlab_sync - how the threads of an instance begin iterations
+ * @ORDLAB_SYNC_AUTO:		as is best here; not for lanes
  * @ORDLAB_SYNC_USER:		spin on cells until all have come, and go
  * @ORDLAB_SYNC_NONE:		not at all: meet once a batch
  * @ORDLAB_SYNC_TIMEBASE:	spin on cells until all have come; begin this
@@ -26,6 +27,7 @@
  * @ORDLAB_NR_SYNCS:		how many there are
  */
 enum ordlab_sync {
+	ORDLAB_SYNC_AUTO,
 	ORDLAB_SYNC_USER,
 	ORDLAB_SYNC_NONE,
 	ORDLAB_SYNC_TIMEBASE,
@@ -148,13 +150,23 @@ struct ordlab_lane {
 struct ordlab_code;
 
 /**
- * ordlab_clock_init() - find out how fast the cycle counter is
+ * ordlab_clock_init() - find out about the cycle counter
  *
  * Once, before the first run. It takes a fraction of a millisecond.
  *
  * Context: any.
  */
 void ordlab_clock_init(void);
+
+/**
+ * ordlab_clock_is_slow() - whether to read the counter takes too long
+ *
+ * Where a hypervisor or an emulator has to see to it, threads that meet at a
+ * time spend most of theirs with that.
+ *
+ * Context: any.
+ */
+bool ordlab_clock_is_slow(void);
 
 /* Bytes that a cell of each type needs; alignment is that of a long long */
 size_t ordlab_cell_size(enum ordlab_type type);

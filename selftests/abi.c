@@ -246,16 +246,21 @@ TEST_F(lab, threads_that_sleep_meet_for_each_iteration)
 		    NONE, NONE);
 	ASSERT_EQ(0, ordlab_load(self->draft));
 	ASSERT_EQ(0, ordlab_puts("control", "start " LOADED
-				 " mode=batch iterations=3 every=9"));
+				 " mode=batch iterations=3 sync=timebase every=9"));
 	ASSERT_TRUE(ordlab_wait_end(60));
 	EXPECT_EQ(3, ordlab_number("results", "iterations"));
 	EXPECT_STREQ("user", ordlab_value("results", "sync"));
 	EXPECT_EQ(1, ordlab_number("results", "every"));
 
 	/* Others begin together, at a time */
-	ASSERT_EQ(0, ordlab_puts("control", "start SB iterations=3"));
+	ASSERT_EQ(0, ordlab_puts("control",
+				 "start SB iterations=3 sync=timebase"));
 	ASSERT_TRUE(ordlab_wait_end(60));
 	EXPECT_STREQ("timebase", ordlab_value("results", "sync"));
+	/* What the module chooses is in the result */
+	ASSERT_EQ(0, ordlab_puts("control", "start SB iterations=3"));
+	ASSERT_TRUE(ordlab_wait_end(60));
+	EXPECT_STRNE("auto", ordlab_value("results", "sync"));
 	EXPECT_EQ(0, ordlab_puts("unload", LOADED));
 }
 

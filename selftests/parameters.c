@@ -131,11 +131,13 @@ TEST_F_TIMEOUT(lab, final_values_take_batch_mode, SLOW)
 static const char *const settings[] = {
 	"mode=batch", "mode=perpetual", "cpus=1,0", "chunk=1", "chunk=100",
 	"chunk=65536", "batch=1", "batch=65536", "stride=8", "stride=4096",
-	"sync=none", "sync=user", "every=1", "every=16", "every=65536",
-	"sync=user every=1", "sync=user every=16", "preload=load",
+	"sync=none", "sync=user every=1", "sync=user every=16",
+	"sync=timebase", "sync=timebase every=1", "sync=timebase every=16",
+	"sync=timebase every=65536", "preload=load",
 	"preload=flush", "preload=flush mode=perpetual chunk=64",
 	"skew=1", "skew=1000", "skew=32768", "skew=500 sync=user",
-	"skew=500 sync=none", "skew=100 mode=perpetual chunk=64",
+	"skew=500 sync=timebase", "skew=500 sync=none",
+	"skew=100 mode=perpetual chunk=64",
 	"order=shuffle",
 	"order=shuffle preload=flush skew=300 stride=8 every=2 chunk=50",
 };

@@ -78,7 +78,7 @@ static const struct argp_option options[] = {
 	{ "chunk", KEY_PARAM + 5, "N", 0, "Perpetual iterations in a row", 2 },
 	{ "stride", KEY_PARAM + 6, "BYTES", 0, "From one location to the next", 2 },
 	{ "sync", KEY_PARAM + 7, "HOW", 0,
-	  "How threads begin an iteration: user, none or timebase", 2 },
+	  "How threads begin an iteration: auto, user, none or timebase", 2 },
 	{ "every", KEY_PARAM + 8, "N", 0, "Do so once in N iterations", 2 },
 	{ "preload", KEY_PARAM + 9, "HOW", 0,
 	  "What a thread does to its locations before: none, load or flush", 2 },

@@ -92,7 +92,7 @@ struct state {
  * struct run_params - how a test was run, as the module tells it
  * @mode:	"auto", "batch" or "perpetual"
  * @cpus:	list of CPUs, as "0-1"
- * @sync:	"user", "none" or "timebase"
+ * @sync:	"auto" (perpetual mode), "user", "none" or "timebase"
  * @preload:	what is done to the cells before an iteration
  * @noise:	CPUs that made noise, or ""
  * @stress:	what noise it was

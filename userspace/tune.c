@@ -46,7 +46,7 @@ static const struct option options[] = {
 	{ "placement", BOTH, 1, 0, false, { "any" } },
 	{ "chunk", PERPETUAL, 5, 0, false,
 	  { "4096", "256", "1024", "8192", "16384" } },
-	{ "sync", BATCH, 3, 0, false, { "timebase", "user", "none" } },
+	{ "sync", BATCH, 4, 0, false, { "auto", "user", "timebase", "none" } },
 	{ "every", BATCH, 5, 0, false, { "0", "1", "4", "16", "64" } },
 	{ "stride", BOTH, 4, 0, false, { "128", "8", "64", "256" } },
 	{ "preload", BOTH, 3, 0, false, { "none", "load", "flush" } },

@@ -59,6 +59,31 @@ static void counts(struct kunit *test)
 	ordlab_histogram_destroy(hist);
 }
 
+/* Many at once: all or, if one is new, none */
+static void counts_directly(struct kunit *test)
+{
+	static const s64 states[][2] = { { 3, 1 }, { 0, 0 }, { 2, 63 } };
+	struct ordlab_histogram *hist = ordlab_histogram_create(2, 3, 3);
+	u16 indices[4];
+
+	KUNIT_ASSERT_NOT_NULL(test, hist);
+	KUNIT_ASSERT_NOT_NULL(test, hist->direct);
+	ordlab_histogram_add(hist, states[0], 1);
+	ordlab_histogram_add(hist, states[1], 1);
+	indices[0] = 3 << hist->bits | 1;
+	indices[1] = 0;
+	indices[2] = indices[0];
+	indices[3] = 2 << hist->bits | 63;
+	KUNIT_EXPECT_TRUE(test, ordlab_histogram_add_direct(hist, indices, 3));
+	KUNIT_EXPECT_FALSE(test, ordlab_histogram_add_direct(hist, indices, 4));
+	KUNIT_EXPECT_EQ(test, count_of(hist, 3, 1), 3);
+	KUNIT_EXPECT_EQ(test, count_of(hist, 0, 0), 2);
+	ordlab_histogram_add(hist, states[2], 1);
+	KUNIT_EXPECT_TRUE(test, ordlab_histogram_add_direct(hist, indices, 4));
+	KUNIT_EXPECT_EQ(test, count_of(hist, 2, 63), 2);
+	ordlab_histogram_destroy(hist);
+}
+
 static void grows_to_its_bound(struct kunit *test)
 {
 	struct ordlab_histogram *hist = ordlab_histogram_create(2, 2, 7);
@@ -189,6 +214,7 @@ static void tally_overflows(struct kunit *test)
 
 static struct kunit_case histogram_cases[] = {
 	KUNIT_CASE(counts),
+	KUNIT_CASE(counts_directly),
 	KUNIT_CASE(grows_to_its_bound),
 	KUNIT_CASE(sorts_by_value),
 	KUNIT_CASE(no_values),
