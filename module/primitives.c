@@ -197,7 +197,7 @@ void ordlab_delay(u32 ticks)
  */
 #define PACE_LEAD	200
 #define PACE_FIRST	100
-#define PACE_WANTED	500
+#define PACE_WANTED	250
 #define PACE_MAX	25000
 
 /* Iterations from a start to the next, if we choose */
