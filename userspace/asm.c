@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <capstone/capstone.h>
+#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 #include "asm.h"
@@ -46,20 +47,56 @@ bool asm_orders(const char *mnemonic, const char *operands, const char *arch)
 	       (strstr(mnemonic, ".aq") || strstr(mnemonic, ".rl"));
 }
 
+/* X(FUNCTION): those of capstone that are called here */
+#define CAPSTONE_FUNCTIONS(X)						\
+	X(cs_open) X(cs_close) X(cs_option) X(cs_disasm) X(cs_free)	\
+	X(cs_insn_group)
+
+#define STRING(x)	#x
+#define STRING_OF(x)	STRING(x)
+#define CAPSTONE	"libcapstone.so." STRING_OF(CS_API_MAJOR)
+
+/*
+ * The library is loaded when it is needed: relocating its tables would be most
+ * of the time that the tool takes to start, whatever the command.
+ */
+static struct {
+#define X(function)	typeof(function) *function;
+	CAPSTONE_FUNCTIONS(X)
+#undef X
+} capstone;
+
+static bool load_capstone(void)
+{
+	static void *library;
+
+	if (!library)
+		library = dlopen(CAPSTONE, RTLD_LAZY | RTLD_LOCAL);
+	if (!library)
+		return false;
+#define X(function)							\
+	capstone.function = (typeof(function) *)dlsym(library, #function); \
+	if (!capstone.function)						\
+		return false;
+	CAPSTONE_FUNCTIONS(X)
+#undef X
+	return true;
+}
+
 static bool open_capstone(csh *handle, const char *arch)
 {
 	if (machine_is_x86(arch))
-		return cs_open(CS_ARCH_X86, !strcmp(arch, "x86_64") ?
+		return capstone.cs_open(CS_ARCH_X86, !strcmp(arch, "x86_64") ?
 			       CS_MODE_64 : CS_MODE_32, handle) == CS_ERR_OK;
 	if (!strcmp(arch, "aarch64"))
-		return cs_open(CS_ARCH_ARM64, CS_MODE_ARM, handle) == CS_ERR_OK;
+		return capstone.cs_open(CS_ARCH_ARM64, CS_MODE_ARM, handle) == CS_ERR_OK;
 #if CS_API_MAJOR >= 5
 	if (!strcmp(arch, "riscv64"))
-		return cs_open(CS_ARCH_RISCV, CS_MODE_RISCV64 | CS_MODE_RISCVC,
+		return capstone.cs_open(CS_ARCH_RISCV, CS_MODE_RISCV64 | CS_MODE_RISCVC,
 			       handle) == CS_ERR_OK;
 #endif
 	if (!strncmp(arch, "ppc64", 5))
-		return cs_open(CS_ARCH_PPC, CS_MODE_64 |
+		return capstone.cs_open(CS_ARCH_PPC, CS_MODE_64 |
 			       (!strcmp(arch, "ppc64le") ? CS_MODE_LITTLE_ENDIAN :
 				CS_MODE_BIG_ENDIAN), handle) == CS_ERR_OK;
 	return false;
@@ -136,8 +173,8 @@ static char *address_symbol(unsigned long address)
 
 static bool is_branch(csh handle, const cs_insn *insn)
 {
-	return cs_insn_group(handle, insn, CS_GRP_CALL) ||
-	       cs_insn_group(handle, insn, CS_GRP_JUMP);
+	return capstone.cs_insn_group(handle, insn, CS_GRP_CALL) ||
+	       capstone.cs_insn_group(handle, insn, CS_GRP_JUMP);
 }
 
 /*
@@ -206,12 +243,15 @@ static void disassemble(struct listing *listing, const char *hex,
 
 	if (!size) {
 		listing->why = xstrdup("the kernel does not tell its size");
+	} else if (!load_capstone()) {
+		listing->why = xstrdup("the disassembler is not installed: "
+				       CAPSTONE " is missing");
 	} else if (!open_capstone(&handle, arch)) {
 		listing->why = xasprintf("no disassembler for %s", arch);
 	} else {
 		/* Groups of instructions, as calls and jumps, are a detail */
-		cs_option(handle, CS_OPT_DETAIL, CS_OPT_ON);
-		nr = cs_disasm(handle, bytes, size, 0, 0, &insn);
+		capstone.cs_option(handle, CS_OPT_DETAIL, CS_OPT_ON);
+		nr = capstone.cs_disasm(handle, bytes, size, 0, 0, &insn);
 		/* What follows the last instruction only fills up the line */
 		for (listing->nr = nr; listing->nr; listing->nr--)
 			if (!is_padding(&insn[listing->nr - 1]))
@@ -232,8 +272,8 @@ static void disassemble(struct listing *listing, const char *hex,
 				asm_orders(insn[i].mnemonic, insn[i].op_str, arch);
 			free(operands);
 		}
-		cs_free(insn, nr);
-		cs_close(&handle);
+		capstone.cs_free(insn, nr);
+		capstone.cs_close(&handle);
 	}
 	free(bytes);
 }
