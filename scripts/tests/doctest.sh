@@ -49,7 +49,7 @@ with()
 	printf '%s\n' "$histogram" | sed "$@"
 }
 
-echo 1..20
+echo 1..23
 check "the same" ok "$histogram" "$histogram"
 check "other counts" ok "$histogram" \
 	"$(with -e 's/289/1,001/' -e 's/1.76/6.11/' -e 's/15.4 k/2.41 M/')"
@@ -87,4 +87,10 @@ check "the exit status that is documented" ok "$histogram" "$histogram" 1 \
 	":status: 1"
 check "no exit status where one is documented" wrong "$histogram" "$histogram" \
 	0 ":status: 1"
+check "an allowed outcome that was not seen" ok "R  4  9  99  allowed, seen" \
+	"R  3  0  97  allowed, not seen"
+check "one that was not seen before" wrong "MP  3  0  99  allowed, not seen" \
+	"MP  4  1  99  allowed, seen"
+check "a sentence about what is seen" wrong "allowed, seen here" \
+	"allowed, not seen here"
 check "no output yet" wrong "" "$histogram"
