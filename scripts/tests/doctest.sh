@@ -49,7 +49,7 @@ with()
 	printf '%s\n' "$histogram" | sed "$@"
 }
 
-echo 1..23
+echo 1..24
 check "the same" ok "$histogram" "$histogram"
 check "other counts" ok "$histogram" \
 	"$(with -e 's/289/1,001/' -e 's/1.76/6.11/' -e 's/15.4 k/2.41 M/')"
@@ -87,6 +87,11 @@ check "the exit status that is documented" ok "$histogram" "$histogram" 1 \
 	":status: 1"
 check "no exit status where one is documented" wrong "$histogram" "$histogram" \
 	0 ":status: 1"
+check "a table with wider numbers" ok "test  matches
+-------------
+SB          9" "test    matches
+---------------
+SB    1,234,567"
 check "an allowed outcome that was not seen" ok "R  4  9  99  allowed, seen" \
 	"R  3  0  97  allowed, not seen"
 check "one that was not seen before" wrong "MP  3  0  99  allowed, not seen" \
