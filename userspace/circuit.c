@@ -81,9 +81,16 @@ static uint32_t gate_make(struct circuit *c, enum gate_kind kind, uint32_t a,
 			  uint32_t b)
 {
 	enum gate_kind other = kind == GATE_AND ? GATE_OR : GATE_AND;
+	/* The constant that makes the value, and the one that leaves it as it is */
+	uint32_t makes = kind == GATE_AND ? GATE_FALSE : GATE_TRUE;
+	uint32_t leaves = GATE_TRUE - makes;
 	uint32_t swap = a;
 	size_t at;
 
+	if (a == makes || b == makes)
+		return makes;
+	if (a == leaves || b == leaves)
+		return a == leaves ? b : a;
 	if (a > b) {
 		a = b;
 		b = swap;
@@ -102,19 +109,11 @@ static uint32_t gate_make(struct circuit *c, enum gate_kind kind, uint32_t a,
 
 uint32_t circuit_and(struct circuit *c, uint32_t a, uint32_t b)
 {
-	if (a == GATE_FALSE || b == GATE_FALSE)
-		return GATE_FALSE;
-	if (a == GATE_TRUE || b == GATE_TRUE)
-		return a == GATE_TRUE ? b : a;
 	return gate_make(c, GATE_AND, a, b);
 }
 
 uint32_t circuit_or(struct circuit *c, uint32_t a, uint32_t b)
 {
-	if (a == GATE_TRUE || b == GATE_TRUE)
-		return GATE_TRUE;
-	if (a == GATE_FALSE || b == GATE_FALSE)
-		return a == GATE_FALSE ? b : a;
 	return gate_make(c, GATE_OR, a, b);
 }
 
