@@ -266,18 +266,21 @@ SINGLES(SINGLE)
  */
 #define PERPETUAL(first, between, second)				\
 static noinline void perpetual_##first##_##between##_##second(		\
-		const struct ordlab_track *track, u32 n, u32 last)	\
+		const struct ordlab_track *track, u32 nr)		\
 {									\
 	const struct pair_code *pair = &track->code->pair;		\
 	int *p = track->cells + track->offset[pair->loc[0]];		\
 	int *q = track->cells + track->offset[pair->loc[1]];		\
-	int step0 = pair->stores[0], step1 = pair->stores[1];		\
-	int v0 = pair->val[0] + n * step0;				\
-	int v1 = pair->val[1] + n * step1;				\
-	u32 *log0 = track->logs[pair->reg[0]];				\
-	u32 *log1 = track->logs[pair->reg[1]];				\
+	int v0 = pair->val[0], step0 = pair->stores[0];			\
+	int v1 = pair->val[1], step1 = pair->stores[1];			\
+	struct writer writer0 = { }, writer1 = { };			\
+	u32 n;								\
 									\
-	for (; n < last; n++, v0 += step0, v1 += step1) {		\
+	if (READS_##first)						\
+		writer0 = log_begin(track->logs[pair->reg[0]]);		\
+	if (READS_##second)						\
+		writer1 = log_begin(track->logs[pair->reg[1]]);		\
+	for (n = 0; n < nr; n++, v0 += step0, v1 += step1) {		\
 		int r0 = 0, r1 = 0, v = v1;				\
 									\
 		asm volatile(MARK("first")				\
@@ -289,10 +292,14 @@ static noinline void perpetual_##first##_##between##_##second(		\
 			DO_##second(r1, q, v);				\
 		asm volatile(MARK("last") : : : "memory");		\
 		if (READS_##first)					\
-			log0[n] = r0;					\
+			log_value(&writer0, n, r0);			\
 		if (READS_##second)					\
-			log1[n] = r1;					\
+			log_value(&writer1, n, r1);			\
 	}								\
+	if (READS_##first)						\
+		log_end(&writer0, nr);					\
+	if (READS_##second)						\
+		log_end(&writer1, nr);					\
 }
 
 PERPETUAL_PAIRS(PERPETUAL)
@@ -300,14 +307,17 @@ PERPETUAL_PAIRS(PERPETUAL)
 
 #define PERPETUAL(access)						\
 static noinline void perpetual_single_##access(				\
-		const struct ordlab_track *track, u32 n, u32 last)	\
+		const struct ordlab_track *track, u32 nr)		\
 {									\
 	const struct pair_code *pair = &track->code->pair;		\
 	int *p = track->cells + track->offset[pair->loc[0]];		\
-	int step = pair->stores[0], v = pair->val[0] + n * step;	\
-	u32 *log = track->logs[pair->reg[0]];				\
+	int v = pair->val[0], step = pair->stores[0];			\
+	struct writer writer = { };					\
+	u32 n;								\
 									\
-	for (; n < last; n++, v += step) {				\
+	if (READS_##access)						\
+		writer = log_begin(track->logs[pair->reg[0]]);		\
+	for (n = 0; n < nr; n++, v += step) {				\
 		int r = 0;						\
 									\
 		asm volatile(MARK("first")				\
@@ -315,8 +325,10 @@ static noinline void perpetual_single_##access(				\
 		DO_##access(r, p, v);					\
 		asm volatile(MARK("last") : : : "memory");		\
 		if (READS_##access)					\
-			log[n] = r;					\
+			log_value(&writer, n, r);			\
 	}								\
+	if (READS_##access)						\
+		log_end(&writer, nr);					\
 }
 
 SINGLES(PERPETUAL)

@@ -31,7 +31,7 @@
  * Bytes of a lane's logs, at most, so that they stay in its cache; and of the
  * logs of all lanes, which leaves room for cells and the rest
  */
-#define LOG_BYTES	SZ_128K
+#define LOG_BYTES	SZ_256K
 #define ALL_LOG_BYTES	(ORDLAB_PERPETUAL_BYTES / 2)
 
 enum phase {
@@ -49,7 +49,7 @@ enum phase {
  */
 struct perpetual_lane {
 	struct ordlab_track track;
-	u32 *log;
+	void *log;
 	struct rnd_state random;
 };
 
@@ -77,7 +77,7 @@ struct ordlab_perpetual {
 	u32 nr;
 	u64 reported;
 	struct ordlab_counts counts;
-	const u32 *logs[ORDLAB_MAX_THREADS];
+	const struct ordlab_log *logs[ORDLAB_MAX_THREADS];
 	struct {
 		u32 witnesses;
 		u32 disjoint;
@@ -122,7 +122,8 @@ static u32 choose_chunk(const struct ordlab_run *run, u32 want)
 		want = min(want, CHUNK_INSNS /
 				 (view->threads[t].nr_insns + 1U));
 		want = min_t(u32, want,
-			     bytes / (nr_logs(&run->cycle, t) * sizeof(u32)));
+			     (bytes / nr_logs(&run->cycle, t) -
+			      ORDLAB_LOG_BYTES(0)) / sizeof(struct ordlab_read));
 	}
 	return max(want, 1U);
 }
@@ -156,6 +157,7 @@ static int lane_create(struct ordlab_task *task,
 	const struct ordlab_run *run = task->instance->run;
 	struct perpetual_lane *lane = &perpetual->lanes[task->thread];
 	struct ordlab_track *track = &lane->track;
+	size_t bytes = ORDLAB_LOG_BYTES(perpetual->size);
 	struct ordlab_code *code;
 	unsigned int r, log = 1;
 
@@ -170,14 +172,13 @@ static int lane_create(struct ordlab_task *task,
 	track->cells = perpetual->cells;
 	memcpy(track->offset, perpetual->offset, sizeof(track->offset));
 
-	lane->log = kvmalloc_node(array3_size(nr_logs(&run->cycle, task->thread),
-					      perpetual->size, sizeof(u32)),
+	lane->log = kvmalloc_node(nr_logs(&run->cycle, task->thread) * bytes,
 				  GFP_PERPETUAL, cpu_to_node(task->cpu));
 	if (!lane->log)
 		return -ENOMEM;
 	for (r = 0; r < ordlab_code_regs(code); r++)
 		track->logs[r] = !is_logged(&run->cycle, task->thread, r) ?
-			lane->log : lane->log + log++ * perpetual->size;
+			lane->log : lane->log + log++ * bytes;
 	return 0;
 }
 
@@ -313,7 +314,7 @@ static void perpetual_lane(struct ordlab_task *task)
 			if (params->skew)
 				ordlab_delay(ordlab_skew(params->skew, chunk++,
 							 &lane->random));
-			ordlab_track_run(&lane->track, 0, perpetual->nr);
+			ordlab_track_run(&lane->track, perpetual->nr);
 			break;
 		case PHASE_WALK:
 			walk(task);

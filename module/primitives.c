@@ -99,7 +99,7 @@ struct pair_code {
 };
 
 typedef u32 (*loop_fn)(struct ordlab_lane *lane, u32 n, u32 last);
-typedef void (*track_fn)(const struct ordlab_track *track, u32 n, u32 last);
+typedef void (*track_fn)(const struct ordlab_track *track, u32 nr);
 
 /**
  * struct ordlab_code - a thread, made ready to run
@@ -642,31 +642,68 @@ static u32 run_switch(struct ordlab_lane *lane, u32 n, u32 last)
 	return n;
 }
 
+/**
+ * struct writer - writes a log
+ * @log:	the log
+ * @next:	where its next entry goes
+ * @value:	that of the last one
+ */
+struct writer {
+	struct ordlab_log *log;
+	struct ordlab_read *next;
+	u32 value;
+};
+
+static __always_inline struct writer log_begin(struct ordlab_log *log)
+{
+	/* No iteration reads that */
+	return (struct writer){ log, log->reads, U32_MAX };
+}
+
+static __always_inline void log_value(struct writer *writer, u32 n, u32 value)
+{
+	if (likely(value == writer->value))
+		return;
+	writer->value = value;
+	*writer->next++ = (struct ordlab_read){ n, value };
+}
+
+static __always_inline void log_end(struct writer *writer, u32 nr)
+{
+	*writer->next = (struct ordlab_read){ nr, U32_MAX };
+	writer->log->nr = writer->next - writer->log->reads;
+}
+
 /* The switch as a loop over the iterations of a perpetual run */
-static void track_switch(const struct ordlab_track *track, u32 n, u32 last)
+static void track_switch(const struct ordlab_track *track, u32 nr)
 {
 	const struct ordlab_code *code = track->code;
+	struct writer writers[ORDLAB_MAX_REGS];
 	long file[FILE_ENTRIES];
 	unsigned int i, l;
+	u32 n;
 
 	memset(file, 0, sizeof(file));
 	for (i = 0; i < code->nr_cells; i++) {
 		l = code->cells[i];
 		file[FILE_CELLS + l] = (long)track->cells + track->offset[l];
-		file[FILE_STORES + l] = (long)n * code->stores[l];
 	}
+	for (i = 0; i < code->nr_regs; i++)
+		writers[i] = log_begin(track->logs[i]);
 
-	for (; n < last; n++) {
+	for (n = 0; n < nr; n++) {
 		barrier();
 		run_steps(code, file);
 		barrier();
 		for (i = 0; i < code->nr_regs; i++)
-			track->logs[i][n] = file[i];
+			log_value(&writers[i], n, file[i]);
 		for (i = 0; i < code->nr_cells; i++) {
 			l = code->cells[i];
 			file[FILE_STORES + l] += code->stores[l];
 		}
 	}
+	for (i = 0; i < code->nr_regs; i++)
+		log_end(&writers[i], nr);
 }
 
 #include "pairs.h"
@@ -1302,9 +1339,9 @@ void ordlab_track_prepare(const struct ordlab_track *track,
 	preload(how, track->code, track->cells, track->offset);
 }
 
-void ordlab_track_run(const struct ordlab_track *track, u32 first, u32 last)
+void ordlab_track_run(const struct ordlab_track *track, u32 nr)
 {
-	track->code->track(track, first, last);
+	track->code->track(track, nr);
 }
 
 #include "calls.h"

@@ -287,14 +287,15 @@ u32 ordlab_lane_run(struct ordlab_lane *lane, u32 first, u32 last);
  * @code:	what to run, from ordlab_code_create_perpetual()
  * @cells:	a frame: one cell for each location, with value 0
  * @offset:	of each location's cell in the frame, bytes
- * @logs:	for each of ordlab_code_regs() registers: what it holds at the
- *		end of each iteration; written by this thread only
+ * @logs:	for each of ordlab_code_regs() registers: its log, with room for
+ *		all iterations; written by this thread only. Those of registers
+ *		that nobody asks for may be one, and make no sense then
  */
 struct ordlab_track {
 	const struct ordlab_code *code;
 	void *cells;
 	u32 offset[ORDLAB_MAX_LOCATIONS];
-	u32 *logs[ORDLAB_MAX_REGS + 1];
+	struct ordlab_log *logs[ORDLAB_MAX_REGS + 1];
 };
 
 /**
@@ -345,16 +346,15 @@ u32 ordlab_skew(u32 most, u32 step, struct rnd_state *random);
 void ordlab_delay(u32 ticks);
 
 /**
- * ordlab_track_run() - run iterations of a perpetual run
+ * ordlab_track_run() - run the iterations of a chunk of a perpetual run
  * @track:	the thread
- * @first:	first iteration
- * @last:	one past the last iteration
+ * @nr:		iterations
  *
  * Waits for nothing, and gives way to nobody.
  *
  * Context: process context.
  */
-void ordlab_track_run(const struct ordlab_track *track, u32 first, u32 last);
+void ordlab_track_run(const struct ordlab_track *track, u32 nr);
 
 /* Stands for an operation that is nothing: the loop that makes the calls */
 #define ORDLAB_CALL_EMPTY	ORDLAB_NR_OPS

@@ -504,162 +504,191 @@ bool ordlab_cycle_find(struct ordlab_cycle *cycle,
 	return close_cycle(cycle, &links, why);
 }
 
-/* Of a log that never goes back: the first iteration that reads @value or more */
-static __u32 search_reader(const __u32 *log, __u32 nr, __u32 value)
-{
-	__u32 low = 0, high = nr;
-
-	while (low < high) {
-		__u32 middle = low + (high - low) / 2;
-
-		if (log[middle] < value)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
+/**
+ * struct walker - a walk along the cycle, from one iteration after the other
+ * @cycle:	the cycle
+ * @logs:	the log of each edge's load
+ * @read:	for each edge: the read of its log that the walk has come to
+ * @left:	for each edge: the first iteration that it may enter
+ *
+ * An iteration that is later than another one leads nowhere that is earlier, so
+ * that nothing here ever goes back.
+ */
+struct walker {
+	const struct ordlab_cycle *cycle;
+	const struct ordlab_log *const *logs;
+	__u32 read[ORDLAB_MAX_THREADS];
+	__u32 left[ORDLAB_MAX_THREADS];
+};
 
 /*
- * Along an edge: from iteration @n of the thread that it leaves to the first
- * iteration, not before @from, that it leads to in the one that it enters. @nr
- * or more if there is none. Where @simple, every location has one store in an
- * iteration and every edge is fr; then there is nothing to search for.
+ * Whether a read comes before the one that an edge looks for: in an iteration
+ * for fr, and for rf the first one of a store or a later one
  */
-static inline __u32 follow(const struct ordlab_edge *edge, const __u32 *log,
-			   __u32 nr, __u32 n, __u32 from, bool simple)
+static bool is_before(const struct ordlab_edge *edge,
+		      const struct ordlab_read *read, __u32 wanted)
 {
-	__u32 value, next;
+	return edge->fr ? read[1].first <= wanted : read->value < wanted;
+}
 
-	if (simple)
-		return log[n] > from ? log[n] : from;
-	if (!edge->fr) {
-		value = n * edge->stores + edge->store;
-		while (from < nr && log[from] < value)
-			from++;
-		return from;
-	}
-	/* Iteration next: next * stores + store is greater than what was read */
+/* The first iteration whose store is later than the one that wrote @value */
+static __u32 next_store(const struct ordlab_edge *edge, __u32 value)
+{
 	if (edge->stores == 1)
-		next = log[n];
-	else if (log[n] < edge->store)
-		next = 0;
-	else
-		next = (log[n] - edge->store) / edge->stores + 1;
-	return next > from ? next : from;
-}
-
-static bool is_simple(const struct ordlab_cycle *cycle)
-{
-	unsigned int i;
-
-	for (i = 0; i < cycle->nr; i++)
-		if (!cycle->edges[i].fr || cycle->edges[i].stores != 1)
-			return false;
-	return true;
+		return value;
+	if (value < edge->store)
+		return 0;
+	return (value - edge->store) / edge->stores + 1;
 }
 
 /*
- * The walks know @edges, the number of edges, and @simple: with constants, the
- * compiler makes a loop without inner loop of them.
+ * Along an edge, from iteration @n of the thread that it leaves to the first
+ * iteration that it may enter; to the end of the log, or after it, if there is
+ * none. @same takes how many iterations from @n on, with it, lead no further.
  */
-static __always_inline __u32
-walk_witnesses(const struct ordlab_cycle *cycle, const __u32 *const *logs,
-	       __u32 nr, __u32 first, __u32 last, unsigned int edges,
-	       bool simple)
+static inline __u32 follow(struct walker *walker, unsigned int i, __u32 n,
+			   __u32 *same)
 {
-	const struct ordlab_edge *edge = cycle->edges;
-	/* What each edge has entered last */
-	__u32 entered[ORDLAB_MAX_THREADS] = { };
-	__u32 count = 0, n, at = first;
+	const struct ordlab_edge *edge = &walker->cycle->edges[i];
+	const struct ordlab_read *read =
+		&walker->logs[i]->reads[walker->read[i]];
+	__u32 wanted = edge->fr ? n : n * edge->stores + edge->store, next;
+
+	while (is_before(edge, read, wanted)) {
+		walker->read[i]++;
+		read++;
+	}
+	next = next_store(edge, read->value);
+	if (edge->fr) {
+		*same = read[1].first - n;
+	} else {
+		*same = next - n;
+		next = read->first;
+	}
+	if (walker->left[i] < next)
+		walker->left[i] = next;
+	return walker->left[i];
+}
+
+/*
+ * All the way round, from iteration @n of the first thread. @first takes how
+ * many iterations from @n on take the same way after the first edge; @all, how
+ * many if each of them takes, of every thread that it enters, the iteration
+ * after the one that the one before it has taken.
+ *
+ * Returns where the walk comes back to, or @end if it does not before that.
+ */
+static __u32 go_round(struct walker *walker, __u32 n, __u32 end, __u32 *first,
+		      __u32 *all)
+{
+	unsigned int i;
+	__u32 same;
+
+	for (i = 0; i < walker->cycle->nr; i++) {
+		n = follow(walker, i, n, &same);
+		if (n >= end)
+			return end;
+		if (!i)
+			*first = *all = same;
+		else if (same < *all)
+			*all = same;
+	}
+	return n;
+}
+
+/*
+ * Find where in the logs go_round() begins, if it begins with iteration @n, and
+ * enters none before @left
+ */
+static void start_walk(struct walker *walker, const struct ordlab_cycle *cycle,
+		       const struct ordlab_log *const *logs, __u32 n,
+		       __u32 left, __u32 end)
+{
 	unsigned int i;
 
-	/* Where the walk from the first iteration begins to search */
-	for (i = 0; !simple && i < edges && at < nr; i++) {
-		if (!edge[i].fr)
-			entered[i] = search_reader(logs[i], nr,
-						   at * edge[i].stores +
-						   edge[i].store);
-		at = follow(&edge[i], logs[i], nr, at, entered[i], false);
+	walker->cycle = cycle;
+	walker->logs = logs;
+	for (i = 0; i < cycle->nr; i++) {
+		walker->read[i] = 0;
+		walker->left[i] = left;
 	}
+	for (i = 0; i < cycle->nr && n < end; i++) {
+		const struct ordlab_edge *edge = &cycle->edges[i];
+		__u32 wanted = edge->fr ? n : n * edge->stores + edge->store;
+		const struct ordlab_read *reads = logs[i]->reads;
+		__u32 low = 0, high = logs[i]->nr, same;
 
-	for (n = first; n < last; n++) {
-		at = n;
-		for (i = 0; i < edges; i++) {
-			at = follow(&edge[i], logs[i], nr, at,
-				    simple ? 0 : entered[i], simple);
-			/* Nor do later iterations come any further */
-			if (at >= nr)
-				return count;
-			if (!simple)
-				entered[i] = at;
+		/* Which is near, when the walk begins with the first iteration */
+		if (!is_before(edge, reads, wanted))
+			high = 0;
+
+		while (low < high) {
+			__u32 middle = low + (high - low) / 2;
+
+			if (is_before(edge, &reads[middle], wanted))
+				low = middle + 1;
+			else
+				high = middle;
 		}
-		count += at <= n;
+		walker->read[i] = low;
+		n = follow(walker, i, n, &same);
 	}
-	return count;
 }
 
 __u32 ordlab_walk_witnesses(const struct ordlab_cycle *cycle,
-			    const __u32 *const *logs, __u32 nr,
+			    const struct ordlab_log *const *logs, __u32 nr,
 			    __u32 first, __u32 last)
 {
-	if (!is_simple(cycle))
-		return walk_witnesses(cycle, logs, nr, first, last, cycle->nr,
-				      false);
-	if (cycle->nr == 2)
-		return walk_witnesses(cycle, logs, nr, first, last, 2, true);
-	return walk_witnesses(cycle, logs, nr, first, last, cycle->nr, true);
-}
+	__u32 count = 0, n = first, at, next, same, all;
+	struct walker walker;
 
-static __always_inline __u32
-walk_disjoint(const struct ordlab_cycle *cycle, const __u32 *const *logs,
-	      __u32 first, __u32 last, unsigned int edges, bool simple)
-{
-	/*
-	 * For each edge, of the thread that it enters: the first iteration
-	 * that has not been counted, and the one that was entered last. The
-	 * last edge comes back to a thread that has iteration n to itself.
-	 */
-	__u32 left[ORDLAB_MAX_THREADS];
-	__u32 entered[ORDLAB_MAX_THREADS];
-	__u32 count = 0, n, at;
-	unsigned int i;
-
-	for (i = 0; i < edges; i++) {
-		left[i] = first;
-		entered[i] = first;
-	}
-	for (n = first; n < last; n++) {
-		bool found;
-
-		at = n;
-		for (i = 0; i < edges; i++) {
-			__u32 from = left[i];
-
-			if (!simple && entered[i] > from)
-				from = entered[i];
-			at = follow(&cycle->edges[i], logs[i], last, at, from,
-				    simple);
-			if (at >= last)
-				return count;
-			entered[i] = at;
-		}
-		/* No branch, which would often be mispredicted */
-		found = at <= n;
-		count += found;
-		for (i = 0; i + 1 < edges; i++)
-			left[i] = found ? entered[i] + 1 : left[i];
+	start_walk(&walker, cycle, logs, first, 0, nr);
+	for (; n < last; n = next) {
+		at = go_round(&walker, n, nr, &same, &all);
+		/* Nor do later iterations come any further */
+		if (at >= nr)
+			break;
+		next = same < last - n ? n + same : last;
+		if (at < n)
+			at = n;
+		if (at < next)
+			count += next - at;
 	}
 	return count;
 }
 
 __u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
-			   const __u32 *const *logs, __u32 first, __u32 last)
+			   const struct ordlab_log *const *logs,
+			   __u32 first, __u32 last)
 {
-	if (!is_simple(cycle))
-		return walk_disjoint(cycle, logs, first, last, cycle->nr,
-				     false);
-	if (cycle->nr == 2)
-		return walk_disjoint(cycle, logs, first, last, 2, true);
-	return walk_disjoint(cycle, logs, first, last, cycle->nr, true);
+	__u32 count = 0, n = first, at, same, all;
+	struct walker walker;
+	unsigned int i;
+
+	start_walk(&walker, cycle, logs, first, first, last);
+	while (n < last) {
+		at = go_round(&walker, n, last, &same, &all);
+		if (at >= last)
+			break;
+		if (at > n) {
+			/* Those in between come back there too */
+			n = n + same < at ? n + same : at;
+			continue;
+		}
+		/*
+		 * The last edge comes back to a thread that has iteration n to
+		 * itself, whatever iteration that is. Of the others, the next
+		 * witness takes one iteration more.
+		 */
+		if (all > last - n)
+			all = last - n;
+		for (i = 0; i + 1 < cycle->nr; i++)
+			if (all > last - walker.left[i])
+				all = last - walker.left[i];
+		for (i = 0; i + 1 < cycle->nr; i++)
+			walker.left[i] += all;
+		count += all;
+		n += all;
+	}
+	return count;
 }

@@ -50,6 +50,37 @@ struct ordlab_cycle {
 	struct ordlab_edge edges[ORDLAB_MAX_THREADS];
 };
 
+/**
+ * struct ordlab_read - what a register held, from one iteration on
+ * @first:	the first iteration
+ * @value:	what it held at the end of it
+ */
+struct ordlab_read {
+	__u32 first;
+	__u32 value;
+};
+
+/**
+ * struct ordlab_log - what a register held at the end of each iteration
+ * @nr:		entries of @reads but for the last one
+ * @reads:	one for each iteration whose value is not that of the one before,
+ *		beginning with the first; then one with the number of iterations
+ *		and the greatest value there is
+ *
+ * A CPU that cannot have a cache line to itself at once goes on for many
+ * iterations with what it has: it reads the same value in all of them. So a log
+ * is short, and what it costs to write it hardly disturbs the test.
+ */
+struct ordlab_log {
+	__u32 nr;
+	struct ordlab_read reads[];
+};
+
+/* Bytes of a log of @n iterations, at most */
+#define ORDLAB_LOG_BYTES(n)						\
+	(sizeof(struct ordlab_log) +					\
+	 ((size_t)(n) + 1) * sizeof(struct ordlab_read))
+
 /* The longest reason of ordlab_cycle_find(), with its NUL */
 #define ORDLAB_WHY_NOT_LEN	128
 
@@ -98,7 +129,7 @@ __s64 ordlab_constant(const struct ordlab_view *view, unsigned int thread,
 /**
  * ordlab_walk_witnesses() - count iterations that the cycle closes from
  * @cycle:	the cycle
- * @logs:	for each edge, what its load has read in each iteration
+ * @logs:	for each edge, the log of its load
  * @nr:		iterations in each log
  * @first:	first iteration to start from
  * @last:	one past the last iteration to start from
@@ -121,17 +152,17 @@ __s64 ordlab_constant(const struct ordlab_view *view, unsigned int thread,
  * forbids the test's outcome, be it a fence, an acquire, a release or a
  * dependency, orders that edge too, and forbids the witness.
  *
- * Context: any; linear in @nr.
+ * Context: any; linear in the length of the logs.
  * Return: how many are witnesses.
  */
 __u32 ordlab_walk_witnesses(const struct ordlab_cycle *cycle,
-			    const __u32 *const *logs, __u32 nr,
+			    const struct ordlab_log *const *logs, __u32 nr,
 			    __u32 first, __u32 last);
 
 /**
  * ordlab_walk_disjoint() - count witnesses that share no iteration
  * @cycle:	the cycle
- * @logs:	for each edge, what its load has read in each iteration
+ * @logs:	for each edge, the log of its load
  * @first:	first iteration to look at
  * @last:	one past the last iteration to look at
  *
@@ -139,11 +170,12 @@ __u32 ordlab_walk_witnesses(const struct ordlab_cycle *cycle,
  * to itself, all of them from @first to before @last: as many outcomes of the
  * test as if these iterations had been run as those of a batch.
  *
- * Context: any; linear in the number of iterations.
+ * Context: any; linear in the length of the logs.
  * Return: how many there are. For two threads there are no more; for more
  * threads there may be.
  */
 __u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
-			   const __u32 *const *logs, __u32 first, __u32 last);
+			   const struct ordlab_log *const *logs,
+			   __u32 first, __u32 last);
 
 #endif /* ORDLAB_WALK_H */

@@ -248,16 +248,31 @@ static void machine_run(enum kind kind, unsigned int iterations)
 	}
 }
 
-static const __u32 *walk_logs[ORDLAB_MAX_THREADS];
+/* For each edge, what its load has read; whole, and as the walk wants it */
+static const __u32 *edge_values[ORDLAB_MAX_THREADS];
+static const struct ordlab_log *walk_logs[ORDLAB_MAX_THREADS];
 
-static void find_logs(void)
+static void find_logs(unsigned int nr)
 {
-	unsigned int i;
+	static __u32 room[ORDLAB_MAX_THREADS][ORDLAB_LOG_BYTES(MAX_ITERATIONS) /
+					      sizeof(__u32)];
+	unsigned int i, n;
 
 	for (i = 0; i < cycle.nr; i++) {
 		const struct ordlab_edge *edge = &cycle.edges[i];
+		const __u32 *values =
+			logs[edge->fr ? edge->from : edge->to][edge->reg];
+		struct ordlab_log *log = (struct ordlab_log *)room[i];
 
-		walk_logs[i] = logs[edge->fr ? edge->from : edge->to][edge->reg];
+		log->nr = 0;
+		for (n = 0; n < nr; n++)
+			if (!n || values[n] != values[n - 1])
+				log->reads[log->nr++] = (struct ordlab_read){
+					n, values[n],
+				};
+		log->reads[log->nr] = (struct ordlab_read){ nr, ~0U };
+		edge_values[i] = values;
+		walk_logs[i] = log;
 	}
 }
 
@@ -269,8 +284,8 @@ static bool leads(unsigned int i, unsigned int a, unsigned int b)
 	const struct ordlab_edge *edge = &cycle.edges[i];
 
 	if (edge->fr)
-		return b * edge->stores + edge->store > walk_logs[i][a];
-	return walk_logs[i][b] >= a * edge->stores + edge->store;
+		return b * edge->stores + edge->store > edge_values[i][a];
+	return edge_values[i][b] >= a * edge->stores + edge->store;
 }
 
 /* Iterations that the cycle closes from, whatever way it takes */
@@ -340,7 +355,7 @@ static unsigned int compare(unsigned int nr)
 {
 	unsigned int witnesses, disjoint, parts = 0, first, last, part;
 
-	find_logs();
+	find_logs(nr);
 	witnesses = ordlab_walk_witnesses(&cycle, walk_logs, nr, 0, nr);
 	disjoint = ordlab_walk_disjoint(&cycle, walk_logs, 0, nr);
 	EXPECT_EQ(witnesses, naive_witnesses(nr));
@@ -527,7 +542,6 @@ TEST(any_log)
 
 	ASSERT_STREQ(judge(WRITE(x, 1) READ(r0, y), WRITE(y, 1) READ(r0, x),
 			   "exists (0:r0=0 /\\ 1:r0=0)"), "");
-	find_logs();
 	for (round = 0; round < 100; round++) {
 		for (t = 0; t < 2; t++)
 			for (r = 0; r < ORDLAB_MAX_REGS; r++)
@@ -535,6 +549,7 @@ TEST(any_log)
 					logs[t][r][n] = below(4) ?
 						below(MAX_ITERATIONS) :
 						below(256) << 24;
+		find_logs(MAX_ITERATIONS);
 		EXPECT_LE(ordlab_walk_witnesses(&cycle, walk_logs,
 						MAX_ITERATIONS, 0,
 						MAX_ITERATIONS),
