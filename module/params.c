@@ -102,7 +102,7 @@ static const struct field fields[] = {
 	CPUS(cpus),
 	NUMBER(instances, 1, U32_MAX, 1, 0),
 	NUMBER(batch, 1, ORDLAB_MAX_BATCH, 1, 1024),
-	NUMBER(chunk, 1, ORDLAB_MAX_BATCH, 1, 8192),
+	NUMBER(chunk, 1, ORDLAB_MAX_BATCH, 1, 16384),
 	NUMBER(stride, ORDLAB_MIN_STRIDE, ORDLAB_MAX_STRIDE, ORDLAB_MIN_STRIDE,
 	       128),
 	NAME(sync, sync_names, ORDLAB_NR_SYNCS, ORDLAB_SYNC_AUTO),

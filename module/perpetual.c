@@ -28,11 +28,10 @@
 #define CHUNK_INSNS	(256U << 10)
 
 /*
- * Bytes of a lane's logs, at most, so that they stay in its cache; and of the
- * logs of all lanes, which leaves room for cells and the rest
+ * Bytes of the logs of all lanes, at most, which leaves room for cells and the
+ * rest. A lane's part stays in its cache.
  */
-#define LOG_BYTES	SZ_256K
-#define ALL_LOG_BYTES	(ORDLAB_PERPETUAL_BYTES / 2)
+#define LOG_BYTES	(ORDLAB_PERPETUAL_BYTES / 4 * 3)
 
 enum phase {
 	PHASE_RUN,
@@ -116,7 +115,7 @@ static u32 choose_chunk(const struct ordlab_run *run, u32 want)
 {
 	const struct ordlab_view *view = run->view;
 	unsigned int threads = view->prog->nr_threads, t;
-	size_t bytes = min_t(size_t, LOG_BYTES, ALL_LOG_BYTES / threads);
+	size_t bytes = LOG_BYTES / threads;
 
 	for (t = 0; t < threads; t++) {
 		want = min(want, CHUNK_INSNS /

@@ -507,8 +507,7 @@ bool ordlab_cycle_find(struct ordlab_cycle *cycle,
 /**
  * struct walker - a walk along the cycle, from one iteration after the other
  * @cycle:	the cycle
- * @logs:	the log of each edge's load
- * @read:	for each edge: the read of its log that the walk has come to
+ * @read:	for each edge: the entry of its log that the walk has come to
  * @left:	for each edge: the first iteration that it may enter
  *
  * An iteration that is later than another one leads nowhere that is earlier, so
@@ -516,25 +515,49 @@ bool ordlab_cycle_find(struct ordlab_cycle *cycle,
  */
 struct walker {
 	const struct ordlab_cycle *cycle;
-	const struct ordlab_log *const *logs;
-	__u32 read[ORDLAB_MAX_THREADS];
+	const struct ordlab_read *read[ORDLAB_MAX_THREADS];
 	__u32 left[ORDLAB_MAX_THREADS];
 };
 
 /*
- * Whether a read comes before the one that an edge looks for: in an iteration
- * for fr, and for rf the first one of a store or a later one
+ * What the walk asks most often has an answer that is known beforehand where
+ * every edge is fr and every location has one store in an iteration: @simple,
+ * and the number of @edges, are constants in one copy of these functions.
  */
-static bool is_before(const struct ordlab_edge *edge,
-		      const struct ordlab_read *read, __u32 wanted)
+static bool is_simple(const struct ordlab_cycle *cycle)
 {
-	return edge->fr ? read[1].first <= wanted : read->value < wanted;
+	unsigned int i;
+
+	for (i = 0; i < cycle->nr; i++)
+		if (!cycle->edges[i].fr || cycle->edges[i].stores != 1)
+			return false;
+	return true;
+}
+
+/*
+ * What an edge looks for in its log, from iteration @n of the thread that it
+ * leaves: that iteration for fr, and for rf the store that it makes
+ */
+static __always_inline __u32 wanted_by(const struct ordlab_edge *edge, __u32 n,
+				       bool simple)
+{
+	return simple || edge->fr ? n : n * edge->stores + edge->store;
+}
+
+/* Whether an entry comes before the one that has it, or is the first after it */
+static __always_inline bool is_before(const struct ordlab_edge *edge,
+				      const struct ordlab_read *read,
+				      __u32 wanted, bool simple)
+{
+	return simple || edge->fr ? read[1].first <= wanted :
+		read->value < wanted;
 }
 
 /* The first iteration whose store is later than the one that wrote @value */
-static __u32 next_store(const struct ordlab_edge *edge, __u32 value)
+static __always_inline __u32 next_store(const struct ordlab_edge *edge,
+					__u32 value, bool simple)
 {
-	if (edge->stores == 1)
+	if (simple || edge->stores == 1)
 		return value;
 	if (value < edge->store)
 		return 0;
@@ -542,24 +565,22 @@ static __u32 next_store(const struct ordlab_edge *edge, __u32 value)
 }
 
 /*
- * Along an edge, from iteration @n of the thread that it leaves to the first
+ * Along edge @i, from iteration @n of the thread that it leaves to the first
  * iteration that it may enter; to the end of the log, or after it, if there is
  * none. @same takes how many iterations from @n on, with it, lead no further.
  */
-static inline __u32 follow(struct walker *walker, unsigned int i, __u32 n,
-			   __u32 *same)
+static __always_inline __u32 follow(struct walker *walker, unsigned int i,
+				    __u32 n, __u32 *same, bool simple)
 {
 	const struct ordlab_edge *edge = &walker->cycle->edges[i];
-	const struct ordlab_read *read =
-		&walker->logs[i]->reads[walker->read[i]];
-	__u32 wanted = edge->fr ? n : n * edge->stores + edge->store, next;
+	const struct ordlab_read *read = walker->read[i];
+	__u32 wanted = wanted_by(edge, n, simple), next;
 
-	while (is_before(edge, read, wanted)) {
-		walker->read[i]++;
+	while (is_before(edge, read, wanted, simple))
 		read++;
-	}
-	next = next_store(edge, read->value);
-	if (edge->fr) {
+	walker->read[i] = read;
+	next = next_store(edge, read->value, simple);
+	if (simple || edge->fr) {
 		*same = read[1].first - n;
 	} else {
 		*same = next - n;
@@ -578,14 +599,15 @@ static inline __u32 follow(struct walker *walker, unsigned int i, __u32 n,
  *
  * Returns where the walk comes back to, or @end if it does not before that.
  */
-static __u32 go_round(struct walker *walker, __u32 n, __u32 end, __u32 *first,
-		      __u32 *all)
+static __always_inline __u32 go_round(struct walker *walker, __u32 n, __u32 end,
+				      __u32 *first, __u32 *all,
+				      unsigned int edges, bool simple)
 {
 	unsigned int i;
 	__u32 same;
 
-	for (i = 0; i < walker->cycle->nr; i++) {
-		n = follow(walker, i, n, &same);
+	for (i = 0; i < edges; i++) {
+		n = follow(walker, i, n, &same, simple);
 		if (n >= end)
 			return end;
 		if (!i)
@@ -607,44 +629,45 @@ static void start_walk(struct walker *walker, const struct ordlab_cycle *cycle,
 	unsigned int i;
 
 	walker->cycle = cycle;
-	walker->logs = logs;
 	for (i = 0; i < cycle->nr; i++) {
-		walker->read[i] = 0;
+		walker->read[i] = logs[i]->reads;
 		walker->left[i] = left;
 	}
 	for (i = 0; i < cycle->nr && n < end; i++) {
 		const struct ordlab_edge *edge = &cycle->edges[i];
-		__u32 wanted = edge->fr ? n : n * edge->stores + edge->store;
-		const struct ordlab_read *reads = logs[i]->reads;
-		__u32 low = 0, high = logs[i]->nr, same;
+		const struct ordlab_read *read = logs[i]->reads;
+		__u32 wanted = wanted_by(edge, n, false), same;
+		__u32 nr = logs[i]->nr;
 
-		/* Which is near, when the walk begins with the first iteration */
-		if (!is_before(edge, reads, wanted))
-			high = 0;
+		/* Often it is the first one */
+		if (!is_before(edge, read, wanted, false))
+			nr = 0;
+		while (nr) {
+			__u32 half = nr / 2;
 
-		while (low < high) {
-			__u32 middle = low + (high - low) / 2;
-
-			if (is_before(edge, &reads[middle], wanted))
-				low = middle + 1;
-			else
-				high = middle;
+			if (is_before(edge, read + half, wanted, false)) {
+				read += half + 1;
+				nr -= half + 1;
+			} else {
+				nr = half;
+			}
 		}
-		walker->read[i] = low;
-		n = follow(walker, i, n, &same);
+		walker->read[i] = read;
+		n = follow(walker, i, n, &same, false);
 	}
 }
 
-__u32 ordlab_walk_witnesses(const struct ordlab_cycle *cycle,
-			    const struct ordlab_log *const *logs, __u32 nr,
-			    __u32 first, __u32 last)
+static __always_inline __u32
+walk_witnesses(const struct ordlab_cycle *cycle,
+	       const struct ordlab_log *const *logs, __u32 nr,
+	       __u32 first, __u32 last, unsigned int edges, bool simple)
 {
 	__u32 count = 0, n = first, at, next, same, all;
 	struct walker walker;
 
 	start_walk(&walker, cycle, logs, first, 0, nr);
 	for (; n < last; n = next) {
-		at = go_round(&walker, n, nr, &same, &all);
+		at = go_round(&walker, n, nr, &same, &all, edges, simple);
 		/* Nor do later iterations come any further */
 		if (at >= nr)
 			break;
@@ -657,9 +680,19 @@ __u32 ordlab_walk_witnesses(const struct ordlab_cycle *cycle,
 	return count;
 }
 
-__u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
-			   const struct ordlab_log *const *logs,
-			   __u32 first, __u32 last)
+__u32 ordlab_walk_witnesses(const struct ordlab_cycle *cycle,
+			    const struct ordlab_log *const *logs, __u32 nr,
+			    __u32 first, __u32 last)
+{
+	if (cycle->nr == 2 && is_simple(cycle))
+		return walk_witnesses(cycle, logs, nr, first, last, 2, true);
+	return walk_witnesses(cycle, logs, nr, first, last, cycle->nr, false);
+}
+
+static __always_inline __u32
+walk_disjoint(const struct ordlab_cycle *cycle,
+	      const struct ordlab_log *const *logs, __u32 first, __u32 last,
+	      unsigned int edges, bool simple)
 {
 	__u32 count = 0, n = first, at, same, all;
 	struct walker walker;
@@ -667,7 +700,7 @@ __u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
 
 	start_walk(&walker, cycle, logs, first, first, last);
 	while (n < last) {
-		at = go_round(&walker, n, last, &same, &all);
+		at = go_round(&walker, n, last, &same, &all, edges, simple);
 		if (at >= last)
 			break;
 		if (at > n) {
@@ -682,13 +715,22 @@ __u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
 		 */
 		if (all > last - n)
 			all = last - n;
-		for (i = 0; i + 1 < cycle->nr; i++)
+		for (i = 0; i + 1 < edges; i++)
 			if (all > last - walker.left[i])
 				all = last - walker.left[i];
-		for (i = 0; i + 1 < cycle->nr; i++)
+		for (i = 0; i + 1 < edges; i++)
 			walker.left[i] += all;
 		count += all;
 		n += all;
 	}
 	return count;
+}
+
+__u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
+			   const struct ordlab_log *const *logs,
+			   __u32 first, __u32 last)
+{
+	if (cycle->nr == 2 && is_simple(cycle))
+		return walk_disjoint(cycle, logs, first, last, 2, true);
+	return walk_disjoint(cycle, logs, first, last, cycle->nr, false);
 }
