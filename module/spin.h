@@ -11,9 +11,9 @@
 #include <linux/time64.h>
 
 /*
- * Longer than this, and the other CPU is doing something else. If it is the
- * virtual CPU of a busy host, then the host is still running us instead of it,
- * and goes on doing so until we sleep.
+ * Longer than this, or than its own part took the CPU that waits, and the other
+ * CPU is doing something else. If it is the virtual CPU of a busy host, then the
+ * host is still running us instead of it, and goes on doing so until we sleep.
  *
  * But two CPUs that sleep by turns, each for longer than the other one is
  * willing to wait, would go on like that for ever. So a wait after one that
@@ -33,6 +33,7 @@
  * @slept:	this wait has slept; until it takes time, the last one has
  * @keen:	so, it is a long one that has not slept
  * @limit:	when to sleep, local_clock(); 0 for not decided yet
+ * @part:	nanoseconds that the CPU's own part has taken, if it knows
  */
 struct ordlab_spin {
 	unsigned int spins;
@@ -41,6 +42,7 @@ struct ordlab_spin {
 	bool slept;
 	bool keen;
 	u64 limit;
+	u64 part;
 };
 
 /**
@@ -62,7 +64,8 @@ static inline u64 ordlab_spin_decide(struct ordlab_spin *spin)
 	if (spin->slept && spin->skip)
 		spin->skip--;
 	spin->slept = false;
-	return spin->keen ? ORDLAB_SPIN_LONG_NS : ORDLAB_SPIN_NS;
+	return spin->keen ? ORDLAB_SPIN_LONG_NS :
+		clamp_t(u64, spin->part, ORDLAB_SPIN_NS, ORDLAB_SPIN_LONG_NS);
 }
 
 /* The first sleep of a wait */
