@@ -105,6 +105,17 @@
 #define READS_XCHG_ACQUIRE	1
 #define READS_XCHG_RELEASE	1
 
+/* Which of them write */
+#define WRITES_READ_ONCE	0
+#define WRITES_SMP_LOAD_ACQUIRE	0
+#define WRITES_WRITE_ONCE	1
+#define WRITES_SMP_STORE_RELEASE 1
+#define WRITES_SMP_STORE_MB	1
+#define WRITES_XCHG		1
+#define WRITES_XCHG_RELAXED	1
+#define WRITES_XCHG_ACQUIRE	1
+#define WRITES_XCHG_RELEASE	1
+
 enum between {
 	BETWEEN_NOTHING,
 	BETWEEN_SMP_MB,
@@ -281,7 +292,7 @@ static noinline void perpetual_##first##_##between##_##second(		\
 	if (READS_##second)						\
 		writer1 = log_begin(track->logs[pair->reg[1]]);		\
 	for (n = 0; n < nr; n++, v0 += step0, v1 += step1) {		\
-		int r0 = 0, r1 = 0, v = v1;				\
+		int r0 = 0, r1 = 0, v = WRITES_##second ? v1 : 0;	\
 									\
 		asm volatile(MARK("first")				\
 			     : "+r"(p), "+r"(q), "+r"(v0), "+r"(v)	\

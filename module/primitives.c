@@ -660,10 +660,16 @@ static __always_inline struct writer log_begin(struct ordlab_log *log)
 	return (struct writer){ log, log->reads, U32_MAX };
 }
 
+/*
+ * The branch may order stores of later iterations after the load whose value
+ * this is. It orders nothing within an iteration, and cycles ask for no more.
+ */
 static __always_inline void log_value(struct writer *writer, u32 n, u32 value)
 {
 	if (likely(value == writer->value))
 		return;
+	/* Or the compiler would move this to where it changes nothing */
+	OPTIMIZER_HIDE_VAR(value);
 	writer->value = value;
 	*writer->next++ = (struct ordlab_read){ n, value };
 }

@@ -44,8 +44,8 @@ struct option {
 static const struct option options[] = {
 	{ "mode", BOTH, 2, 0, false, { "perpetual", "batch" } },
 	{ "placement", BOTH, 1, 0, false, { "any" } },
-	{ "chunk", PERPETUAL, 5, 0, false,
-	  { "4096", "256", "1024", "8192", "16384" } },
+	{ "chunk", PERPETUAL, 4, 0, false,
+	  { "16384", "256", "1024", "4096" } },
 	{ "sync", BATCH, 4, 0, false, { "auto", "user", "timebase", "none" } },
 	{ "every", BATCH, 5, 0, false, { "0", "1", "4", "16", "64" } },
 	{ "stride", BOTH, 4, 0, false, { "128", "8", "64", "256" } },

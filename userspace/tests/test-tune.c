@@ -145,7 +145,7 @@ TEST(every_option_is_searched)
 	static const struct {
 		const char *mode, *key, *value;
 	} all[] = {
-		{ "perpetual", "chunk", "16384" }, { "perpetual", "chunk", "256" },
+		{ "perpetual", "chunk", "4096" }, { "perpetual", "chunk", "256" },
 		{ "perpetual", "stride", "8" }, { "perpetual", "preload", "flush" },
 		{ "perpetual", "skew", "4096" }, { "batch", "sync", "user" },
 		{ "batch", "every", "16" }, { "batch", "stride", "256" },
