@@ -16,6 +16,8 @@ static uint32_t *place_of(const struct keyset *t, const uint64_t *key)
 		hash = (hash ^ key[i]) * 0x9e3779b97f4a7c15ULL;
 		hash ^= hash >> 32;
 	}
+	/* What the highest bits of a key make of it is in the middle so far */
+	hash = hash * 0x9e3779b97f4a7c15ULL >> 32;
 	for (at = hash & (t->index_size - 1); t->index[at];
 	     at = (at + 1) & (t->index_size - 1))
 		if (!memcmp(keyset_key(t, t->index[at] - 1), key,
