@@ -9,69 +9,34 @@
 #include "util.h"
 
 /*
- * What is known of sequences, as a key: bytes, then edges. @at is the next access
- * of each thread, @values are those of observed reads + 1, @last the last write.
+ * What is known of sequences is a key. Its bytes are, first of all, the next
+ * access of each thread; then the values of observed reads + 1, and the last write.
+ * The edges are whole words behind them.
  */
-struct progress {
-	uint8_t at[MAX_TURNS];
-	uint8_t values[MAX_TURNS];
-	uint8_t last;
-	uint64_t edges[MAX_TURN_EDGES / 64];
-};
-
 struct interleaver {
 	const struct interleaving *in;
 	unsigned int nr, nr_writes;
-	unsigned int edge_words;
+	unsigned int words, edge_words;	/* of keys, and the last of these */
 	uint8_t observed[MAX_TURNS];	/* accesses */
 	unsigned int nr_observed;
+	uint8_t value_at[MAX_TURNS];	/* of these: which byte */
+	uint8_t last_at;
 	uint8_t same[MAX_TURNS + 1];	/* a write that differs in nothing asked for */
 	bool plain[MAX_TURNS + 1];	/* it has no rf that is asked for */
 	bool matters[MAX_TURNS + 1];	/* what a read reads, or one after it */
+	bool asked[MAX_TURNS + 1];	/* some edge into a write is */
 	struct keyset table[2];
 	uint64_t *counts[2];
 	size_t room[2];
 	unsigned int now;
-	uint64_t *key;
 };
 
-static void key_write(const struct interleaver *v, const struct progress *p,
-		      uint64_t *key)
-{
-	unsigned int nt = v->in->nr_threads;
-	uint8_t *bytes = (uint8_t *)key;
-
-	key[v->table[0].words - v->edge_words - 1] = 0;
-	memcpy(bytes, p->at, nt);
-	for (unsigned int o = 0; o < v->nr_observed; o++)
-		bytes[nt + o] = p->values[v->observed[o]];
-	bytes[nt + v->nr_observed] = p->last;
-	memcpy(key + v->table[0].words - v->edge_words, p->edges,
-	       v->edge_words * sizeof(*key));
-}
-
-static void key_read(const struct interleaver *v, const uint64_t *key,
-		     struct progress *p)
-{
-	unsigned int nt = v->in->nr_threads;
-	const uint8_t *bytes = (const uint8_t *)key;
-
-	memcpy(p->at, bytes, nt);
-	for (unsigned int o = 0; o < v->nr_observed; o++)
-		p->values[v->observed[o]] = bytes[nt + o];
-	p->last = bytes[nt + v->nr_observed];
-	memcpy(p->edges, key + v->table[0].words - v->edge_words,
-	       v->edge_words * sizeof(*key));
-}
-
-static void note(struct interleaver *v, const struct progress *p, uint64_t count)
+static void note(struct interleaver *v, const uint64_t *key, uint64_t count)
 {
 	unsigned int next = !v->now;
 	struct keyset *t = &v->table[next];
-	size_t i, before = t->nr;
+	size_t before = t->nr, i = keyset_find(t, key);
 
-	key_write(v, p, v->key);
-	i = keyset_find(t, v->key);
 	if (i < before) {
 		v->counts[next][i] += count;
 		return;
@@ -84,70 +49,82 @@ static void note(struct interleaver *v, const struct progress *p, uint64_t count
 	v->counts[next][i] = count;
 }
 
-static void add_edge(const struct interleaver *v, struct progress *p,
-		     unsigned int from, unsigned int to)
+static void add_edge(const struct interleaver *v, uint64_t *key, unsigned int from,
+		     unsigned int to)
 {
 	unsigned int edge = v->in->edges[from][to];
 
 	if (edge != NO_EDGE)
-		p->edges[edge / 64] |= 1ULL << (edge % 64);
+		key[v->words - v->edge_words + edge / 64] |= 1ULL << (edge % 64);
 }
 
-/* Reads of a thread that see the last write: none, or one, or more */
+/* Reads that see the last write: of each thread none, or one, or more */
 static void read_on(struct interleaver *v, unsigned int thread,
-		    struct progress p, uint64_t count)
+		    const uint64_t *before, uint64_t count)
 {
 	const struct interleaving *in = v->in;
+	uint64_t key[v->words];
+	uint8_t *at = (uint8_t *)key;
+	unsigned int last, value;
 
+	if (thread == in->nr_threads) {
+		note(v, before, count);
+		return;
+	}
+	memcpy(key, before, sizeof(key));
+	last = at[v->last_at];
+	value = in->turns[last].value;
 	for (;;) {
-		unsigned int e = p.at[thread];
+		unsigned int e = at[thread];
 		const struct turn *turn = &in->turns[e];
-		uint8_t value = in->turns[p.last].value;
 
-		note(v, &p, count);
+		read_on(v, thread + 1, key, count);
 		if (e == in->first[thread + 1] || turn->write ||
 		    !(turn->may_read[value / 64] >> (value % 64) & 1))
 			return;
 		if (turn->observed)
-			p.values[e] = value + 1;
-		add_edge(v, &p, p.last, e);
-		p.at[thread]++;
+			at[v->value_at[e]] = value + 1;
+		add_edge(v, key, last, e);
+		at[thread]++;
 	}
 }
 
 /* Whether a thread has read, and must write next */
-static bool must_write(const struct interleaving *in, const struct progress *p,
+static bool must_write(const struct interleaving *in, const uint8_t *at,
 		       unsigned int thread)
 {
-	return p->at[thread] > in->first[thread] &&
-	       in->turns[p->at[thread] - 1].ends_turn;
+	return at[thread] > in->first[thread] &&
+	       in->turns[at[thread] - 1].ends_turn;
 }
 
 static void write_next(struct interleaver *v, unsigned int thread,
-		       struct progress p, uint64_t count)
+		       const uint64_t *before, uint64_t count)
 {
 	const struct interleaving *in = v->in;
-	unsigned int write = p.at[thread];
+	uint64_t key[v->words];
+	uint8_t *at = (uint8_t *)key;
+	unsigned int write;
 	bool matters = in->last;
 
-	for (unsigned int t = 0; t < in->nr_threads; t++)
-		for (unsigned int e = in->first[t]; e < p.at[t]; e++)
-			add_edge(v, &p, e, write);
-	p.at[thread]++;
-	for (unsigned int t = 0; t < in->nr_threads; t++)
-		matters |= p.at[t] < in->first[t + 1] && v->matters[p.at[t]];
-	p.last = matters ? v->same[write] : v->nr;
-	note(v, &p, count);
+	memcpy(key, before, sizeof(key));
+	write = at[thread]++;
+	for (unsigned int t = 0; t < in->nr_threads; t++) {
+		matters |= at[t] < in->first[t + 1] && v->matters[at[t]];
+		for (unsigned int e = in->first[t]; v->asked[write] && e < at[t]; e++)
+			add_edge(v, key, e, write);
+	}
+	at[v->last_at] = matters ? v->same[write] : v->nr;
+	note(v, key, count);
 }
 
-static void write_on(struct interleaver *v, const struct progress *p,
-		     uint64_t count)
+static void write_on(struct interleaver *v, const uint64_t *key, uint64_t count)
 {
 	const struct interleaving *in = v->in;
+	const uint8_t *at = (const uint8_t *)key;
 	unsigned int must = in->nr_threads;
 
 	for (unsigned int t = 0; t < in->nr_threads; t++) {
-		if (!must_write(in, p, t))
+		if (!must_write(in, at, t))
 			continue;
 		if (must < in->nr_threads)
 			return;
@@ -155,25 +132,22 @@ static void write_on(struct interleaver *v, const struct progress *p,
 	}
 	for (unsigned int t = 0; t < in->nr_threads; t++)
 		if ((must == in->nr_threads || must == t) &&
-		    p->at[t] < in->first[t + 1] && in->turns[p->at[t]].write)
-			write_next(v, t, *p, count);
+		    at[t] < in->first[t + 1] && in->turns[at[t]].write)
+			write_next(v, t, key, count);
 }
 
-/* One step of all sequences: reads of a thread, or (@thread too high) a write */
-static bool step(struct interleaver *v, unsigned int thread,
-		 struct deadline *deadline)
+/* One step of all sequences: reads, or a write */
+static bool step(struct interleaver *v, bool write, struct deadline *deadline)
 {
 	struct keyset *t = &v->table[v->now];
-	struct progress p = { .last = 0 };
 
 	for (size_t i = 0; i < t->nr; i++) {
 		if (deadline_passed(deadline))
 			return false;
-		key_read(v, keyset_key(t, i), &p);
-		if (thread < v->in->nr_threads)
-			read_on(v, thread, p, v->counts[v->now][i]);
+		if (write)
+			write_on(v, keyset_key(t, i), v->counts[v->now][i]);
 		else
-			write_on(v, &p, v->counts[v->now][i]);
+			read_on(v, 0, keyset_key(t, i), v->counts[v->now][i]);
 	}
 	keyset_clear(t);
 	v->now = !v->now;
@@ -183,16 +157,18 @@ static bool step(struct interleaver *v, unsigned int thread,
 static void prepare(struct interleaver *v)
 {
 	const struct interleaving *in = v->in;
-	unsigned int words;
 
 	v->nr = in->first[in->nr_threads];
 	for (unsigned int e = 0; e <= v->nr; e++) {
 		if (!in->turns[e].write) {
+			v->value_at[e] = in->nr_threads + v->nr_observed;
 			if (in->turns[e].observed)
 				v->observed[v->nr_observed++] = e;
 			continue;
 		}
 		v->nr_writes += e < v->nr;
+		for (unsigned int a = 0; a < v->nr; a++)
+			v->asked[e] |= in->edges[a][e] != NO_EDGE;
 		v->plain[e] = true;
 		for (unsigned int r = 0; r < v->nr; r++)
 			if (!in->turns[r].write && in->edges[e][r] != NO_EDGE)
@@ -216,10 +192,42 @@ static void prepare(struct interleaver *v)
 			v->matters[e] = matters;
 		}
 	}
+	v->last_at = in->nr_threads + v->nr_observed;
 	v->edge_words = (in->nr_edges + 63) / 64;
-	words = (in->nr_threads + v->nr_observed + 1 + 7) / 8;
-	v->table[0].words = v->table[1].words = words + v->edge_words;
-	v->key = xcalloc(words + v->edge_words, sizeof(*v->key));
+	v->words = (v->last_at + 1 + 7) / 8 + v->edge_words;
+	v->table[0].words = v->table[1].words = v->words;
+}
+
+static void begin(struct interleaver *v)
+{
+	uint64_t key[v->words];
+	uint8_t *at = (uint8_t *)key;
+
+	memset(key, 0, sizeof(key));
+	memcpy(at, v->in->first, v->in->nr_threads);
+	at[v->last_at] = v->same[v->nr];
+	note(v, key, 1);
+	v->now = 1;
+}
+
+/* What has come to its end, if all threads did */
+static void end(const struct interleaver *v, size_t i,
+		void (*found)(void *data, const uint8_t *values, uint8_t last,
+			      const uint64_t *edges, uint64_t count),
+		void *data)
+{
+	const struct interleaving *in = v->in;
+	const uint64_t *key = keyset_key(&v->table[v->now], i);
+	const uint8_t *at = (const uint8_t *)key;
+	uint8_t values[MAX_TURNS];
+
+	for (unsigned int t = 0; t < in->nr_threads; t++)
+		if (at[t] != in->first[t + 1])
+			return;
+	for (unsigned int o = 0; o < v->nr_observed; o++)
+		values[v->observed[o]] = at[v->value_at[v->observed[o]]] - 1;
+	found(data, values, in->turns[at[v->last_at]].value,
+	      key + v->words - v->edge_words, v->counts[v->now][i]);
 }
 
 bool interleave(const struct interleaving *in, struct deadline *deadline,
@@ -228,37 +236,20 @@ bool interleave(const struct interleaving *in, struct deadline *deadline,
 		void *data)
 {
 	struct interleaver v = { .in = in };
-	struct progress p = { .last = 0 };
 	bool go_on = true;
 
 	prepare(&v);
-	memcpy(p.at, in->first, in->nr_threads);
-	p.last = v.same[v.nr];
-	note(&v, &p, 1);
-	v.now = 1;
+	begin(&v);
 	for (unsigned int w = 0; w <= v.nr_writes && go_on; w++) {
-		for (unsigned int t = 0; t < in->nr_threads && go_on; t++)
-			go_on = step(&v, t, deadline);
+		go_on = step(&v, false, deadline);
 		if (w < v.nr_writes)
-			go_on = go_on && step(&v, in->nr_threads, deadline);
+			go_on = go_on && step(&v, true, deadline);
 	}
-	for (size_t i = 0; i < v.table[v.now].nr && go_on; i++) {
-		bool done = true;
-
-		key_read(&v, keyset_key(&v.table[v.now], i), &p);
-		for (unsigned int t = 0; t < in->nr_threads; t++)
-			done &= p.at[t] == in->first[t + 1];
-		if (!done)
-			continue;
-		for (unsigned int o = 0; o < v.nr_observed; o++)
-			p.values[v.observed[o]]--;
-		found(data, p.values, in->turns[p.last].value, p.edges,
-		      v.counts[v.now][i]);
-	}
+	for (size_t i = 0; i < v.table[v.now].nr && go_on; i++)
+		end(&v, i, found, data);
 	for (unsigned int i = 0; i < 2; i++) {
 		keyset_free(&v.table[i]);
 		free(v.counts[i]);
 	}
-	free(v.key);
 	return go_on;
 }
