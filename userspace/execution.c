@@ -17,6 +17,7 @@
 #include "interleave.h"
 #include "result.h"
 #include "keyset.h"
+#include "simplify.h"
 #include "util.h"
 
 #define MAX_PATHS	(1 << 16)	/* of a thread */
@@ -1539,6 +1540,8 @@ static bool count_orders(struct search_state *s, struct accesses *a)
 #define MIN_CIRCUIT	1024
 
 #define MAX_GATES	(1U << 20)
+/* A step takes some ten nanoseconds */
+#define MAX_STEPS	(1U << 16)
 
 static uint32_t *make_inputs(struct circuit *circuit, const struct rel *rel)
 {
@@ -1566,7 +1569,7 @@ static bool make_circuit(struct search_state *s)
 	struct edge_gates *gates = &s->gates;
 	bool *used;
 
-	if (!user->circuit || x->n > 64)
+	if (!user->circuit || user->incoherent || x->n > 64)
 		return false;
 	circuit_init(&s->circuit, MAX_GATES);
 	gates->rf = make_inputs(&s->circuit, x->rf);
@@ -1574,6 +1577,7 @@ static bool make_circuit(struct search_state *s)
 	gates->fr = make_inputs(&s->circuit, x->fr);
 	s->has_circuit = user->circuit(user->data, x, gates, &s->circuit);
 	if (s->has_circuit) {
+		circuit_simplify(&s->circuit, x, gates, MAX_STEPS);
 		used = circuit_used(&s->circuit);
 		/* Where there is no edge, the gate is that of none */
 		used[GATE_FALSE] = false;

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Claims about the order of accesses, see coherence.h.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "coherence.h"
+#include "util.h"
+
+#define NO_SOURCE	0xff
+#define MAX_WORDS	(64 + 64 / 8)
+
+/*
+ * A claim as a key: for each access the accesses that it comes before, then for
+ * each the write that it reads from.
+ */
+struct order {
+	uint64_t before[64];
+	uint8_t source[64];
+};
+
+static void key_write(const struct coherence *c, const struct order *o,
+		      uint64_t *key)
+{
+	if (!c->nr)
+		return;
+	key[c->claims.words - 1] = 0;
+	memcpy(key, o->before, c->nr * sizeof(*key));
+	memcpy(key + c->nr, o->source, c->nr);
+}
+
+static void key_read(const struct coherence *c, uint32_t claim, struct order *o)
+{
+	const uint64_t *key = keyset_key(&c->claims, claim);
+
+	memcpy(o->before, key, c->nr * sizeof(*key));
+	memcpy(o->source, key + c->nr, c->nr);
+}
+
+static bool comes_before(const struct order *o, unsigned int a, unsigned int b)
+{
+	return o->before[a] >> b & 1;
+}
+
+static void put_before(struct order *o, unsigned int a, unsigned int b)
+{
+	o->before[a] |= 1ULL << b;
+}
+
+static void close_order(const struct coherence *c, struct order *o)
+{
+	for (unsigned int k = 0; k < c->nr; k++)
+		for (unsigned int i = 0; i < c->nr; i++)
+			if (comes_before(o, i, k))
+				o->before[i] |= o->before[k];
+}
+
+/* No write comes between a write and what reads from it */
+static void close_source(const struct coherence *c, struct order *o,
+			 unsigned int read)
+{
+	unsigned int source = o->source[read], w;
+	uint64_t others;
+
+	if (source == NO_SOURCE)
+		return;
+	put_before(o, source, read);
+	others = c->writes & ~(1ULL << source);
+	o->before[read] |= o->before[source] & others;
+	for_each_bit(w, &others, 1)
+		if (comes_before(o, w, read))
+			put_before(o, w, source);
+}
+
+/* No other thread's write comes between the halves of an rmw */
+static void close_rmw(const struct coherence *c, struct order *o, unsigned int read)
+{
+	unsigned int write = c->rmw[read], w;
+
+	if (write == read)
+		return;
+	o->before[write] |= o->before[read] & c->external[read];
+	for_each_bit(w, &c->external[read], 1)
+		if (comes_before(o, w, write))
+			put_before(o, w, read);
+}
+
+/* Adds all that follows. Return: false if that cannot be */
+static bool close_claim(const struct coherence *c, struct order *o)
+{
+	uint64_t was[64];
+	bool again = c->closed;
+
+	while (again) {
+		close_order(c, o);
+		memcpy(was, o->before, c->nr * sizeof(*was));
+		for (unsigned int r = 0; r < c->nr; r++) {
+			close_source(c, o, r);
+			close_rmw(c, o, r);
+		}
+		again = memcmp(was, o->before, c->nr * sizeof(*was));
+	}
+	for (unsigned int i = 0; i < c->nr; i++)
+		if (o->before[i] & c->never[i])
+			return false;
+	return true;
+}
+
+static uint32_t claim_make(struct coherence *c, struct order *o)
+{
+	uint64_t key[MAX_WORDS];
+
+	if (!close_claim(c, o))
+		return CLAIM_FALSE;
+	key_write(c, o, key);
+	return keyset_find(&c->claims, key);
+}
+
+static void find_accesses(struct coherence *c, unsigned int loc)
+{
+	const struct execution *x = c->x;
+
+	for (unsigned int e = 0; e < x->n; e++) {
+		enum event_kind kind = x->events[e].kind;
+
+		if (x->events[e].loc != loc || kind == EV_F || kind == EV_SRCU)
+			continue;
+		c->closed &= kind == EV_R || kind == EV_W;
+		if (kind == EV_W)
+			c->writes |= 1ULL << c->nr;
+		c->place[e] = c->nr;
+		c->events[c->nr++] = e;
+	}
+}
+
+/* What is known without any claim, of an access */
+static void init_order(struct coherence *c, struct order *o, unsigned int i)
+{
+	const struct execution *x = c->x;
+	unsigned int a = c->events[i];
+
+	c->never[i] = 1ULL << i;
+	for (unsigned int j = 0; j < c->nr; j++) {
+		unsigned int b = c->events[j];
+
+		if (rel_has(x->po, a, b))
+			put_before(o, i, j);
+		if (!(c->writes >> j & 1))
+			continue;
+		if (rel_has(x->rmw, a, b))
+			c->rmw[i] = j;
+		if (rel_has(x->external, a, b))
+			c->external[i] |= 1ULL << j;
+		/* A write comes before another access, or after it */
+		if (i == j || rel_has(x->co, a, b) || rel_has(x->fr, a, b))
+			continue;
+		put_before(o, j, i);
+		c->never[i] |= 1ULL << j;
+	}
+}
+
+void coherence_init(struct coherence *c, const struct execution *x, unsigned int loc)
+{
+	struct order o = { .before = { 0 } };
+	uint64_t key[MAX_WORDS];
+
+	*c = (struct coherence) { .x = x, .closed = true };
+	find_accesses(c, loc);
+	c->claims.words = c->nr + (c->nr + 7) / 8;
+	c->pairs.words = 1;
+	memset(o.source, NO_SOURCE, sizeof(o.source));
+	for (unsigned int i = 0; i < c->nr; i++)
+		c->rmw[i] = i;
+	for (unsigned int i = 0; i < c->nr && c->closed; i++)
+		init_order(c, &o, i);
+	close_claim(c, &o);
+	key_write(c, &o, key);
+	keyset_find(&c->claims, key);
+}
+
+void coherence_free(struct coherence *c)
+{
+	keyset_free(&c->claims);
+	keyset_free(&c->pairs);
+	free(c->both);
+}
+
+static void add_edge(struct order *o, enum edge_kind kind, unsigned int from,
+		     unsigned int to)
+{
+	if (kind == EDGE_RF)
+		o->source[to] = from;
+	else
+		put_before(o, from, to);
+}
+
+uint32_t coherence_edge(struct coherence *c, enum edge_kind kind,
+			unsigned int from, unsigned int to)
+{
+	struct order o;
+
+	key_read(c, CLAIM_NOTHING, &o);
+	add_edge(&o, kind, c->place[from], c->place[to]);
+	return claim_make(c, &o);
+}
+
+static uint32_t claim_both(struct coherence *c, uint32_t a, uint32_t b)
+{
+	struct order o, other;
+
+	key_read(c, a, &o);
+	key_read(c, b, &other);
+	for (unsigned int i = 0; i < c->nr; i++) {
+		o.before[i] |= other.before[i];
+		if (other.source[i] == NO_SOURCE)
+			continue;
+		if (o.source[i] != NO_SOURCE && o.source[i] != other.source[i])
+			return CLAIM_FALSE;
+		o.source[i] = other.source[i];
+	}
+	return claim_make(c, &o);
+}
+
+uint32_t coherence_and(struct coherence *c, uint32_t a, uint32_t b)
+{
+	size_t before = c->pairs.nr, at;
+	uint64_t pair;
+
+	if (a == b || b == CLAIM_NOTHING)
+		return a;
+	if (a == CLAIM_NOTHING)
+		return b;
+	pair = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
+	at = keyset_find(&c->pairs, &pair);
+	if (at == before) {
+		if (at == c->room) {
+			c->room = c->room ? 2 * c->room : 256;
+			c->both = xrealloc(c->both, c->room, sizeof(*c->both));
+		}
+		c->both[at] = claim_both(c, a, b);
+	}
+	return c->both[at];
+}
+
+bool coherence_implies(const struct coherence *c, uint32_t claim, uint32_t follows)
+{
+	const uint64_t *a = keyset_key(&c->claims, claim);
+	const uint64_t *b = keyset_key(&c->claims, follows);
+	const uint8_t *source = (const uint8_t *)(a + c->nr);
+	const uint8_t *other = (const uint8_t *)(b + c->nr);
+
+	if (claim == follows || follows == CLAIM_NOTHING)
+		return true;
+	for (unsigned int i = 0; i < c->nr; i++)
+		if ((b[i] & ~a[i]) ||
+		    (other[i] != NO_SOURCE && source[i] != other[i]))
+			return false;
+	return true;
+}
+
+struct claimed_edge {
+	enum edge_kind kind;
+	uint8_t from, to;
+};
+
+/* What @nr edges claim, but for the one that is left out */
+static void claim_edges(const struct coherence *c, const struct claimed_edge *edges,
+			unsigned int nr, unsigned int without, struct order *o)
+{
+	key_read(c, CLAIM_NOTHING, o);
+	for (unsigned int i = 0; i < nr; i++)
+		if (i != without)
+			add_edge(o, edges[i].kind, edges[i].from, edges[i].to);
+	close_claim(c, o);
+}
+
+/* Edges of a claim that do not follow from those before them */
+static unsigned int pick_edges(const struct coherence *c, const struct order *whole,
+			       struct claimed_edge *edges)
+{
+	const struct execution *x = c->x;
+	unsigned int nr = 0, j;
+	struct order now;
+
+	for (unsigned int i = 0; i < c->nr; i++)
+		if (whole->source[i] != NO_SOURCE)
+			edges[nr++] = (struct claimed_edge) {
+				EDGE_RF, whole->source[i], i,
+			};
+	claim_edges(c, edges, nr, nr, &now);
+	for (unsigned int i = 0; i < c->nr; i++) {
+		unsigned int from = c->events[i];
+
+		for_each_bit(j, &whole->before[i], 1) {
+			bool co = rel_has(x->co, from, c->events[j]);
+
+			if (comes_before(&now, i, j) ||
+			    !(co || rel_has(x->fr, from, c->events[j])))
+				continue;
+			edges[nr++] = (struct claimed_edge) {
+				co ? EDGE_CO : EDGE_FR, i, j,
+			};
+			claim_edges(c, edges, nr, nr, &now);
+		}
+	}
+	return nr;
+}
+
+void coherence_edges(struct coherence *c, uint32_t claim,
+		     void (*found)(void *data, enum edge_kind kind,
+				   unsigned int from, unsigned int to),
+		     void *data)
+{
+	struct claimed_edge *edges;
+	struct order whole, without;
+	unsigned int nr;
+
+	key_read(c, claim, &whole);
+	if (claim == CLAIM_NOTHING)
+		return;
+	edges = xcalloc((size_t)c->nr * (c->nr + 1), sizeof(*edges));
+	nr = pick_edges(c, &whole, edges);
+	for (unsigned int i = nr; i-- > 0;) {
+		claim_edges(c, edges, nr, i, &without);
+		if (memcmp(without.before, whole.before,
+			   c->nr * sizeof(*whole.before)) ||
+		    memcmp(without.source, whole.source, c->nr))
+			continue;
+		memmove(&edges[i], &edges[i + 1], (--nr - i) * sizeof(*edges));
+	}
+	for (unsigned int i = 0; i < nr; i++)
+		found(data, edges[i].kind, c->events[edges[i].from],
+		      c->events[edges[i].to]);
+	free(edges);
+}
