@@ -19,16 +19,6 @@ struct order {
 	uint8_t source[64];
 };
 
-static void key_write(const struct coherence *c, const struct order *o,
-		      uint64_t *key)
-{
-	if (!c->nr)
-		return;
-	key[c->claims.words - 1] = 0;
-	memcpy(key, o->before, c->nr * sizeof(*key));
-	memcpy(key + c->nr, o->source, c->nr);
-}
-
 static void key_read(const struct coherence *c, uint32_t claim, struct order *o)
 {
 	const uint64_t *key = keyset_key(&c->claims, claim);
@@ -40,6 +30,11 @@ static void key_read(const struct coherence *c, uint32_t claim, struct order *o)
 static bool comes_before(const struct order *o, unsigned int a, unsigned int b)
 {
 	return o->before[a] >> b & 1;
+}
+
+static void bit_add(uint64_t *bits, unsigned int bit)
+{
+	bits[bit / 64] |= 1ULL << (bit % 64);
 }
 
 static void put_before(struct order *o, unsigned int a, unsigned int b)
@@ -106,14 +101,51 @@ static bool close_claim(const struct coherence *c, struct order *o)
 	return true;
 }
 
+static void note_facts(const struct coherence *c, const struct order *o,
+		       uint64_t *facts)
+{
+	uint64_t *excluded = facts + c->fact_words;
+	unsigned int fact = 0, b;
+
+	memset(facts, 0, 2 * c->fact_words * sizeof(*facts));
+	for (unsigned int a = 0; a < c->nr; a++) {
+		for_each_bit(b, &c->open[a], 1) {
+			if (comes_before(o, a, b))
+				bit_add(facts, fact);
+			if (comes_before(o, b, a) && c->closed)
+				bit_add(excluded, fact);
+			fact++;
+		}
+		for_each_bit(b, &c->sources[a], 1) {
+			if (o->source[a] != NO_SOURCE)
+				bit_add(b == o->source[a] ? facts : excluded, fact);
+			fact++;
+		}
+	}
+}
+
+static uint32_t claim_find(struct coherence *c, const struct order *o)
+{
+	uint64_t key[MAX_WORDS] = { 0 };
+	size_t before = c->claims.nr, claim;
+
+	memcpy(key, o->before, c->nr * sizeof(*key));
+	memcpy(key + c->nr, o->source, c->nr);
+	claim = keyset_find(&c->claims, key);
+	if (claim < before)
+		return claim;
+	if (claim == c->room_claims) {
+		c->room_claims = c->room_claims ? 2 * c->room_claims : 64;
+		c->facts = xrealloc(c->facts, c->room_claims,
+				    2 * c->fact_words * sizeof(*c->facts));
+	}
+	note_facts(c, o, c->facts + 2 * claim * c->fact_words);
+	return claim;
+}
+
 static uint32_t claim_make(struct coherence *c, struct order *o)
 {
-	uint64_t key[MAX_WORDS];
-
-	if (!close_claim(c, o))
-		return CLAIM_FALSE;
-	key_write(c, o, key);
-	return keyset_find(&c->claims, key);
+	return close_claim(c, o) ? claim_find(c, o) : CLAIM_FALSE;
 }
 
 static void find_accesses(struct coherence *c, unsigned int loc)
@@ -159,10 +191,27 @@ static void init_order(struct coherence *c, struct order *o, unsigned int i)
 	}
 }
 
+/* What is not known without any claim */
+static void number_facts(struct coherence *c, const struct order *nothing)
+{
+	uint64_t all = c->nr < 64 ? (1ULL << c->nr) - 1 : ~0ULL;
+	unsigned int nr = 0;
+
+	for (unsigned int i = 0; i < c->nr; i++) {
+		c->open[i] = all & ~nothing->before[i] & ~c->never[i];
+		if (!c->closed)
+			c->sources[i] = all;
+		else if (!(c->writes >> i & 1))
+			c->sources[i] = c->writes;
+		nr += __builtin_popcountll(c->open[i]) +
+		      __builtin_popcountll(c->sources[i]);
+	}
+	c->fact_words = (nr + 63) / 64;
+}
+
 void coherence_init(struct coherence *c, const struct execution *x, unsigned int loc)
 {
 	struct order o = { .before = { 0 } };
-	uint64_t key[MAX_WORDS];
 
 	*c = (struct coherence) { .x = x, .closed = true };
 	find_accesses(c, loc);
@@ -174,8 +223,8 @@ void coherence_init(struct coherence *c, const struct execution *x, unsigned int
 	for (unsigned int i = 0; i < c->nr && c->closed; i++)
 		init_order(c, &o, i);
 	close_claim(c, &o);
-	key_write(c, &o, key);
-	keyset_find(&c->claims, key);
+	number_facts(c, &o);
+	claim_find(c, &o);
 }
 
 void coherence_free(struct coherence *c)
@@ -183,6 +232,7 @@ void coherence_free(struct coherence *c)
 	keyset_free(&c->claims);
 	keyset_free(&c->pairs);
 	free(c->both);
+	free(c->facts);
 }
 
 static void add_edge(struct order *o, enum edge_kind kind, unsigned int from,
@@ -242,20 +292,9 @@ uint32_t coherence_and(struct coherence *c, uint32_t a, uint32_t b)
 	return c->both[at];
 }
 
-bool coherence_implies(const struct coherence *c, uint32_t claim, uint32_t follows)
+const uint64_t *coherence_facts(const struct coherence *c, uint32_t claim)
 {
-	const uint64_t *a = keyset_key(&c->claims, claim);
-	const uint64_t *b = keyset_key(&c->claims, follows);
-	const uint8_t *source = (const uint8_t *)(a + c->nr);
-	const uint8_t *other = (const uint8_t *)(b + c->nr);
-
-	if (claim == follows || follows == CLAIM_NOTHING)
-		return true;
-	for (unsigned int i = 0; i < c->nr; i++)
-		if ((b[i] & ~a[i]) ||
-		    (other[i] != NO_SOURCE && source[i] != other[i]))
-			return false;
-	return true;
+	return c->facts + 2 * (size_t)claim * c->fact_words;
 }
 
 struct claimed_edge {

@@ -23,10 +23,12 @@
  * struct coherence - the accesses to a location, and claims about them
  * @nr:		accesses, up to 64
  * @events:	their events
+ * @fact_words:	see coherence_facts()
  */
 struct coherence {
 	unsigned int nr;
 	uint8_t events[64];
+	unsigned int fact_words;
 
 	/* private: */
 	const struct execution *x;
@@ -36,7 +38,11 @@ struct coherence {
 	uint64_t never[64];		/* does not come before these */
 	uint8_t rmw[64];		/* of a read: the write, or its own number */
 	uint64_t external[64];		/* of an rmw's read: other threads' writes */
+	uint64_t open[64];		/* may come before these, or not */
+	uint64_t sources[64];		/* may read from these */
 	struct keyset claims;
+	uint64_t *facts;
+	size_t room_claims;
 	struct keyset pairs;		/* asked for, and their conjunctions */
 	uint32_t *both;
 	size_t room;
@@ -73,9 +79,18 @@ void coherence_free(struct coherence *c);
 uint32_t coherence_edge(struct coherence *c, enum edge_kind kind,
 			unsigned int from, unsigned int to);
 
-/* Both of two claims; whether one follows from another */
+/* Both of two claims */
 uint32_t coherence_and(struct coherence *c, uint32_t a, uint32_t b);
-bool coherence_implies(const struct coherence *c, uint32_t claim, uint32_t follows);
+
+/**
+ * coherence_facts() - what a claim says
+ * @c:		the location
+ * @claim:	not CLAIM_FALSE
+ *
+ * Return: [c->fact_words] a bit for each fact: a claim follows from one that has
+ * the same facts and more. Then as many words with facts that cannot be.
+ */
+const uint64_t *coherence_facts(const struct coherence *c, uint32_t claim);
 
 /**
  * coherence_edges() - edges that make up a claim

@@ -1540,8 +1540,6 @@ static bool count_orders(struct search_state *s, struct accesses *a)
 #define MIN_CIRCUIT	1024
 
 #define MAX_GATES	(1U << 20)
-/* A step takes some ten nanoseconds */
-#define MAX_STEPS	(1U << 16)
 
 static uint32_t *make_inputs(struct circuit *circuit, const struct rel *rel)
 {
@@ -1562,6 +1560,16 @@ static void note_useful(struct rel *useful, const uint32_t *gates, const bool *u
 				rel_add(useful, a, b);
 }
 
+/* Steps that making the circuit smaller may take: it is asked of many candidates */
+static uint64_t worth_simplifying(const struct search_state *s)
+{
+	double steps = s->circuit.nr / 16384.0;
+
+	for (unsigned int i = 0; i < s->nr_accesses; i++)
+		steps *= s->accesses[i].nr_orders;
+	return 30000 + (steps < 1e7 ? steps : 1e7);
+}
+
 static bool make_circuit(struct search_state *s)
 {
 	const struct execution_user *user = s->user;
@@ -1577,7 +1585,7 @@ static bool make_circuit(struct search_state *s)
 	gates->fr = make_inputs(&s->circuit, x->fr);
 	s->has_circuit = user->circuit(user->data, x, gates, &s->circuit);
 	if (s->has_circuit) {
-		circuit_simplify(&s->circuit, x, gates, MAX_STEPS);
+		circuit_simplify(&s->circuit, x, gates, worth_simplifying(s));
 		used = circuit_used(&s->circuit);
 		/* Where there is no edge, the gate is that of none */
 		used[GATE_FALSE] = false;

@@ -19,54 +19,29 @@
 #define MAX_TERM_WORDS	(ORDLAB_MAX_LOCATIONS / CLAIMS_PER_WORD)
 #define TERM_NOTHING	0
 
+/* Circuits that become small take less; where there is much, there is ever more */
+#define STEPS_PER_GATE	100
+
 struct formulas {
 	const struct execution *x;
 	unsigned int nr_locations;
 	struct coherence *locations;
 	struct keyset terms;
+	uint64_t *facts;		/* of terms: bits; then those excluded */
+	size_t fact_words;
+	uint32_t *checked;		/* of terms: against so many of @forbidden */
+	size_t room_terms;
 	struct keyset formulas;		/* a term, and the formula of the others */
 	struct keyset asked;		/* for, and the answers */
 	uint32_t *answers;
 	size_t room;
 	uint32_t *forbidden;		/* terms */
 	uint32_t nr_forbidden;
-	uint32_t *checked;		/* of a term: against so many of these */
-	size_t room_checked;
 	uint32_t *work;			/* the terms of a formula that is made */
 	uint32_t nr_work;
 	uint64_t steps, limit;
 	bool full;
 };
-
-static void formulas_init(struct formulas *f, const struct execution *x, uint64_t limit)
-{
-	uint64_t nothing[MAX_TERM_WORDS] = { 0 };
-	uint64_t empty = (uint64_t)TERM_NOTHING << 32 | FORMULA_FALSE;
-
-	*f = (struct formulas) { .x = x, .limit = limit };
-	f->nr_locations = x->view->prog->nr_locations;
-	f->locations = xcalloc(f->nr_locations + 1, sizeof(*f->locations));
-	for (unsigned int l = 0; l < f->nr_locations; l++)
-		coherence_init(&f->locations[l], x, l);
-	f->terms.words = (f->nr_locations + CLAIMS_PER_WORD - 1) / CLAIMS_PER_WORD;
-	f->formulas.words = f->asked.words = 1;
-	keyset_find(&f->terms, nothing);
-	keyset_find(&f->formulas, &empty);
-}
-
-static void formulas_free(struct formulas *f)
-{
-	for (unsigned int l = 0; l < f->nr_locations; l++)
-		coherence_free(&f->locations[l]);
-	free(f->locations);
-	keyset_free(&f->terms);
-	keyset_free(&f->formulas);
-	keyset_free(&f->asked);
-	free(f->answers);
-	free(f->forbidden);
-	free(f->checked);
-	free(f->work);
-}
 
 /* --- Terms --- */
 
@@ -75,16 +50,56 @@ static const uint16_t *term_claims(const struct formulas *f, uint32_t term)
 	return (const uint16_t *)keyset_key(&f->terms, term);
 }
 
-static bool term_implies(const struct formulas *f, uint32_t term, uint32_t follows)
+static uint64_t *term_facts(const struct formulas *f, uint32_t term)
 {
-	const uint16_t *a = term_claims(f, term), *b = term_claims(f, follows);
+	return f->facts + 2 * term * f->fact_words;
+}
 
-	for (unsigned int l = 0; l < f->nr_locations; l++)
-		if (a[l] != b[l] && b[l] != CLAIM_NOTHING &&
-		    (a[l] == CLAIM_NOTHING ||
-		     !coherence_implies(&f->locations[l], a[l], b[l])))
+static uint64_t *term_excluded(const struct formulas *f, uint32_t term)
+{
+	return term_facts(f, term) + f->fact_words;
+}
+
+/* Whether a term follows from facts */
+static bool facts_imply(const struct formulas *f, const uint64_t *facts,
+			uint32_t follows)
+{
+	const uint64_t *other = term_facts(f, follows);
+
+	for (unsigned int w = 0; w < f->fact_words; w++)
+		if (other[w] & ~facts[w])
 			return false;
 	return true;
+}
+
+static uint32_t term_find(struct formulas *f, const uint64_t *key)
+{
+	const uint16_t *claims = (const uint16_t *)key;
+	size_t before = f->terms.nr, term = keyset_find(&f->terms, key);
+	unsigned int words;
+	uint64_t *facts;
+
+	if (term < before)
+		return term;
+	if (term == f->room_terms) {
+		f->room_terms = f->room_terms ? 2 * f->room_terms : 256;
+		f->facts = xrealloc(f->facts, f->room_terms,
+				    2 * f->fact_words * sizeof(*f->facts));
+		f->checked = xrealloc(f->checked, f->room_terms,
+				      sizeof(*f->checked));
+	}
+	f->checked[term] = 0;
+	facts = term_facts(f, term);
+	for (unsigned int l = 0; l < f->nr_locations; l++) {
+		const struct coherence *c = &f->locations[l];
+		const uint64_t *own = coherence_facts(c, claims[l]);
+
+		words = c->fact_words;
+		memcpy(facts, own, words * sizeof(*facts));
+		memcpy(facts + f->fact_words, own + words, words * sizeof(*facts));
+		facts += words;
+	}
+	return term;
 }
 
 /* Both of two terms. Return: false if that cannot be */
@@ -103,24 +118,50 @@ static bool term_and(struct formulas *f, uint32_t a, uint32_t b, uint32_t *both)
 		f->full |= claim > MAX_CLAIMS;
 		claims[l] = claim;
 	}
-	*both = keyset_find(&f->terms, key);
+	*both = term_find(f, key);
 	return true;
 }
 
 static bool term_is_forbidden(struct formulas *f, uint32_t term)
 {
-	if (term >= f->room_checked) {
-		size_t room = 2 * (size_t)term + 256;
-
-		f->checked = xrealloc(f->checked, room, sizeof(*f->checked));
-		memset(f->checked + f->room_checked, 0,
-		       (room - f->room_checked) * sizeof(*f->checked));
-		f->room_checked = room;
-	}
 	for (; f->checked[term] < f->nr_forbidden; f->checked[term]++)
-		if (term_implies(f, term, f->forbidden[f->checked[term]]))
+		if (facts_imply(f, term_facts(f, term),
+				f->forbidden[f->checked[term]]))
 			return true;
 	return false;
+}
+
+static void formulas_init(struct formulas *f, const struct execution *x, uint64_t limit)
+{
+	uint64_t nothing[MAX_TERM_WORDS] = { 0 };
+	uint64_t empty = (uint64_t)TERM_NOTHING << 32 | FORMULA_FALSE;
+
+	*f = (struct formulas) { .x = x, .limit = limit };
+	f->nr_locations = x->view->prog->nr_locations;
+	f->locations = xcalloc(f->nr_locations + 1, sizeof(*f->locations));
+	for (unsigned int l = 0; l < f->nr_locations; l++) {
+		coherence_init(&f->locations[l], x, l);
+		f->fact_words += f->locations[l].fact_words;
+	}
+	f->terms.words = (f->nr_locations + CLAIMS_PER_WORD - 1) / CLAIMS_PER_WORD;
+	f->formulas.words = f->asked.words = 1;
+	term_find(f, nothing);
+	keyset_find(&f->formulas, &empty);
+}
+
+static void formulas_free(struct formulas *f)
+{
+	for (unsigned int l = 0; l < f->nr_locations; l++)
+		coherence_free(&f->locations[l]);
+	free(f->locations);
+	keyset_free(&f->terms);
+	keyset_free(&f->formulas);
+	keyset_free(&f->asked);
+	free(f->answers);
+	free(f->facts);
+	free(f->checked);
+	free(f->forbidden);
+	free(f->work);
 }
 
 /* --- Formulas --- */
@@ -141,22 +182,30 @@ static uint32_t other_terms(const struct formulas *f, uint32_t formula)
 	     at_ != FORMULA_FALSE && ((term) = first_term(f, at_), true);	\
 	     at_ = other_terms(f, at_))
 
-/* Adds a term to those of the formula that is made */
+/* Whether a term of the formula that is made follows from facts */
+static bool work_has(struct formulas *f, const uint64_t *facts)
+{
+	f->steps += f->nr_work + 1;
+	f->full |= f->steps > f->limit;
+	for (uint32_t i = 0; i < f->nr_work; i++)
+		if (facts_imply(f, facts, f->work[i]))
+			return true;
+	return false;
+}
+
+/* Adds a term to them */
 static void work_add(struct formulas *f, uint32_t term)
 {
 	uint32_t nr = 0;
 
+	if (work_has(f, term_facts(f, term)))
+		return;
 	for (uint32_t i = 0; i < f->nr_work; i++)
-		if (f->work[i] == term || term_implies(f, term, f->work[i]))
-			return;
-	for (uint32_t i = 0; i < f->nr_work; i++)
-		if (!term_implies(f, f->work[i], term))
+		if (!facts_imply(f, term_facts(f, f->work[i]), term))
 			f->work[nr++] = f->work[i];
-	f->steps += f->nr_work + 1;
 	f->work = xrealloc(f->work, nr + 1, sizeof(*f->work));
 	f->work[nr++] = term;
 	f->nr_work = nr;
-	f->full |= f->steps > f->limit;
 }
 
 static int by_number(const void *a, const void *b)
@@ -190,41 +239,44 @@ static uint32_t formula_edge(struct formulas *f, enum edge_kind kind,
 	if (claim == CLAIM_FALSE)
 		return FORMULA_FALSE;
 	((uint16_t *)key)[loc] = claim;
-	work_add(f, keyset_find(&f->terms, key));
+	work_add(f, term_find(f, key));
 	return work_done(f);
 }
 
-static uint32_t and_make(struct formulas *f, uint32_t a, uint32_t b)
+/* Both of two terms, if that can be and is worth it */
+static void work_both(struct formulas *f, uint32_t a, uint32_t b)
 {
-	uint32_t term, other, both;
+	uint64_t facts[f->fact_words + 1];
+	uint32_t both;
 
-	for_each_term(f, a, term) {
-		uint32_t rest = b;
-
-		for (; rest != FORMULA_FALSE; rest = other_terms(f, rest)) {
-			other = first_term(f, rest);
-			f->steps++;
-			if (term_and(f, term, other, &both) &&
-			    !term_is_forbidden(f, both))
-				work_add(f, both);
-			if (f->full)
-				break;
-		}
+	for (unsigned int w = 0; w < f->fact_words; w++) {
+		if (term_excluded(f, a)[w] & term_facts(f, b)[w])
+			return;
+		facts[w] = term_facts(f, a)[w] | term_facts(f, b)[w];
 	}
-	return work_done(f);
+	/* More may follow from both together, but nothing less */
+	if (!work_has(f, facts) && term_and(f, a, b, &both) &&
+	    !term_is_forbidden(f, both))
+		work_add(f, both);
 }
 
-static uint32_t or_make(struct formulas *f, uint32_t a, uint32_t b)
+static void work_and(struct formulas *f, uint32_t a, uint32_t b)
 {
 	uint32_t term;
 
 	for_each_term(f, a, term)
+		for (uint32_t rest = b; rest != FORMULA_FALSE && !f->full;
+		     rest = other_terms(f, rest))
+			work_both(f, term, first_term(f, rest));
+}
+
+static void work_or(struct formulas *f, uint32_t formula)
+{
+	uint32_t term;
+
+	for_each_term(f, formula, term)
 		if (!term_is_forbidden(f, term))
 			work_add(f, term);
-	for_each_term(f, b, term)
-		if (!term_is_forbidden(f, term))
-			work_add(f, term);
-	return work_done(f);
 }
 
 static uint32_t formula_make(struct formulas *f, bool and, uint32_t a, uint32_t b)
@@ -236,7 +288,13 @@ static uint32_t formula_make(struct formulas *f, bool and, uint32_t a, uint32_t 
 
 	if (at < before)
 		return f->answers[at];
-	answer = and ? and_make(f, a, b) : or_make(f, a, b);
+	if (and) {
+		work_and(f, a, b);
+	} else {
+		work_or(f, a);
+		work_or(f, b);
+	}
+	answer = work_done(f);
 	if (at >= f->room) {
 		f->room = 2 * at + 256;
 		f->answers = xrealloc(f->answers, f->room, sizeof(*f->answers));
@@ -287,40 +345,130 @@ static const uint32_t *edge_inputs(const struct edge_gates *edges,
 	return kind == EDGE_RF ? edges->rf : kind == EDGE_CO ? edges->co : edges->fr;
 }
 
-/* Forbids what makes outputs true */
-static void read_circuit(struct formulas *f, const struct circuit *c,
-			 const struct edge_gates *edges)
-{
-	uint32_t *formulas = xcalloc(c->nr, sizeof(*formulas));
-	bool *used = circuit_used(c), *asked = xcalloc(c->nr, sizeof(*asked));
-	unsigned int n = f->x->n;
+/* A circuit that is read */
+struct reader {
+	struct formulas *f;
+	const struct circuit *circuit;
+	uint32_t *formulas;	/* of gates */
+	bool *made;
+	bool *part;		/* an AND that is only a part of an OR */
+	bool *wanted;
+};
 
-	for (uint32_t o = 0; o < c->nr_outputs; o++)
-		asked[c->outputs[o]] = true;
-	formulas[GATE_TRUE] = FORMULA_TRUE;
+static void read_inputs(struct reader *r, const struct edge_gates *edges)
+{
+	unsigned int n = r->f->x->n;
+
+	r->formulas[GATE_TRUE] = FORMULA_TRUE;
 	for (unsigned int k = 0; k < ARRAY_SIZE(edge_kinds); k++) {
 		const uint32_t *inputs = edge_inputs(edges, edge_kinds[k]);
 
 		for (unsigned int e = 0; e < n * n; e++)
-			if (inputs[e] && used[inputs[e]])
-				formulas[inputs[e]] = formula_edge(f, edge_kinds[k],
-								   e / n, e % n);
+			if (inputs[e])
+				r->formulas[inputs[e]] =
+					formula_edge(r->f, edge_kinds[k], e / n,
+						     e % n);
 	}
-	for (uint32_t g = GATE_TRUE; g < c->nr && !f->full; g++) {
-		const struct gate *gate = &c->gates[g];
+	for (uint32_t g = 0; g < r->circuit->nr; g++)
+		r->made[g] = r->circuit->gates[g].kind == GATE_INPUT;
+}
 
-		if (used[g] && gate->kind == GATE_AND)
-			formulas[g] = formula_and(f, formulas[gate->a],
-						  formulas[gate->b]);
-		else if (used[g] && gate->kind == GATE_OR)
-			formulas[g] = formula_or(f, formulas[gate->a],
-						 formulas[gate->b]);
-		if (asked[g])
-			formula_forbid(f, formulas[g]);
+static void find_parts(struct reader *r)
+{
+	const struct circuit *c = r->circuit;
+	bool *seen = xcalloc(c->nr, sizeof(*seen));
+
+	for (uint32_t o = 0; o < c->nr_outputs; o++)
+		seen[c->outputs[o]] = true;
+	for (uint32_t g = 0; g < c->nr; g++) {
+		const uint32_t operands[] = { c->gates[g].a, c->gates[g].b };
+
+		if (c->gates[g].kind == GATE_INPUT)
+			continue;
+		for (unsigned int i = 0; i < ARRAY_SIZE(operands); i++) {
+			uint32_t a = operands[i];
+
+			r->part[a] = !seen[a] && c->gates[a].kind == GATE_AND &&
+				     c->gates[g].kind == GATE_OR;
+			seen[a] = true;
+		}
 	}
-	free(formulas);
-	free(used);
-	free(asked);
+	free(seen);
+}
+
+static void read_operand(struct reader *r, uint32_t g)
+{
+	const struct gate *gate = &r->circuit->gates[g];
+
+	if (r->part[g])
+		work_and(r->f, r->formulas[gate->a], r->formulas[gate->b]);
+	else
+		work_or(r->f, r->formulas[g]);
+}
+
+static uint32_t read_gate(struct reader *r, const struct gate *gate)
+{
+	bool later = r->part[gate->a];
+
+	if (gate->kind == GATE_AND)
+		return formula_and(r->f, r->formulas[gate->a], r->formulas[gate->b]);
+	if (!r->part[gate->a] && !r->part[gate->b])
+		return formula_or(r->f, r->formulas[gate->a], r->formulas[gate->b]);
+	/* Much of a part may follow from the other operand */
+	read_operand(r, later ? gate->b : gate->a);
+	read_operand(r, later ? gate->a : gate->b);
+	return work_done(r->f);
+}
+
+/* Makes what an output depends on, as far as it is not there yet */
+static void read_output(struct reader *r, uint32_t output)
+{
+	const struct circuit *c = r->circuit;
+
+	memset(r->wanted, 0, c->nr * sizeof(*r->wanted));
+	r->wanted[output] = true;
+	for (uint32_t g = output + 1; g-- > 0;) {
+		r->wanted[g] &= !r->made[g];
+		if (!r->wanted[g])
+			continue;
+		r->wanted[c->gates[g].a] = true;
+		r->wanted[c->gates[g].b] = true;
+	}
+	for (uint32_t g = 0; g <= output && !r->f->full; g++) {
+		if (!r->wanted[g])
+			continue;
+		r->made[g] = true;
+		r->f->limit += STEPS_PER_GATE;
+		if (!r->part[g])
+			r->formulas[g] = read_gate(r, &c->gates[g]);
+	}
+}
+
+/*
+ * Forbids what makes outputs true, one after the other: of what is made then,
+ * that much less is left.
+ */
+static void read_circuit(struct formulas *f, const struct circuit *c,
+			 const struct edge_gates *edges)
+{
+	struct reader r = {
+		.f = f, .circuit = c,
+		.formulas = xcalloc(c->nr, sizeof(*r.formulas)),
+		.made = xcalloc(c->nr, sizeof(*r.made)),
+		.part = xcalloc(c->nr, sizeof(*r.part)),
+		.wanted = xcalloc(c->nr, sizeof(*r.wanted)),
+	};
+
+	read_inputs(&r, edges);
+	find_parts(&r);
+	for (uint32_t o = 0; o < c->nr_outputs && !f->full; o++) {
+		read_output(&r, c->outputs[o]);
+		formula_forbid(f, r.formulas[c->outputs[o]]);
+	}
+	free(r.formulas);
+	free(r.made);
+	free(r.part);
+	free(r.wanted);
 }
 
 struct writer {

@@ -22,7 +22,8 @@
  * @x:		an execution of up to 64 events that has all edges that it may ever
  *		have at once; it is coherent and atomic
  * @edges:	the inputs that stand for them
- * @limit:	how many steps it may take. After that the circuit is left as it is
+ * @limit:	how many steps of some nanoseconds it may take, beside a number for each
+ *		gate. After that the circuit is left as it is
  */
 void circuit_simplify(struct circuit *c, const struct execution *x,
 		      const struct edge_gates *edges, uint64_t limit);
