@@ -126,7 +126,8 @@ static char *why_not(const struct check *check, enum search end, double timeout)
 	case SEARCH_PATHS:
 		return xstrdup("too large: there are too many ways through a thread");
 	case SEARCH_MEMORY:
-		return xstrdup("too large: there are too many orders of the accesses to a location");
+		return xasprintf("too large: it takes more than %lu MiB of memory",
+				 MAX_SEARCH_BYTES >> 20);
 	}
 	return NULL;
 }

@@ -267,6 +267,14 @@ static void prepare(struct counting *c)
 
 /* --- The combinations of one side --- */
 
+static void clear_lanes(struct counting *c, const struct side *side)
+{
+	for (unsigned int s = 0; s < side->nr_sets; s++)
+		for (unsigned int i = 0; i < side->sets[s]->nr_inputs; i++)
+			memset(&c->values[c->place[side->sets[s]->inputs[i]]], 0,
+			       sizeof(*c->values));
+}
+
 static void set_lane(struct counting *c, const struct choices *set,
 		     size_t choice, unsigned int lane)
 {
@@ -371,10 +379,17 @@ static void sort_entries(struct side *side)
 	side->entries = sorted;
 }
 
-static bool find_groups(struct counting *c, struct side *side)
+static size_t side_bytes(const struct side *side)
+{
+	return keyset_bytes(&side->groups) + keyset_bytes(&side->outcomes) +
+	       keyset_bytes(&side->pairs) + side->room * sizeof(*side->entries);
+}
+
+static enum search find_groups(struct counting *c, struct side *side)
 {
 	size_t choice[LANES][MAX_CHOICES], now[MAX_CHOICES] = { 0 };
 	uint64_t (*keys)[64] = xcalloc(side->groups.words + 1, sizeof(*keys));
+	enum search end = SEARCH_DONE;
 	bool more = true;
 
 	for (unsigned int s = 0; s < side->nr_sets; s++)
@@ -383,12 +398,11 @@ static bool find_groups(struct counting *c, struct side *side)
 		struct lanes allowed;
 		unsigned int nr = 0, lane;
 
-		if (deadline_passed(c->deadline))
+		if (deadline_passed(c->deadline)) {
+			end = SEARCH_TIME;
 			break;
-		for (unsigned int s = 0; s < side->nr_sets; s++)
-			for (unsigned int i = 0; i < side->sets[s]->nr_inputs; i++)
-				memset(&c->values[c->place[side->sets[s]->inputs[i]]],
-				       0, sizeof(*c->values));
+		}
+		clear_lanes(c, side);
 		for (; nr < LANES && more; nr++) {
 			for (unsigned int s = 0; s < side->nr_sets; s++)
 				set_lane(c, side->sets[s], now[s], nr);
@@ -404,10 +418,15 @@ static bool find_groups(struct counting *c, struct side *side)
 			for_each_bit(lane, &allowed.w[w], 1)
 				note_lane(side, keys, lane, choice[w * 64 + lane]);
 		}
+		if (side_bytes(side) > c->deadline->bytes / 2) {
+			end = SEARCH_MEMORY;
+			break;
+		}
 	}
 	free(keys);
-	sort_entries(side);
-	return !more;
+	if (end == SEARCH_DONE)
+		sort_entries(side);
+	return end;
 }
 
 /* --- Both sides --- */
@@ -608,28 +627,28 @@ static bool count_group(struct counting *c, const struct program *p,
 	return true;
 }
 
-static enum counted count_pairs(struct counting *c)
+static enum search count_pairs(struct counting *c)
 {
 	const struct side *side = &c->side[0], *other = &c->side[1];
 	struct lanes *values = other_values(other);
 	struct tally tally = { .nr = 0 };
 	struct program left = { .nr_ops = 0 };
-	enum counted end = COUNTED;
+	enum search end = SEARCH_DONE;
 
 	left.ops = xcalloc(c->both.nr_ops + 1, sizeof(*left.ops));
 	left.runs = xcalloc(c->both.nr_runs + 1, sizeof(*left.runs));
 	left.outputs = xcalloc(c->both.nr_outputs + 1, sizeof(*left.outputs));
 	tally.counts = xcalloc(other->outcomes.nr + 1, sizeof(*tally.counts));
 	tally.outcomes = xcalloc(other->outcomes.nr + 1, sizeof(*tally.outcomes));
-	for (size_t g = 0; g < side->groups.nr && end == COUNTED; g++) {
+	for (size_t g = 0; g < side->groups.nr && end == SEARCH_DONE; g++) {
 		const struct program *p = specialise(c, g, &left);
 
 		if (!p)
 			continue;
 		if (!count_group(c, p, values, &tally))
-			end = COUNTED_TIME;
+			end = SEARCH_TIME;
 		else if (!tally_tell(c, g, &tally))
-			end = COUNTED_ENOUGH;
+			end = SEARCH_ENOUGH;
 	}
 	free(values);
 	free(tally.counts);
@@ -638,35 +657,38 @@ static enum counted count_pairs(struct counting *c)
 	return end;
 }
 
-static enum counted tell_counts(struct counting *c)
+static enum search tell_counts(struct counting *c)
 {
 	size_t nr = c->side[1].outcomes.nr;
 
 	for (size_t i = 0; i < c->side[0].outcomes.nr * nr; i++)
 		if (c->counts[i] && !tell(c, i / nr, i % nr, c->counts[i]))
-			return COUNTED_ENOUGH;
-	return COUNTED;
+			return SEARCH_ENOUGH;
+	return SEARCH_DONE;
 }
 
-enum counted choices_count(const struct circuit *circuit,
-			   const struct choices *sets, unsigned int nr_sets,
-			   struct deadline *deadline,
-			   bool (*found)(void *data, const uint32_t *classes,
-					 uint64_t count),
-			   void *data)
+enum search choices_count(const struct circuit *circuit,
+			  const struct choices *sets, unsigned int nr_sets,
+			  struct deadline *deadline,
+			  bool (*found)(void *data, const uint32_t *classes,
+					uint64_t count),
+			  void *data)
 {
 	struct counting c = {
 		.circuit = circuit, .deadline = deadline, .found = found,
 		.data = data,
 	};
-	enum counted end = COUNTED_TIME;
+	enum search end;
 
 	for (uint32_t o = 0; o < circuit->nr_outputs; o++)
 		if (circuit->outputs[o] == GATE_TRUE)
-			return COUNTED;
+			return SEARCH_DONE;
 	divide(&c, sets, nr_sets);
 	prepare(&c);
-	if (find_groups(&c, &c.side[0]) && find_groups(&c, &c.side[1])) {
+	end = find_groups(&c, &c.side[0]);
+	if (end == SEARCH_DONE)
+		end = find_groups(&c, &c.side[1]);
+	if (end == SEARCH_DONE) {
 		/* Lanes are for those of which there are many */
 		if (c.side[0].groups.nr > c.side[1].groups.nr) {
 			struct side swap = c.side[0];
@@ -679,7 +701,7 @@ enum counted choices_count(const struct circuit *circuit,
 		if (nr <= MAX_COUNTS)
 			c.counts = xcalloc(nr + 1, sizeof(*c.counts));
 		end = count_pairs(&c);
-		if (end == COUNTED && c.counts)
+		if (end == SEARCH_DONE && c.counts)
 			end = tell_counts(&c);
 	}
 	for (unsigned int s = 0; s < ARRAY_SIZE(c.side); s++) {

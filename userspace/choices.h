@@ -38,18 +38,6 @@ struct choices {
 #define MAX_CHOICES	ORDLAB_MAX_LOCATIONS
 
 /**
- * enum counted - how counting ended
- * @COUNTED:		all were told
- * @COUNTED_ENOUGH:	@found had enough
- * @COUNTED_TIME:	the time was up
- */
-enum counted {
-	COUNTED,
-	COUNTED_ENOUGH,
-	COUNTED_TIME,
-};
-
-/**
  * choices_count() - count the combinations of choices that a circuit allows
  * @circuit:	none of its outputs may be true
  * @sets:	[@nr_sets] the sets
@@ -62,11 +50,11 @@ enum counted {
  *
  * Return: how it ended.
  */
-enum counted choices_count(const struct circuit *circuit,
-			   const struct choices *sets, unsigned int nr_sets,
-			   struct deadline *deadline,
-			   bool (*found)(void *data, const uint32_t *classes,
-					 uint64_t count),
-			   void *data);
+enum search choices_count(const struct circuit *circuit,
+			  const struct choices *sets, unsigned int nr_sets,
+			  struct deadline *deadline,
+			  bool (*found)(void *data, const uint32_t *classes,
+					uint64_t count),
+			  void *data);
 
 #endif /* CHOICES_H */

@@ -297,6 +297,13 @@ const uint64_t *coherence_facts(const struct coherence *c, uint32_t claim)
 	return c->facts + 2 * (size_t)claim * c->fact_words;
 }
 
+size_t coherence_bytes(const struct coherence *c)
+{
+	return keyset_bytes(&c->claims) + keyset_bytes(&c->pairs) +
+	       c->room * sizeof(*c->both) +
+	       2 * c->room_claims * c->fact_words * sizeof(*c->facts);
+}
+
 struct claimed_edge {
 	enum edge_kind kind;
 	uint8_t from, to;

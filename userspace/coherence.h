@@ -92,6 +92,9 @@ uint32_t coherence_and(struct coherence *c, uint32_t a, uint32_t b);
  */
 const uint64_t *coherence_facts(const struct coherence *c, uint32_t claim);
 
+/* Memory that the claims take */
+size_t coherence_bytes(const struct coherence *c);
+
 /**
  * coherence_edges() - edges that make up a claim
  * @c:		the location

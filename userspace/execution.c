@@ -21,7 +21,6 @@
 #include "util.h"
 
 #define MAX_PATHS	(1 << 16)	/* of a thread */
-#define MAX_ORDERS	(256UL << 20)	/* bytes, of all locations together */
 /* More orders of a location than this are rather counted than listed */
 #define MAX_LISTED	1024
 
@@ -29,7 +28,7 @@
 
 struct deadline deadline_in(double seconds)
 {
-	struct deadline deadline = { .asked = 0 };
+	struct deadline deadline = { .bytes = MAX_SEARCH_BYTES };
 
 	if (seconds <= 0)
 		return deadline;
@@ -170,7 +169,7 @@ static bool order_note(struct search_state *s)
 		size_t room = a->room + size + a->room / 2 + 1;
 
 		s->order_bytes += room - a->room;
-		if (s->order_bytes > MAX_ORDERS) {
+		if (s->order_bytes > s->deadline->bytes) {
 			s->end = SEARCH_MEMORY;
 			return false;
 		}
@@ -1506,7 +1505,7 @@ static void found_turns(void *data, const uint8_t *values, uint8_t last,
 	a->weights[a->nr_orders++] = count;
 }
 
-/* Return: false if the time was up, or the list is too long */
+/* Return: false if the search ends */
 static bool count_orders(struct search_state *s, struct accesses *a)
 {
 	struct grouping g = { .s = s, .a = a };
@@ -1526,9 +1525,8 @@ static bool count_orders(struct search_state *s, struct accesses *a)
 		t->in.last = s->x.observed >> a->loc & 1;
 		a->nr_orders = 0;
 		make_choices(&g);
-		go_on = interleave(&t->in, s->deadline, found_turns, t);
-		if (!go_on)
-			s->end = SEARCH_TIME;
+		s->end = interleave(&t->in, s->deadline, found_turns, t);
+		go_on = s->end == SEARCH_DONE;
 	}
 	free(g.edges);
 	free(t);
@@ -1678,7 +1676,7 @@ static void probe_flags(struct search_state *s)
 	s->probes = 0;
 }
 
-/* Return: false if the time was up, or a list is too long */
+/* Return: false if the search ends */
 static bool group_all(struct search_state *s)
 {
 	bool partial = false;
@@ -1764,18 +1762,9 @@ static bool combine_choices(struct search_state *s)
 	}
 	/* The values that depend on no location */
 	final_state(s);
-	switch (choices_count(&s->circuit, sets, s->nr_accesses, s->deadline,
-			      found_choices, s)) {
-	case COUNTED:
-		return true;
-	case COUNTED_ENOUGH:
-		s->end = SEARCH_ENOUGH;
-		return false;
-	case COUNTED_TIME:
-		s->end = SEARCH_TIME;
-		return false;
-	}
-	return true;
+	s->end = choices_count(&s->circuit, sets, s->nr_accesses, s->deadline,
+			       found_choices, s);
+	return s->end == SEARCH_DONE;
 }
 
 static void rel_place(struct rel *to, const struct rel *from, unsigned int first)

@@ -23,6 +23,9 @@
 #define MAX_EVENTS	(REL_MAX_EVENTS + ORDLAB_MAX_LOCATIONS)
 #define NO_EVENT	MAX_EVENTS
 
+/* Memory for the orders that are listed, and as much for what is counted */
+#define MAX_SEARCH_BYTES	(384UL << 20)
+
 /**
  * struct execution - a candidate execution
  * @view:	its program
@@ -145,7 +148,7 @@ struct execution_user {
  * @SEARCH_TIME:	the time was up
  * @SEARCH_EVENTS:	a candidate has more than REL_MAX_EVENTS events
  * @SEARCH_PATHS:	there are too many ways through a thread
- * @SEARCH_MEMORY:	a location has too many orders to list
+ * @SEARCH_MEMORY:	so was the memory
  */
 enum search {
 	SEARCH_DONE,
@@ -161,11 +164,13 @@ enum search {
  * @at:		on CLOCK_MONOTONIC; 0 for never
  * @asked:	how often deadline_passed() was called
  * @passed:	it has passed
+ * @bytes:	when so much memory is taken, too: see MAX_SEARCH_BYTES
  */
 struct deadline {
 	struct timespec at;
 	unsigned int asked;
 	bool passed;
+	size_t bytes;
 };
 
 /**

@@ -15,6 +15,7 @@
  */
 struct interleaver {
 	const struct interleaving *in;
+	struct deadline *deadline;
 	unsigned int nr, nr_writes;
 	unsigned int words, edge_words;	/* of keys, and the last of these */
 	uint8_t observed[MAX_TURNS];	/* accesses */
@@ -28,6 +29,7 @@ struct interleaver {
 	struct keyset table[2];
 	uint64_t *counts[2];
 	size_t room[2];
+	bool too_large;
 	unsigned int now;
 };
 
@@ -45,6 +47,10 @@ static void note(struct interleaver *v, const uint64_t *key, uint64_t count)
 		v->room[next] = 2 * i + 64;
 		v->counts[next] = xrealloc(v->counts[next], v->room[next],
 					   sizeof(uint64_t));
+		v->too_large = keyset_bytes(&v->table[0]) +
+			       keyset_bytes(&v->table[1]) +
+			       (v->room[0] + v->room[1]) * sizeof(uint64_t) >
+			       v->deadline->bytes;
 	}
 	v->counts[next][i] = count;
 }
@@ -137,13 +143,15 @@ static void write_on(struct interleaver *v, const uint64_t *key, uint64_t count)
 }
 
 /* One step of all sequences: reads, or a write */
-static bool step(struct interleaver *v, bool write, struct deadline *deadline)
+static enum search step(struct interleaver *v, bool write)
 {
 	struct keyset *t = &v->table[v->now];
 
 	for (size_t i = 0; i < t->nr; i++) {
-		if (deadline_passed(deadline))
-			return false;
+		if (v->too_large)
+			return SEARCH_MEMORY;
+		if (deadline_passed(v->deadline))
+			return SEARCH_TIME;
 		if (write)
 			write_on(v, keyset_key(t, i), v->counts[v->now][i]);
 		else
@@ -151,7 +159,7 @@ static bool step(struct interleaver *v, bool write, struct deadline *deadline)
 	}
 	keyset_clear(t);
 	v->now = !v->now;
-	return true;
+	return SEARCH_DONE;
 }
 
 static void prepare(struct interleaver *v)
@@ -230,26 +238,25 @@ static void end(const struct interleaver *v, size_t i,
 	      key + v->words - v->edge_words, v->counts[v->now][i]);
 }
 
-bool interleave(const struct interleaving *in, struct deadline *deadline,
-		void (*found)(void *data, const uint8_t *values, uint8_t last,
-			      const uint64_t *edges, uint64_t count),
-		void *data)
+enum search interleave(const struct interleaving *in, struct deadline *deadline,
+		       void (*found)(void *data, const uint8_t *values,
+				     uint8_t last, const uint64_t *edges,
+				     uint64_t count),
+		       void *data)
 {
-	struct interleaver v = { .in = in };
-	bool go_on = true;
+	struct interleaver v = { .in = in, .deadline = deadline };
+	enum search result = SEARCH_DONE;
 
 	prepare(&v);
 	begin(&v);
-	for (unsigned int w = 0; w <= v.nr_writes && go_on; w++) {
-		go_on = step(&v, false, deadline);
-		if (w < v.nr_writes)
-			go_on = go_on && step(&v, true, deadline);
-	}
-	for (size_t i = 0; i < v.table[v.now].nr && go_on; i++)
+	/* Reads and writes in turn, and reads at the end */
+	for (unsigned int i = 0; i <= 2 * v.nr_writes && result == SEARCH_DONE; i++)
+		result = step(&v, i % 2);
+	for (size_t i = 0; i < v.table[v.now].nr && result == SEARCH_DONE; i++)
 		end(&v, i, found, data);
 	for (unsigned int i = 0; i < 2; i++) {
 		keyset_free(&v.table[i]);
 		free(v.counts[i]);
 	}
-	return go_on;
+	return result;
 }

@@ -67,11 +67,12 @@ struct interleaving {
  *		the edges, and how many sequences have all of these
  * @data:	passed to it
  *
- * Return: false if the time was up.
+ * Return: how it ended; nothing is told if not all was found.
  */
-bool interleave(const struct interleaving *in, struct deadline *deadline,
-		void (*found)(void *data, const uint8_t *values, uint8_t last,
-			      const uint64_t *edges, uint64_t count),
-		void *data);
+enum search interleave(const struct interleaving *in, struct deadline *deadline,
+		       void (*found)(void *data, const uint8_t *values,
+				     uint8_t last, const uint64_t *edges,
+				     uint64_t count),
+		       void *data);
 
 #endif /* INTERLEAVE_H */

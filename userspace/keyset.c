@@ -60,6 +60,12 @@ size_t keyset_find(struct keyset *t, const uint64_t *key)
 	return *place - 1;
 }
 
+size_t keyset_bytes(const struct keyset *t)
+{
+	return t->room * (t->words + 1) * sizeof(*t->keys) +
+	       t->index_size * sizeof(*t->index);
+}
+
 void keyset_clear(struct keyset *t)
 {
 	t->nr = 0;

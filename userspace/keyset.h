@@ -39,6 +39,9 @@ static inline const uint64_t *keyset_key(const struct keyset *set, size_t i)
 	return set->keys + i * set->words;
 }
 
+/* Memory that the set takes */
+size_t keyset_bytes(const struct keyset *set);
+
 /* Forgets the keys; keyset_free() gives back what the set takes, too */
 void keyset_clear(struct keyset *set);
 void keyset_free(struct keyset *set);

@@ -215,6 +215,16 @@ static int by_number(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+static size_t formulas_bytes(const struct formulas *f)
+{
+	size_t bytes = keyset_bytes(&f->terms) + keyset_bytes(&f->formulas) +
+		       2 * f->room_terms * f->fact_words * sizeof(*f->facts);
+
+	for (unsigned int l = 0; l < f->nr_locations; l++)
+		bytes += coherence_bytes(&f->locations[l]);
+	return bytes;
+}
+
 static uint32_t work_done(struct formulas *f)
 {
 	uint32_t formula = FORMULA_FALSE;
@@ -226,6 +236,7 @@ static uint32_t work_done(struct formulas *f)
 		formula = keyset_find(&f->formulas, &key) + 1;
 	}
 	f->nr_work = 0;
+	f->full |= formulas_bytes(f) > MAX_SEARCH_BYTES;
 	return formula;
 }
 

@@ -186,7 +186,7 @@ TEST(choices_are_counted)
 		memset(&naive, 0, sizeof(naive));
 		quick.nr_sets = nr;
 		EXPECT_EQ(choices_count(&d.circuit, sets, nr, &never, tell,
-					&quick), COUNTED);
+					&quick), SEARCH_DONE);
 		for (unsigned int s = 0; s < nr; s++)
 			if (!sets[s].bits)
 				sets[s].bits = bits[s];
@@ -197,7 +197,7 @@ TEST(choices_are_counted)
 		quick.enough = true;
 		EXPECT_EQ(choices_count(&d.circuit, sets, nr, &never, tell,
 					&quick),
-			  quick.calls ? COUNTED_ENOUGH : COUNTED);
+			  quick.calls ? SEARCH_ENOUGH : SEARCH_DONE);
 		circuit_free(&d.circuit);
 	}
 	EXPECT_LE(NR_DRAWN / 4, some);
@@ -413,7 +413,7 @@ TEST(sequences_are_counted)
 		memset(&quick, 0, sizeof(quick));
 		memset(&naive, 0, sizeof(naive));
 		quick.in = naive.in = &in;
-		EXPECT(interleave(&in, &never, see, &quick));
+		EXPECT_EQ(interleave(&in, &never, see, &quick), SEARCH_DONE);
 		try_writes(&n, 1);
 		EXPECT_EQ(quick.nr, naive.nr);
 		for (size_t k = 0; k < quick.nr; k++)
@@ -427,14 +427,28 @@ TEST(sequences_are_counted)
 TEST(time_is_up)
 {
 	struct interleaving in = { .nr_threads = 1 };
-	struct deadline passed = { .passed = true };
+	struct deadline passed = { .passed = true, .bytes = MAX_SEARCH_BYTES };
 	struct circuit c;
 	struct told told = { .nr_sets = 0 };
 
 	in.turns[0].write = true;
-	EXPECT(!interleave(&in, &passed, see, NULL));
+	EXPECT_EQ(interleave(&in, &passed, see, NULL), SEARCH_TIME);
 	circuit_init(&c, 100);
-	EXPECT_EQ(choices_count(&c, NULL, 0, &passed, tell, &told), COUNTED_TIME);
+	EXPECT_EQ(choices_count(&c, NULL, 0, &passed, tell, &told), SEARCH_TIME);
+	circuit_free(&c);
+}
+
+TEST(memory_is_bounded)
+{
+	struct interleaving in = { .nr_threads = 1 };
+	struct deadline little = { .bytes = 100 };
+	struct told told = { .nr_sets = 0 };
+	struct circuit c;
+
+	in.turns[0].write = true;
+	EXPECT_EQ(interleave(&in, &little, see, NULL), SEARCH_MEMORY);
+	circuit_init(&c, 100);
+	EXPECT_EQ(choices_count(&c, NULL, 0, &little, tell, &told), SEARCH_MEMORY);
 	circuit_free(&c);
 }
 
