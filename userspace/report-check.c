@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "put.h"
+#include "report.h"
 #include "report-check.h"
 #include "text.h"
 #include "util.h"
@@ -210,24 +211,11 @@ void report_checked_row(struct table *table, const struct test *test,
 	free(remark);
 }
 
-static void put_verdicts(struct json_object *object,
-			 const struct checked *checked, const uint8_t *verdicts)
-{
-	struct json_object *models = json_object_new_object();
-
-	for (unsigned int m = 0; m < NR_MODELS; m++)
-		if (checked->by[m] && verdicts[m] != VERDICT_NONE)
-			put_text(models, model_infos[m].name,
-				 verdict_word(verdicts[m]));
-	json_object_object_add(object, "verdict", models);
-}
-
-static struct json_object *state_object(const struct checked *checked,
+static struct json_object *state_object(const struct result *all,
 					const struct state *state)
 {
 	struct json_object *object = json_object_new_object();
 	struct json_object *values = json_object_new_object();
-	const struct result *all = checked->all;
 	char text[ORDLAB_IDENT_LEN];
 
 	for (unsigned int n = 0; n < all->nr_names; n++) {
@@ -243,7 +231,7 @@ static struct json_object *state_object(const struct checked *checked,
 	json_object_object_add(object, "values", values);
 	json_object_object_add(object, "match",
 			       json_object_new_boolean(state->match));
-	put_verdicts(object, checked, state->verdict);
+	report_put_verdicts(object, state->verdict);
 	return object;
 }
 
@@ -285,11 +273,11 @@ struct json_object *report_checked_object(const struct test *test,
 	if (test->expected)
 		put_text(object, "expected", test->expected);
 	put_text(condition, "text", all->condition);
-	put_verdicts(condition, checked, all->condition_verdict);
+	report_put_verdicts(condition, all->condition_verdict);
 	json_object_object_add(object, "condition", condition);
 	for (size_t i = 0; i < all->nr_states; i++)
 		json_object_array_add(states,
-				      state_object(checked, &all->states[i]));
+				      state_object(all, &all->states[i]));
 	json_object_object_add(object, "states", states);
 	for (unsigned int m = 0; m < NR_MODELS; m++)
 		if (checked->by[m])

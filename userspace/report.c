@@ -620,8 +620,7 @@ void report_tap_skip(FILE *stream, size_t nr, const char *name, const char *why)
 	fprintf(stream, "ok %zu %s # SKIP %s\n", nr, name, why);
 }
 
-/* Adds {"lkmm": "allowed", ...} if there is any verdict */
-static void put_verdicts(struct json_object *object, const uint8_t *verdicts)
+void report_put_verdicts(struct json_object *object, const uint8_t *verdicts)
 {
 	struct json_object *models = NULL;
 	unsigned int i;
@@ -661,7 +660,7 @@ static struct json_object *state_object(const struct result *result,
 	put_count(object, "count", state->count);
 	json_object_object_add(object, "match",
 			       json_object_new_boolean(state->match));
-	put_verdicts(object, state->verdict);
+	report_put_verdicts(object, state->verdict);
 	return object;
 }
 
@@ -706,7 +705,7 @@ struct json_object *report_result_object(const struct result *result)
 						       result->witnesses));
 	put_count(condition, "positive", result->positive);
 	put_count(condition, "negative", result->negative);
-	put_verdicts(condition, result->condition_verdict);
+	report_put_verdicts(condition, result->condition_verdict);
 	json_object_object_add(object, "condition", condition);
 
 	for (i = 0; i < result->nr_states; i++)

@@ -102,6 +102,13 @@ struct json_object *report_result_object(const struct result *result);
 struct json_object *report_asm_object(const struct listing *listings, size_t nr);
 
 /**
+ * report_put_verdicts() - add "verdict": {"lkmm": "allowed", ...}
+ * @object:	to this
+ * @verdicts:	[NR_MODELS] nothing is added if there is none
+ */
+void report_put_verdicts(struct json_object *object, const uint8_t *verdicts);
+
+/**
  * report_json() - print an object in a line, and drop it
  * @stream:	where to
  * @object:	the object
