@@ -246,8 +246,10 @@ static void disassemble(struct listing *listing, const char *hex,
 	} else if (!load_capstone()) {
 		listing->why = xstrdup("the disassembler is not installed: "
 				       CAPSTONE " is missing");
+		listing->unread = true;
 	} else if (!open_capstone(&handle, arch)) {
 		listing->why = xasprintf("no disassembler for %s", arch);
+		listing->unread = true;
 	} else {
 		/* Groups of instructions, as calls and jumps, are a detail */
 		capstone.cs_option(handle, CS_OPT_DETAIL, CS_OPT_ON);
@@ -316,6 +318,14 @@ void listings_free(struct listing *listings, size_t nr)
 		free(listings[i].why);
 	}
 	free(listings);
+}
+
+bool listings_unread(const struct listing *listings, size_t nr)
+{
+	for (size_t i = 0; i < nr; i++)
+		if (listings[i].unread)
+			return true;
+	return false;
 }
 
 static unsigned int width_of(const struct listing *listing)

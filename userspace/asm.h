@@ -17,6 +17,7 @@
  * @lines:	its instructions
  * @nr:		how many
  * @why:	why there are none, or NULL
+ * @unread:	since there is no disassembler for them
  */
 struct listing {
 	char *what;
@@ -27,6 +28,7 @@ struct listing {
 	} *lines;
 	size_t nr;
 	char *why;
+	bool unread;
 };
 
 /**
@@ -39,6 +41,9 @@ struct listing {
  */
 struct listing *listings_parse(const char *text, const char *arch, size_t *nr);
 void listings_free(struct listing *listings, size_t nr);
+
+/* Whether some function has code that could not be disassembled */
+bool listings_unread(const struct listing *listings, size_t nr);
 
 /**
  * listings_print() - print functions side by side, as many as fit

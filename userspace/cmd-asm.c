@@ -74,6 +74,8 @@ int cmd_asm(int argc, char **argv)
 	if (!status) {
 		listings = listings_parse(wanted, machine_this()->arch, &nr);
 		listings_print(stdout, listings, nr);
+		if (listings_unread(listings, nr))
+			status = STATUS_FAILED;
 		listings_free(listings, nr);
 	}
 	free(wanted);

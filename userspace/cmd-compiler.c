@@ -116,6 +116,8 @@ int cmd_compiler(int argc, char **argv)
 	if (figures) {
 		listings = listings_parse(text, machine_this()->arch, &nr);
 		print(&opts, listings, nr, figures);
+		if (listings_unread(listings, nr) && !status)
+			status = STATUS_FAILED;
 		listings_free(listings, nr);
 	}
 	figures_free(figures);

@@ -104,6 +104,8 @@ static enum status show(struct device *device, const struct test *test,
 		if (opts->code)
 			listings_print(stdout, listings, nr);
 	}
+	if (listings_unread(listings, nr))
+		status = STATUS_FAILED;
 	if (opts->code)
 		listings_free(listings, nr);
 	return status;

@@ -465,6 +465,21 @@ TEST(show_has_machine_code)
 	EXPECT_EQ(sh("ORDLAB_DEBUGFS=%s/none $ORDLAB show --asm SB 2>&1", fake), 3);
 }
 
+TEST(a_disassembler_may_be_missing)
+{
+	put("primitives", "smp_mb call_SMP_MB 0faef0c3\n");
+	EXPECT_EQ(sh("$ORDLAB asm smp_mb"), 0);
+	EXPECT_EQ(sh("$ORDLAB asm smp_frobnicate 2>&1"), 2);
+	/* A library that is none, before the one that is installed */
+	EXPECT_EQ(sh("cd %s && for i in 3 4 5 6 7; do : >libcapstone.so.$i; done", fake), 0);
+	EXPECT_EQ(sh("LD_LIBRARY_PATH=%s $ORDLAB asm smp_mb", fake), 4);
+	EXPECT_HAS(output, "the disassembler is not installed");
+	EXPECT_EQ(sh("LD_LIBRARY_PATH=%s $ORDLAB show --asm SB", fake), 4);
+	EXPECT_EQ(sh("LD_LIBRARY_PATH=%s $ORDLAB show --json --asm SB", fake), 4);
+	EXPECT_EQ(sh("LD_LIBRARY_PATH=%s $ORDLAB show SB", fake), 0);
+	EXPECT_EQ(sh("rm %s/libcapstone.so.*", fake), 0);
+}
+
 TEST(a_terminal_shows_progress)
 {
 	int master, slave, status;

@@ -149,6 +149,13 @@ TEST(code_is_disassembled)
 	EXPECT(!listings[0].lines[1].orders);
 	EXPECT_EQ(listings[1].nr, 0);
 	EXPECT(listings[1].why);
+	EXPECT(!listings_unread(listings, nr));
+	listings_free(listings, nr);
+
+	listings = listings_parse("xchg call_XCHG 87374863c6c3cc\n", "vax", &nr);
+	EXPECT_EQ(nr, 1);
+	EXPECT_STREQ(listings[0].why, "no disassembler for vax");
+	EXPECT(listings_unread(listings, nr));
 	listings_free(listings, nr);
 }
 
