@@ -7,26 +7,18 @@
 #include "circuit.h"
 #include "util.h"
 
-static size_t hash(enum gate_kind kind, uint32_t a, uint32_t b)
+/* Gates by what they are. An input is what no gate is: false and its own number */
+static uint32_t gate_find(struct circuit *c, struct gate gate)
 {
-	uint64_t h = ((uint64_t)a << 32 | b) * 2 + (kind == GATE_OR);
+	uint64_t key = (uint64_t)(gate.kind == GATE_OR) << 63 |
+		       (uint64_t)gate.a << 32 | gate.b;
+	size_t place;
 
-	h *= 0x9e3779b97f4a7c15ULL;
-	return h >> 32;
-}
-
-static void index_add(struct circuit *c, uint32_t gate)
-{
-	const struct gate *g = &c->gates[gate];
-	size_t at = hash(g->kind, g->a, g->b) & (c->index_size - 1);
-
-	while (c->index[at])
-		at = (at + 1) & (c->index_size - 1);
-	c->index[at] = gate;
-}
-
-static uint32_t gate_add(struct circuit *c, struct gate gate)
-{
+	if (c->full)
+		return GATE_FALSE;
+	place = keyset_find(&c->keys, &key);
+	if (place < c->nr)
+		return place;
 	if (c->nr >= c->limit) {
 		c->full = true;
 		return GATE_FALSE;
@@ -34,25 +26,15 @@ static uint32_t gate_add(struct circuit *c, struct gate gate)
 	if (c->nr == c->room) {
 		c->room *= 2;
 		c->gates = xrealloc(c->gates, c->room, sizeof(*c->gates));
-		free(c->index);
-		c->index_size = 4 * c->room;
-		c->index = xcalloc(c->index_size, sizeof(*c->index));
-		for (uint32_t g = 0; g < c->nr; g++)
-			if (c->gates[g].kind != GATE_INPUT)
-				index_add(c, g);
 	}
 	c->gates[c->nr] = gate;
-	if (gate.kind != GATE_INPUT)
-		index_add(c, c->nr);
 	return c->nr++;
 }
 
 void circuit_init(struct circuit *c, uint32_t limit)
 {
-	*c = (struct circuit) { .limit = limit, .room = 1024 };
+	*c = (struct circuit) { .limit = limit, .room = 1024, .keys.words = 1 };
 	c->gates = xrealloc(NULL, c->room, sizeof(*c->gates));
-	c->index_size = 4 * c->room;
-	c->index = xcalloc(c->index_size, sizeof(*c->index));
 	circuit_input(c);
 	circuit_input(c);
 }
@@ -61,12 +43,12 @@ void circuit_free(struct circuit *c)
 {
 	free(c->gates);
 	free(c->outputs);
-	free(c->index);
+	keyset_free(&c->keys);
 }
 
 uint32_t circuit_input(struct circuit *c)
 {
-	return gate_add(c, (struct gate) { .kind = GATE_INPUT });
+	return gate_find(c, (struct gate) { .kind = GATE_INPUT, .b = c->nr });
 }
 
 static bool has_operand(const struct circuit *c, uint32_t gate,
@@ -85,7 +67,6 @@ static uint32_t gate_make(struct circuit *c, enum gate_kind kind, uint32_t a,
 	uint32_t makes = kind == GATE_AND ? GATE_FALSE : GATE_TRUE;
 	uint32_t leaves = GATE_TRUE - makes;
 	uint32_t swap = a;
-	size_t at;
 
 	if (a == makes || b == makes)
 		return makes;
@@ -97,14 +78,7 @@ static uint32_t gate_make(struct circuit *c, enum gate_kind kind, uint32_t a,
 	}
 	if (a == b || has_operand(c, b, other, a) || has_operand(c, b, kind, a))
 		return has_operand(c, b, kind, a) ? b : a;
-	for (at = hash(kind, a, b) & (c->index_size - 1); c->index[at];
-	     at = (at + 1) & (c->index_size - 1)) {
-		const struct gate *g = &c->gates[c->index[at]];
-
-		if (g->kind == kind && g->a == a && g->b == b)
-			return c->index[at];
-	}
-	return gate_add(c, (struct gate) { .kind = kind, .a = a, .b = b });
+	return gate_find(c, (struct gate) { .kind = kind, .a = a, .b = b });
 }
 
 uint32_t circuit_and(struct circuit *c, uint32_t a, uint32_t b)

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "keyset.h"
 
 /* A gate by its number. Operands have lower numbers than what is made of them */
 #define GATE_FALSE	0
@@ -47,14 +48,13 @@ struct circuit {
 
 	/* private: */
 	size_t room;
-	uint32_t *index;		/* gates by a hash of what they are */
-	size_t index_size;
+	struct keyset keys;	/* the number of a key is that of the gate */
 };
 
 /**
  * circuit_init() - an empty network
  * @c:		the network; circuit_free() gives back what it takes
- * @limit:	how many gates it may have
+ * @limit:	how many gates it may have, below 2^31
  */
 void circuit_init(struct circuit *c, uint32_t limit);
 void circuit_free(struct circuit *c);
