@@ -1536,6 +1536,8 @@ static bool count_orders(struct search_state *s, struct accesses *a)
 /* Below so many candidates it is faster to look at them all */
 #define MIN_GROUPED	64
 #define MIN_CIRCUIT	1024
+/* And below so many, to ask a circuit as it is */
+#define MIN_SIMPLIFIED	50000
 
 #define MAX_GATES	(1U << 20)
 
@@ -1558,7 +1560,20 @@ static void note_useful(struct rel *useful, const uint32_t *gates, const bool *u
 				rel_add(useful, a, b);
 }
 
-/* Steps that making the circuit smaller may take: it is asked of many candidates */
+/* Whether candidates are too many to look at all of them */
+static bool are_many(const struct search_state *s, double least)
+{
+	double candidates = 1;
+
+	for (unsigned int i = 0; i < s->nr_accesses; i++) {
+		candidates *= s->accesses[i].nr_orders;
+		if (s->accesses[i].partial)
+			return true;
+	}
+	return candidates >= least;
+}
+
+/* Steps that making the circuit smaller may take */
 static uint64_t worth_simplifying(const struct search_state *s)
 {
 	double steps = s->circuit.nr / 16384.0;
@@ -1583,7 +1598,9 @@ static bool make_circuit(struct search_state *s)
 	gates->fr = make_inputs(&s->circuit, x->fr);
 	s->has_circuit = user->circuit(user->data, x, gates, &s->circuit);
 	if (s->has_circuit) {
-		circuit_simplify(&s->circuit, x, gates, worth_simplifying(s));
+		if (are_many(s, MIN_SIMPLIFIED))
+			circuit_simplify(&s->circuit, x, gates,
+					 worth_simplifying(s));
 		used = circuit_used(&s->circuit);
 		/* Where there is no edge, the gate is that of none */
 		used[GATE_FALSE] = false;
@@ -1642,19 +1659,6 @@ static void sort_accesses(struct search_state *s)
 		a->below = a->nr_orders *
 			(i + 1 < s->nr_accesses ? a[1].below : 1.0);
 	}
-}
-
-/* Whether candidates are too many to look at all of them */
-static bool are_many(const struct search_state *s, double least)
-{
-	double candidates = 1;
-
-	for (unsigned int i = 0; i < s->nr_accesses; i++) {
-		candidates *= s->accesses[i].nr_orders;
-		if (s->accesses[i].partial)
-			return true;
-	}
-	return candidates >= least;
 }
 
 /*
