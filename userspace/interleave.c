@@ -64,8 +64,11 @@ static void add_edge(const struct interleaver *v, uint64_t *key, unsigned int fr
 		key[v->words - v->edge_words + edge / 64] |= 1ULL << (edge % 64);
 }
 
-/* Reads that see the last write: of each thread none, or one, or more */
-static void read_on(struct interleaver *v, unsigned int thread,
+/*
+ * Reads that see the last write: of each thread none, or one, or more. @ends: one
+ * has ended the turn, and no other can.
+ */
+static void read_on(struct interleaver *v, unsigned int thread, bool ends,
 		    const uint64_t *before, uint64_t count)
 {
 	const struct interleaving *in = v->in;
@@ -84,14 +87,16 @@ static void read_on(struct interleaver *v, unsigned int thread,
 		unsigned int e = at[thread];
 		const struct turn *turn = &in->turns[e];
 
-		read_on(v, thread + 1, key, count);
+		read_on(v, thread + 1, ends, key, count);
 		if (e == in->first[thread + 1] || turn->write ||
+		    (ends && turn->ends_turn) ||
 		    !(turn->may_read[value / 64] >> (value % 64) & 1))
 			return;
 		if (turn->observed)
 			at[v->value_at[e]] = value + 1;
 		add_edge(v, key, last, e);
 		at[thread]++;
+		ends |= turn->ends_turn;
 	}
 }
 
@@ -129,13 +134,9 @@ static void write_on(struct interleaver *v, const uint64_t *key, uint64_t count)
 	const uint8_t *at = (const uint8_t *)key;
 	unsigned int must = in->nr_threads;
 
-	for (unsigned int t = 0; t < in->nr_threads; t++) {
-		if (!must_write(in, at, t))
-			continue;
-		if (must < in->nr_threads)
-			return;
-		must = t;
-	}
+	for (unsigned int t = 0; t < in->nr_threads; t++)
+		if (must_write(in, at, t))
+			must = t;
 	for (unsigned int t = 0; t < in->nr_threads; t++)
 		if ((must == in->nr_threads || must == t) &&
 		    at[t] < in->first[t + 1] && in->turns[at[t]].write)
@@ -155,7 +156,7 @@ static enum search step(struct interleaver *v, bool write)
 		if (write)
 			write_on(v, keyset_key(t, i), v->counts[v->now][i]);
 		else
-			read_on(v, 0, keyset_key(t, i), v->counts[v->now][i]);
+			read_on(v, 0, false, keyset_key(t, i), v->counts[v->now][i]);
 	}
 	keyset_clear(t);
 	v->now = !v->now;
