@@ -13,9 +13,10 @@
 #define FORMULA_FALSE	0
 #define FORMULA_TRUE	1
 
-/* Of a term: a claim of 16 bits for each location */
-#define CLAIMS_PER_WORD	4
-#define MAX_CLAIMS	0xffff
+/* Of a term: a claim for each location */
+#define CLAIM_BITS	16
+#define MAX_CLAIM	((1U << CLAIM_BITS) - 1)
+#define CLAIMS_PER_WORD	(64 / CLAIM_BITS)
 #define MAX_TERM_WORDS	(ORDLAB_MAX_LOCATIONS / CLAIMS_PER_WORD)
 #define TERM_NOTHING	0
 
@@ -45,9 +46,16 @@ struct formulas {
 
 /* --- Terms --- */
 
-static const uint16_t *term_claims(const struct formulas *f, uint32_t term)
+static uint32_t key_claim(const uint64_t *key, unsigned int loc)
 {
-	return (const uint16_t *)keyset_key(&f->terms, term);
+	return key[loc / CLAIMS_PER_WORD] >>
+	       (loc % CLAIMS_PER_WORD * CLAIM_BITS) & MAX_CLAIM;
+}
+
+static void key_add(uint64_t *key, unsigned int loc, uint32_t claim)
+{
+	key[loc / CLAIMS_PER_WORD] |= (uint64_t)claim <<
+				      (loc % CLAIMS_PER_WORD * CLAIM_BITS);
 }
 
 static uint64_t *term_facts(const struct formulas *f, uint32_t term)
@@ -74,9 +82,7 @@ static bool facts_imply(const struct formulas *f, const uint64_t *facts,
 
 static uint32_t term_find(struct formulas *f, const uint64_t *key)
 {
-	const uint16_t *claims = (const uint16_t *)key;
 	size_t before = f->terms.nr, term = keyset_find(&f->terms, key);
-	unsigned int words;
 	uint64_t *facts;
 
 	if (term < before)
@@ -92,9 +98,9 @@ static uint32_t term_find(struct formulas *f, const uint64_t *key)
 	facts = term_facts(f, term);
 	for (unsigned int l = 0; l < f->nr_locations; l++) {
 		const struct coherence *c = &f->locations[l];
-		const uint64_t *own = coherence_facts(c, claims[l]);
+		const uint64_t *own = coherence_facts(c, key_claim(key, l));
+		size_t words = c->fact_words;
 
-		words = c->fact_words;
 		memcpy(facts, own, words * sizeof(*facts));
 		memcpy(facts + f->fact_words, own + words, words * sizeof(*facts));
 		facts += words;
@@ -106,17 +112,17 @@ static uint32_t term_find(struct formulas *f, const uint64_t *key)
 static bool term_and(struct formulas *f, uint32_t a, uint32_t b, uint32_t *both)
 {
 	uint64_t key[MAX_TERM_WORDS] = { 0 };
-	uint16_t *claims = (uint16_t *)key;
 
 	for (unsigned int l = 0; l < f->nr_locations; l++) {
 		uint32_t claim = coherence_and(&f->locations[l],
-					       term_claims(f, a)[l],
-					       term_claims(f, b)[l]);
+				key_claim(keyset_key(&f->terms, a), l),
+				key_claim(keyset_key(&f->terms, b), l));
 
-		if (claim == CLAIM_FALSE)
+		if (claim > MAX_CLAIM) {
+			f->full |= claim != CLAIM_FALSE;
 			return false;
-		f->full |= claim > MAX_CLAIMS;
-		claims[l] = claim;
+		}
+		key_add(key, l, claim);
 	}
 	*both = term_find(f, key);
 	return true;
@@ -229,7 +235,8 @@ static uint32_t work_done(struct formulas *f)
 {
 	uint32_t formula = FORMULA_FALSE;
 
-	qsort(f->work, f->nr_work, sizeof(*f->work), by_number);
+	if (f->nr_work)
+		qsort(f->work, f->nr_work, sizeof(*f->work), by_number);
 	for (uint32_t i = 0; i < f->nr_work; i++) {
 		uint64_t key = (uint64_t)f->work[i] << 32 | formula;
 
@@ -249,7 +256,7 @@ static uint32_t formula_edge(struct formulas *f, enum edge_kind kind,
 
 	if (claim == CLAIM_FALSE)
 		return FORMULA_FALSE;
-	((uint16_t *)key)[loc] = claim;
+	key_add(key, loc, claim);
 	work_add(f, term_find(f, key));
 	return work_done(f);
 }
@@ -500,12 +507,13 @@ static void write_edge(void *data, enum edge_kind kind, unsigned int from,
 
 static uint32_t write_term(struct formulas *f, struct writer *w, uint32_t term)
 {
-	const uint16_t *claims = term_claims(f, term);
+	const uint64_t *key = keyset_key(&f->terms, term);
 	uint32_t all = GATE_TRUE;
 
 	for (unsigned int l = 0; l < f->nr_locations; l++) {
 		w->gate = GATE_TRUE;
-		coherence_edges(&f->locations[l], claims[l], write_edge, w);
+		coherence_edges(&f->locations[l], key_claim(key, l), write_edge,
+				w);
 		all = circuit_and(w->circuit, all, w->gate);
 	}
 	return all;
