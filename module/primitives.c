@@ -290,10 +290,11 @@ static void agree(struct ordlab_lane *lane, u32 count)
 			pace->next = when;
 		pace->period = max(pace->period, period);
 	}
-	if (!pace->every) {
-		pace->every = lane->every ?: 1;
-	} else if (lane->every) {
-		/* As the user wants it */
+	/* As the user wants it, or as it turns out */
+	if (lane->every) {
+		pace->every = lane->every;
+	} else if (!pace->every) {
+		pace->every = 1;
 	} else if (pace->period < ticks(PACE_WANTED / 2) &&
 		   pace->every < PACE_EVERY_MAX) {
 		pace->every *= 2;
