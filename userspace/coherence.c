@@ -37,17 +37,20 @@ static void bit_add(uint64_t *bits, unsigned int bit)
 	bits[bit / 64] |= 1ULL << (bit % 64);
 }
 
-static void put_before(struct order *o, unsigned int a, unsigned int b)
+/* Adds that one access comes before another one, and what follows for the order */
+static void order_add(const struct coherence *c, struct order *o, unsigned int a,
+		      unsigned int b)
 {
-	o->before[a] |= 1ULL << b;
-}
+	uint64_t after = 1ULL << b;
 
-static void close_order(const struct coherence *c, struct order *o)
-{
-	for (unsigned int k = 0; k < c->nr; k++)
-		for (unsigned int i = 0; i < c->nr; i++)
-			if (comes_before(o, i, k))
-				o->before[i] |= o->before[k];
+	if (comes_before(o, a, b))
+		return;
+	if (c->closed)
+		after |= o->before[b];
+	o->before[a] |= after;
+	for (unsigned int i = 0; i < c->nr && c->closed; i++)
+		if (comes_before(o, i, a))
+			o->before[i] |= after;
 }
 
 /* No write comes between a write and what reads from it */
@@ -59,12 +62,14 @@ static void close_source(const struct coherence *c, struct order *o,
 
 	if (source == NO_SOURCE)
 		return;
-	put_before(o, source, read);
+	order_add(c, o, source, read);
 	others = c->writes & ~(1ULL << source);
-	o->before[read] |= o->before[source] & others;
-	for_each_bit(w, &others, 1)
+	for_each_bit(w, &others, 1) {
+		if (comes_before(o, source, w))
+			order_add(c, o, read, w);
 		if (comes_before(o, w, read))
-			put_before(o, w, source);
+			order_add(c, o, w, source);
+	}
 }
 
 /* No other thread's write comes between the halves of an rmw */
@@ -74,10 +79,12 @@ static void close_rmw(const struct coherence *c, struct order *o, unsigned int r
 
 	if (write == read)
 		return;
-	o->before[write] |= o->before[read] & c->external[read];
-	for_each_bit(w, &c->external[read], 1)
+	for_each_bit(w, &c->external[read], 1) {
+		if (comes_before(o, read, w))
+			order_add(c, o, write, w);
 		if (comes_before(o, w, write))
-			put_before(o, w, read);
+			order_add(c, o, w, read);
+	}
 }
 
 /* Adds all that follows. Return: false if that cannot be */
@@ -87,7 +94,6 @@ static bool close_claim(const struct coherence *c, struct order *o)
 	bool again = c->closed;
 
 	while (again) {
-		close_order(c, o);
 		memcpy(was, o->before, c->nr * sizeof(*was));
 		for (unsigned int r = 0; r < c->nr; r++) {
 			close_source(c, o, r);
@@ -116,19 +122,21 @@ static void note_facts(const struct coherence *c, const struct order *o,
 				bit_add(excluded, fact);
 			fact++;
 		}
-		for_each_bit(b, &c->sources[a], 1) {
-			if (o->source[a] != NO_SOURCE)
-				bit_add(b == o->source[a] ? facts : excluded, fact);
-			fact++;
+		if (o->source[a] == NO_SOURCE) {
+			fact += __builtin_popcountll(c->sources[a]);
+			continue;
 		}
+		for_each_bit(b, &c->sources[a], 1)
+			bit_add(b == o->source[a] ? facts : excluded, fact++);
 	}
 }
 
 static uint32_t claim_find(struct coherence *c, const struct order *o)
 {
-	uint64_t key[MAX_WORDS] = { 0 };
 	size_t before = c->claims.nr, claim;
+	uint64_t key[MAX_WORDS];
 
+	memset(key, 0, c->claims.words * sizeof(*key));
 	memcpy(key, o->before, c->nr * sizeof(*key));
 	memcpy(key + c->nr, o->source, c->nr);
 	claim = keyset_find(&c->claims, key);
@@ -176,7 +184,7 @@ static void init_order(struct coherence *c, struct order *o, unsigned int i)
 		unsigned int b = c->events[j];
 
 		if (rel_has(x->po, a, b))
-			put_before(o, i, j);
+			order_add(c, o, i, j);
 		if (!(c->writes >> j & 1))
 			continue;
 		if (rel_has(x->rmw, a, b))
@@ -186,7 +194,7 @@ static void init_order(struct coherence *c, struct order *o, unsigned int i)
 		/* A write comes before another access, or after it */
 		if (i == j || rel_has(x->co, a, b) || rel_has(x->fr, a, b))
 			continue;
-		put_before(o, j, i);
+		order_add(c, o, j, i);
 		c->never[i] |= 1ULL << j;
 	}
 }
@@ -199,10 +207,13 @@ static void number_facts(struct coherence *c, const struct order *nothing)
 
 	for (unsigned int i = 0; i < c->nr; i++) {
 		c->open[i] = all & ~nothing->before[i] & ~c->never[i];
+		for (unsigned int j = 0; j < c->nr && c->closed; j++)
+			if (comes_before(nothing, j, i))
+				c->open[i] &= ~(1ULL << j);
 		if (!c->closed)
 			c->sources[i] = all;
 		else if (!(c->writes >> i & 1))
-			c->sources[i] = c->writes;
+			c->sources[i] = c->writes & ~nothing->before[i];
 		nr += __builtin_popcountll(c->open[i]) +
 		      __builtin_popcountll(c->sources[i]);
 	}
@@ -235,13 +246,13 @@ void coherence_free(struct coherence *c)
 	free(c->facts);
 }
 
-static void add_edge(struct order *o, enum edge_kind kind, unsigned int from,
-		     unsigned int to)
+static void add_edge(const struct coherence *c, struct order *o,
+		     enum edge_kind kind, unsigned int from, unsigned int to)
 {
 	if (kind == EDGE_RF)
 		o->source[to] = from;
 	else
-		put_before(o, from, to);
+		order_add(c, o, from, to);
 }
 
 uint32_t coherence_edge(struct coherence *c, enum edge_kind kind,
@@ -250,18 +261,20 @@ uint32_t coherence_edge(struct coherence *c, enum edge_kind kind,
 	struct order o;
 
 	key_read(c, CLAIM_NOTHING, &o);
-	add_edge(&o, kind, c->place[from], c->place[to]);
+	add_edge(c, &o, kind, c->place[from], c->place[to]);
 	return claim_make(c, &o);
 }
 
 static uint32_t claim_both(struct coherence *c, uint32_t a, uint32_t b)
 {
 	struct order o, other;
+	unsigned int j;
 
 	key_read(c, a, &o);
 	key_read(c, b, &other);
 	for (unsigned int i = 0; i < c->nr; i++) {
-		o.before[i] |= other.before[i];
+		for_each_bit(j, &other.before[i], 1)
+			order_add(c, &o, i, j);
 		if (other.source[i] == NO_SOURCE)
 			continue;
 		if (o.source[i] != NO_SOURCE && o.source[i] != other.source[i])
@@ -316,7 +329,7 @@ static void claim_edges(const struct coherence *c, const struct claimed_edge *ed
 	key_read(c, CLAIM_NOTHING, o);
 	for (unsigned int i = 0; i < nr; i++)
 		if (i != without)
-			add_edge(o, edges[i].kind, edges[i].from, edges[i].to);
+			add_edge(c, o, edges[i].kind, edges[i].from, edges[i].to);
 	close_claim(c, o);
 }
 
