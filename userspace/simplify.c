@@ -9,37 +9,65 @@
 #include "simplify.h"
 #include "util.h"
 
-/* A formula by its number. Formulas that have the same terms are the same */
-#define FORMULA_FALSE	0
-#define FORMULA_TRUE	1
-
 /* Of a term: a claim for each location */
 #define CLAIM_BITS	16
 #define MAX_CLAIM	((1U << CLAIM_BITS) - 1)
 #define CLAIMS_PER_WORD	(64 / CLAIM_BITS)
 #define MAX_TERM_WORDS	(ORDLAB_MAX_LOCATIONS / CLAIMS_PER_WORD)
 #define TERM_NOTHING	0
+#define TERM_FALSE	(~0U)
+#define TERM_FORBIDDEN	(~0U)
 
 /* Circuits that become small take less; where there is much, there is ever more */
 #define STEPS_PER_GATE	100
+#define STEPS_PER_TERM	24	/* that is made of two */
+#define TERMS_PER_STEP	16	/* of those that are looked through */
+
+/*
+ * What is known of a term. The mark is all words of its facts in one: facts from
+ * which it follows have these bits in theirs, too.
+ */
+struct term {
+	uint64_t mark;
+	uint32_t checked;	/* against so many forbidden ones, or TERM_FORBIDDEN */
+	uint32_t seen;		/* by the formula with this number */
+};
+
+struct termlist {
+	uint32_t *terms;
+	uint64_t *marks;
+	uint32_t nr, room;
+};
+
+/* Terms, of which one must be true */
+struct formula {
+	size_t first;		/* in the pool */
+	uint32_t nr;
+};
+
+/* The other operand of an AND: its terms, and their facts one after the other */
+struct operand {
+	uint32_t *terms;
+	uint64_t *facts;
+	uint32_t nr;
+	size_t room;
+};
 
 struct formulas {
 	const struct execution *x;
 	unsigned int nr_locations;
 	struct coherence *locations;
-	struct keyset terms;
+	struct keyset keys;		/* of terms */
+	struct term *terms;
 	uint64_t *facts;		/* of terms: bits; then those excluded */
 	size_t fact_words;
-	uint32_t *checked;		/* of terms: against so many of @forbidden */
 	size_t room_terms;
-	struct keyset formulas;		/* a term, and the formula of the others */
-	struct keyset asked;		/* for, and the answers */
-	uint32_t *answers;
-	size_t room;
-	uint32_t *forbidden;		/* terms */
-	uint32_t nr_forbidden;
-	uint32_t *work;			/* the terms of a formula that is made */
-	uint32_t nr_work;
+	struct termlist forbidden;
+	struct termlist work;		/* the formula that is made */
+	uint32_t nr_made;
+	uint32_t *pool;			/* the terms of those that are */
+	size_t nr_pool, room_pool;
+	struct operand operand;
 	uint64_t steps, limit;
 	bool full;
 };
@@ -82,8 +110,8 @@ static bool facts_imply(const struct formulas *f, const uint64_t *facts,
 
 static uint32_t term_find(struct formulas *f, const uint64_t *key)
 {
-	size_t before = f->terms.nr, term = keyset_find(&f->terms, key);
-	uint64_t *facts;
+	size_t before = f->keys.nr, term = keyset_find(&f->keys, key);
+	uint64_t *facts, mark = 0;
 
 	if (term < before)
 		return term;
@@ -91,10 +119,8 @@ static uint32_t term_find(struct formulas *f, const uint64_t *key)
 		f->room_terms = f->room_terms ? 2 * f->room_terms : 256;
 		f->facts = xrealloc(f->facts, f->room_terms,
 				    2 * f->fact_words * sizeof(*f->facts));
-		f->checked = xrealloc(f->checked, f->room_terms,
-				      sizeof(*f->checked));
+		f->terms = xrealloc(f->terms, f->room_terms, sizeof(*f->terms));
 	}
-	f->checked[term] = 0;
 	facts = term_facts(f, term);
 	for (unsigned int l = 0; l < f->nr_locations; l++) {
 		const struct coherence *c = &f->locations[l];
@@ -103,44 +129,115 @@ static uint32_t term_find(struct formulas *f, const uint64_t *key)
 
 		memcpy(facts, own, words * sizeof(*facts));
 		memcpy(facts + f->fact_words, own + words, words * sizeof(*facts));
+		for (size_t w = 0; w < words; w++)
+			mark |= own[w];
 		facts += words;
 	}
+	f->terms[term] = (struct term) { .mark = mark };
 	return term;
 }
 
-/* Both of two terms. Return: false if that cannot be */
-static bool term_and(struct formulas *f, uint32_t a, uint32_t b, uint32_t *both)
+/* Both of two terms. Return: TERM_FALSE if that cannot be */
+static uint32_t term_both(struct formulas *f, uint32_t a, uint32_t b)
 {
 	uint64_t key[MAX_TERM_WORDS] = { 0 };
 
 	for (unsigned int l = 0; l < f->nr_locations; l++) {
 		uint32_t claim = coherence_and(&f->locations[l],
-				key_claim(keyset_key(&f->terms, a), l),
-				key_claim(keyset_key(&f->terms, b), l));
+				key_claim(keyset_key(&f->keys, a), l),
+				key_claim(keyset_key(&f->keys, b), l));
 
 		if (claim > MAX_CLAIM) {
 			f->full |= claim != CLAIM_FALSE;
-			return false;
+			return TERM_FALSE;
 		}
 		key_add(key, l, claim);
 	}
-	*both = term_find(f, key);
-	return true;
+	return term_find(f, key);
 }
 
-static bool term_is_forbidden(struct formulas *f, uint32_t term)
+/* --- Lists of terms --- */
+
+static void list_add(struct formulas *f, struct termlist *list, uint32_t term)
 {
-	for (; f->checked[term] < f->nr_forbidden; f->checked[term]++)
-		if (facts_imply(f, term_facts(f, term),
-				f->forbidden[f->checked[term]]))
+	if (list->nr == list->room) {
+		list->room = list->room ? 2 * list->room : 64;
+		list->terms = xrealloc(list->terms, list->room,
+				       sizeof(*list->terms));
+		list->marks = xrealloc(list->marks, list->room,
+				       sizeof(*list->marks));
+	}
+	list->terms[list->nr] = term;
+	list->marks[list->nr++] = f->terms[term].mark;
+}
+
+/* Whether one of the list follows from a term, from some place on */
+static bool list_has(struct formulas *f, const struct termlist *list,
+		     uint32_t from, uint32_t term)
+{
+	uint64_t lacks = ~f->terms[term].mark;
+
+	f->steps += 1 + (list->nr - from) / TERMS_PER_STEP;
+	for (uint32_t i = from; i < list->nr; i++)
+		if (!(list->marks[i] & lacks) &&
+		    facts_imply(f, term_facts(f, term), list->terms[i]))
 			return true;
 	return false;
 }
 
+/*
+ * Adds one, unless one of the list follows from it; drops those that it follows
+ * from. Of those in the list, none follows from another: it is one or the other.
+ */
+static void list_put(struct formulas *f, struct termlist *list, uint32_t term)
+{
+	uint64_t mark = f->terms[term].mark;
+	const uint64_t *facts = term_facts(f, term);
+	uint32_t i = 0;
+
+	f->steps += 1 + list->nr / TERMS_PER_STEP;
+	while (i < list->nr) {
+		uint64_t common = list->marks[i] & mark;
+
+		if (common == list->marks[i] &&
+		    facts_imply(f, facts, list->terms[i]))
+			return;
+		if (common == mark &&
+		    facts_imply(f, term_facts(f, list->terms[i]), term)) {
+			list->nr--;
+			list->terms[i] = list->terms[list->nr];
+			list->marks[i] = list->marks[list->nr];
+		} else {
+			i++;
+		}
+	}
+	list_add(f, list, term);
+}
+
+static void list_free(struct termlist *list)
+{
+	free(list->terms);
+	free(list->marks);
+}
+
+static bool term_is_forbidden(struct formulas *f, uint32_t term)
+{
+	uint32_t *checked = &f->terms[term].checked;
+
+	if (*checked == f->forbidden.nr)
+		return false;
+	if (*checked == TERM_FORBIDDEN)
+		return true;
+	*checked = list_has(f, &f->forbidden, *checked, term) ?
+		   TERM_FORBIDDEN : f->forbidden.nr;
+	return *checked == TERM_FORBIDDEN;
+}
+
+/* --- Formulas --- */
+
 static void formulas_init(struct formulas *f, const struct execution *x, uint64_t limit)
 {
 	uint64_t nothing[MAX_TERM_WORDS] = { 0 };
-	uint64_t empty = (uint64_t)TERM_NOTHING << 32 | FORMULA_FALSE;
 
 	*f = (struct formulas) { .x = x, .limit = limit };
 	f->nr_locations = x->view->prog->nr_locations;
@@ -149,10 +246,8 @@ static void formulas_init(struct formulas *f, const struct execution *x, uint64_
 		coherence_init(&f->locations[l], x, l);
 		f->fact_words += f->locations[l].fact_words;
 	}
-	f->terms.words = (f->nr_locations + CLAIMS_PER_WORD - 1) / CLAIMS_PER_WORD;
-	f->formulas.words = f->asked.words = 1;
+	f->keys.words = (f->nr_locations + CLAIMS_PER_WORD - 1) / CLAIMS_PER_WORD;
 	term_find(f, nothing);
-	keyset_find(&f->formulas, &empty);
 }
 
 static void formulas_free(struct formulas *f)
@@ -160,196 +255,171 @@ static void formulas_free(struct formulas *f)
 	for (unsigned int l = 0; l < f->nr_locations; l++)
 		coherence_free(&f->locations[l]);
 	free(f->locations);
-	keyset_free(&f->terms);
-	keyset_free(&f->formulas);
-	keyset_free(&f->asked);
-	free(f->answers);
+	keyset_free(&f->keys);
+	free(f->terms);
 	free(f->facts);
-	free(f->checked);
-	free(f->forbidden);
-	free(f->work);
-}
-
-/* --- Formulas --- */
-
-static uint32_t first_term(const struct formulas *f, uint32_t formula)
-{
-	return *keyset_key(&f->formulas, formula - 1) >> 32;
-}
-
-/* The formula without its first term */
-static uint32_t other_terms(const struct formulas *f, uint32_t formula)
-{
-	return (uint32_t)*keyset_key(&f->formulas, formula - 1);
-}
-
-#define for_each_term(f, formula, term)					\
-	for (uint32_t at_ = (formula);					\
-	     at_ != FORMULA_FALSE && ((term) = first_term(f, at_), true);	\
-	     at_ = other_terms(f, at_))
-
-/* Whether a term of the formula that is made follows from facts */
-static bool work_has(struct formulas *f, const uint64_t *facts)
-{
-	f->steps += f->nr_work + 1;
-	f->full |= f->steps > f->limit;
-	for (uint32_t i = 0; i < f->nr_work; i++)
-		if (facts_imply(f, facts, f->work[i]))
-			return true;
-	return false;
-}
-
-/* Adds a term to them */
-static void work_add(struct formulas *f, uint32_t term)
-{
-	uint32_t nr = 0;
-
-	if (work_has(f, term_facts(f, term)))
-		return;
-	for (uint32_t i = 0; i < f->nr_work; i++)
-		if (!facts_imply(f, term_facts(f, f->work[i]), term))
-			f->work[nr++] = f->work[i];
-	f->work = xrealloc(f->work, nr + 1, sizeof(*f->work));
-	f->work[nr++] = term;
-	f->nr_work = nr;
-}
-
-static int by_number(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
+	list_free(&f->forbidden);
+	list_free(&f->work);
+	free(f->pool);
+	free(f->operand.terms);
+	free(f->operand.facts);
 }
 
 static size_t formulas_bytes(const struct formulas *f)
 {
-	size_t bytes = keyset_bytes(&f->terms) + keyset_bytes(&f->formulas) +
-		       2 * f->room_terms * f->fact_words * sizeof(*f->facts);
+	size_t bytes = keyset_bytes(&f->keys) +
+		       f->room_pool * sizeof(*f->pool) +
+		       f->room_terms * (2 * f->fact_words * sizeof(*f->facts) +
+					sizeof(*f->terms));
 
 	for (unsigned int l = 0; l < f->nr_locations; l++)
 		bytes += coherence_bytes(&f->locations[l]);
 	return bytes;
 }
 
-static uint32_t work_done(struct formulas *f)
+/* Adds a term to the formula that is made, if that is worth it */
+static void work_add(struct formulas *f, uint32_t term)
 {
-	uint32_t formula = FORMULA_FALSE;
-
-	if (f->nr_work)
-		qsort(f->work, f->nr_work, sizeof(*f->work), by_number);
-	for (uint32_t i = 0; i < f->nr_work; i++) {
-		uint64_t key = (uint64_t)f->work[i] << 32 | formula;
-
-		formula = keyset_find(&f->formulas, &key) + 1;
-	}
-	f->nr_work = 0;
-	f->full |= formulas_bytes(f) > MAX_SEARCH_BYTES;
-	return formula;
+	if (f->terms[term].seen == f->nr_made + 1)
+		return;
+	f->terms[term].seen = f->nr_made + 1;
+	if (!term_is_forbidden(f, term))
+		list_put(f, &f->work, term);
 }
 
-static uint32_t formula_edge(struct formulas *f, enum edge_kind kind,
-			     unsigned int from, unsigned int to)
+static struct formula work_done(struct formulas *f)
+{
+	struct formula done = { .first = f->nr_pool, .nr = f->work.nr };
+
+	if (f->nr_pool + done.nr > f->room_pool) {
+		f->room_pool = 2 * (f->nr_pool + done.nr);
+		f->pool = xrealloc(f->pool, f->room_pool, sizeof(*f->pool));
+	}
+	if (done.nr)
+		memcpy(f->pool + done.first, f->work.terms,
+		       done.nr * sizeof(*f->pool));
+	f->nr_pool += done.nr;
+	f->work.nr = 0;
+	f->nr_made++;
+	f->full |= f->steps > f->limit || formulas_bytes(f) > MAX_SEARCH_BYTES;
+	return done;
+}
+
+static struct formula formula_edge(struct formulas *f, enum edge_kind kind,
+				   unsigned int from, unsigned int to)
 {
 	unsigned int loc = f->x->events[from].loc;
 	uint32_t claim = coherence_edge(&f->locations[loc], kind, from, to);
 	uint64_t key[MAX_TERM_WORDS] = { 0 };
 
-	if (claim == CLAIM_FALSE)
-		return FORMULA_FALSE;
-	key_add(key, loc, claim);
-	work_add(f, term_find(f, key));
+	if (claim != CLAIM_FALSE) {
+		key_add(key, loc, claim);
+		work_add(f, term_find(f, key));
+	}
 	return work_done(f);
 }
 
-/* Both of two terms, if that can be and is worth it */
-static void work_both(struct formulas *f, uint32_t a, uint32_t b)
+/* Drops terms that are forbidden by now */
+static void formula_prune(struct formulas *f, struct formula *formula)
 {
-	uint64_t facts[f->fact_words + 1];
-	uint32_t both;
+	uint32_t *terms = f->pool + formula->first, nr = 0;
 
-	for (unsigned int w = 0; w < f->fact_words; w++) {
-		if (term_excluded(f, a)[w] & term_facts(f, b)[w])
-			return;
-		facts[w] = term_facts(f, a)[w] | term_facts(f, b)[w];
+	for (uint32_t i = 0; i < formula->nr; i++)
+		if (!term_is_forbidden(f, terms[i]))
+			terms[nr++] = terms[i];
+	formula->nr = nr;
+}
+
+static bool excludes(const uint64_t *excluded, const uint64_t *facts, size_t words)
+{
+	uint64_t both = 0;
+
+	for (size_t w = 0; w < words; w++)
+		both |= excluded[w] & facts[w];
+	return both;
+}
+
+/* The terms of an operand that may add to the formula that is made */
+static void read_operand(struct formulas *f, const struct formula *formula)
+{
+	struct operand *o = &f->operand;
+	size_t words = f->fact_words;
+
+	if (o->room < formula->nr) {
+		o->room = 2 * formula->nr;
+		o->terms = xrealloc(o->terms, o->room, sizeof(*o->terms));
+		o->facts = xrealloc(o->facts, o->room,
+				    words * sizeof(*o->facts));
 	}
-	/* More may follow from both together, but nothing less */
-	if (!work_has(f, facts) && term_and(f, a, b, &both) &&
-	    !term_is_forbidden(f, both))
-		work_add(f, both);
+	o->nr = 0;
+	for (uint32_t i = 0; i < formula->nr; i++) {
+		uint32_t term = f->pool[formula->first + i];
+
+		if (list_has(f, &f->work, 0, term))
+			continue;
+		memcpy(o->facts + o->nr * words, term_facts(f, term),
+		       words * sizeof(*o->facts));
+		o->terms[o->nr++] = term;
+	}
 }
 
-static void work_and(struct formulas *f, uint32_t a, uint32_t b)
+/* A term and each of the operand's */
+static void work_with(struct formulas *f, uint32_t term)
 {
-	uint32_t term;
+	const struct operand *o = &f->operand;
 
-	for_each_term(f, a, term)
-		for (uint32_t rest = b; rest != FORMULA_FALSE && !f->full;
-		     rest = other_terms(f, rest))
-			work_both(f, term, first_term(f, rest));
+	f->steps += o->nr;
+	for (uint32_t i = 0; i < o->nr; i++) {
+		uint32_t both;
+
+		if (excludes(term_excluded(f, term), o->facts + i * f->fact_words,
+			     f->fact_words))
+			continue;
+		f->steps += STEPS_PER_TERM;
+		both = term_both(f, term, o->terms[i]);
+		if (both != TERM_FALSE)
+			work_add(f, both);
+	}
+	f->full |= f->steps > f->limit;
 }
 
-static void work_or(struct formulas *f, uint32_t formula)
+static void work_and(struct formulas *f, struct formula *a, struct formula *b)
 {
-	uint32_t term;
+	formula_prune(f, a);
+	formula_prune(f, b);
+	read_operand(f, b);
+	for (uint32_t i = 0; i < a->nr && !f->full; i++) {
+		uint32_t term = f->pool[a->first + i];
 
-	for_each_term(f, formula, term)
-		if (!term_is_forbidden(f, term))
+		if (!list_has(f, &f->work, 0, term))
+			work_with(f, term);
+	}
+}
+
+static void work_or(struct formulas *f, const struct formula *formula)
+{
+	bool first = !f->work.nr;
+
+	f->steps += formula->nr;
+	for (uint32_t i = 0; i < formula->nr; i++) {
+		uint32_t term = f->pool[formula->first + i];
+
+		/* Of these, none follows from another */
+		if (!first)
 			work_add(f, term);
-}
-
-static uint32_t formula_make(struct formulas *f, bool and, uint32_t a, uint32_t b)
-{
-	uint64_t key = (uint64_t)and << 63 | (uint64_t)(a < b ? a : b) << 32 |
-		       (a < b ? b : a);
-	size_t before = f->asked.nr, at = keyset_find(&f->asked, &key);
-	uint32_t answer;
-
-	if (at < before)
-		return f->answers[at];
-	if (and) {
-		work_and(f, a, b);
-	} else {
-		work_or(f, a);
-		work_or(f, b);
+		else if (!term_is_forbidden(f, term))
+			list_add(f, &f->work, term);
 	}
-	answer = work_done(f);
-	if (at >= f->room) {
-		f->room = 2 * at + 256;
-		f->answers = xrealloc(f->answers, f->room, sizeof(*f->answers));
-	}
-	f->answers[at] = answer;
-	return answer;
-}
-
-static uint32_t formula_and(struct formulas *f, uint32_t a, uint32_t b)
-{
-	if (a == FORMULA_FALSE || b == FORMULA_FALSE)
-		return FORMULA_FALSE;
-	if (a == FORMULA_TRUE || b == FORMULA_TRUE || a == b)
-		return a == FORMULA_TRUE ? b : a;
-	return formula_make(f, true, a, b);
-}
-
-static uint32_t formula_or(struct formulas *f, uint32_t a, uint32_t b)
-{
-	if (a == FORMULA_TRUE || b == FORMULA_TRUE)
-		return FORMULA_TRUE;
-	if (a == FORMULA_FALSE || b == FORMULA_FALSE || a == b)
-		return a == FORMULA_FALSE ? b : a;
-	return formula_make(f, false, a, b);
 }
 
 /* Executions are forbidden for which it is true. Later formulas may lack that */
-static void formula_forbid(struct formulas *f, uint32_t formula)
+static void formula_forbid(struct formulas *f, const struct formula *formula)
 {
-	uint32_t term;
+	for (uint32_t i = 0; i < formula->nr; i++) {
+		uint32_t term = f->pool[formula->first + i];
 
-	for_each_term(f, formula, term) {
-		if (term_is_forbidden(f, term))
-			continue;
-		f->forbidden = xrealloc(f->forbidden, f->nr_forbidden + 1,
-					sizeof(*f->forbidden));
-		f->forbidden[f->nr_forbidden++] = term;
+		if (!term_is_forbidden(f, term))
+			list_add(f, &f->forbidden, term);
 	}
 }
 
@@ -367,7 +437,7 @@ static const uint32_t *edge_inputs(const struct edge_gates *edges,
 struct reader {
 	struct formulas *f;
 	const struct circuit *circuit;
-	uint32_t *formulas;	/* of gates */
+	struct formula *formulas;	/* of gates */
 	bool *made;
 	bool *part;		/* an AND that is only a part of an OR */
 	bool *wanted;
@@ -377,7 +447,8 @@ static void read_inputs(struct reader *r, const struct edge_gates *edges)
 {
 	unsigned int n = r->f->x->n;
 
-	r->formulas[GATE_TRUE] = FORMULA_TRUE;
+	work_add(r->f, TERM_NOTHING);
+	r->formulas[GATE_TRUE] = work_done(r->f);
 	for (unsigned int k = 0; k < ARRAY_SIZE(edge_kinds); k++) {
 		const uint32_t *inputs = edge_inputs(edges, edge_kinds[k]);
 
@@ -414,27 +485,27 @@ static void find_parts(struct reader *r)
 	free(seen);
 }
 
-static void read_operand(struct reader *r, uint32_t g)
+static void add_operand(struct reader *r, uint32_t g)
 {
 	const struct gate *gate = &r->circuit->gates[g];
 
 	if (r->part[g])
-		work_and(r->f, r->formulas[gate->a], r->formulas[gate->b]);
+		work_and(r->f, &r->formulas[gate->a], &r->formulas[gate->b]);
 	else
-		work_or(r->f, r->formulas[g]);
+		work_or(r->f, &r->formulas[g]);
 }
 
-static uint32_t read_gate(struct reader *r, const struct gate *gate)
+static struct formula read_gate(struct reader *r, const struct gate *gate)
 {
 	bool later = r->part[gate->a];
 
-	if (gate->kind == GATE_AND)
-		return formula_and(r->f, r->formulas[gate->a], r->formulas[gate->b]);
-	if (!r->part[gate->a] && !r->part[gate->b])
-		return formula_or(r->f, r->formulas[gate->a], r->formulas[gate->b]);
-	/* Much of a part may follow from the other operand */
-	read_operand(r, later ? gate->b : gate->a);
-	read_operand(r, later ? gate->a : gate->b);
+	if (gate->kind == GATE_AND) {
+		work_and(r->f, &r->formulas[gate->a], &r->formulas[gate->b]);
+	} else {
+		/* Much of a part may follow from the other operand */
+		add_operand(r, later ? gate->b : gate->a);
+		add_operand(r, later ? gate->a : gate->b);
+	}
 	return work_done(r->f);
 }
 
@@ -481,7 +552,7 @@ static void read_circuit(struct formulas *f, const struct circuit *c,
 	find_parts(&r);
 	for (uint32_t o = 0; o < c->nr_outputs && !f->full; o++) {
 		read_output(&r, c->outputs[o]);
-		formula_forbid(f, r.formulas[c->outputs[o]]);
+		formula_forbid(f, &r.formulas[c->outputs[o]]);
 	}
 	free(r.formulas);
 	free(r.made);
@@ -507,7 +578,7 @@ static void write_edge(void *data, enum edge_kind kind, unsigned int from,
 
 static uint32_t write_term(struct formulas *f, struct writer *w, uint32_t term)
 {
-	const uint64_t *key = keyset_key(&f->terms, term);
+	const uint64_t *key = keyset_key(&f->keys, term);
 	uint32_t all = GATE_TRUE;
 
 	for (unsigned int l = 0; l < f->nr_locations; l++) {
@@ -536,10 +607,14 @@ void circuit_simplify(struct circuit *c, const struct execution *x,
 			circuit_input(&simple);
 		w.circuit = &simple;
 		/* Terms that others follow from may have come after these */
-		for (uint32_t i = 0; i < f.nr_forbidden; i++)
-			work_add(&f, f.forbidden[i]);
-		for (uint32_t i = 0; i < f.nr_work; i++)
-			circuit_output(&simple, write_term(&f, &w, f.work[i]));
+		for (uint32_t i = 0; i < f.forbidden.nr; i++) {
+			uint32_t term = f.forbidden.terms[i];
+
+			list_put(&f, &f.work, term);
+		}
+		for (uint32_t i = 0; i < f.work.nr; i++)
+			circuit_output(&simple,
+				       write_term(&f, &w, f.work.terms[i]));
 		circuit_free(c);
 		*c = simple;
 	}
