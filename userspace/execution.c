@@ -1573,14 +1573,40 @@ static bool are_many(const struct search_state *s, double least)
 	return candidates >= least;
 }
 
+/* About how many orders there are: sequences of the accesses of all threads */
+static double estimate_orders(const struct execution *x, unsigned int loc)
+{
+	unsigned int before = NO_EVENT, nr = 0, own = 0;
+	double orders = 1;
+
+	for (unsigned int e = 0; e < x->n; e++) {
+		if (x->events[e].loc != loc || !(is_read_kind(x->events[e].kind) ||
+						 is_write_kind(x->events[e].kind)))
+			continue;
+		if (before == NO_EVENT || !rel_has(x->internal, before, e))
+			own = 0;
+		/* The halves of an rmw are one step */
+		if (before == NO_EVENT || !rel_has(x->rmw, before, e)) {
+			nr++;
+			own++;
+			orders = orders * nr / own;
+		}
+		before = e;
+	}
+	return orders;
+}
+
 /* Steps that making the circuit smaller may take */
 static uint64_t worth_simplifying(const struct search_state *s)
 {
-	double steps = s->circuit.nr / 16384.0;
+	double steps = s->circuit.nr / 8192.0;
 
-	for (unsigned int i = 0; i < s->nr_accesses; i++)
-		steps *= s->accesses[i].nr_orders;
-	return 30000 + (steps < 1e7 ? steps : 1e7);
+	for (unsigned int i = 0; i < s->nr_accesses; i++) {
+		const struct accesses *a = &s->accesses[i];
+
+		steps *= a->partial ? estimate_orders(&s->x, a->loc) : a->nr_orders;
+	}
+	return 20000 + (steps < 1e7 ? steps : 1e7);
 }
 
 static bool make_circuit(struct search_state *s)
