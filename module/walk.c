@@ -521,8 +521,8 @@ struct walker {
 
 /*
  * What the walk asks most often has an answer that is known beforehand where
- * every edge is fr and every location has one store in an iteration: @simple,
- * and the number of @edges, are constants in one copy of these functions.
+ * there are two edges, both fr, and every location has one store in an
+ * iteration: @simple is a constant in two copies of these functions.
  */
 static bool is_simple(const struct ordlab_cycle *cycle)
 {
@@ -531,7 +531,13 @@ static bool is_simple(const struct ordlab_cycle *cycle)
 	for (i = 0; i < cycle->nr; i++)
 		if (!cycle->edges[i].fr || cycle->edges[i].stores != 1)
 			return false;
-	return true;
+	return cycle->nr == 2;
+}
+
+static __always_inline unsigned int nr_edges(const struct ordlab_cycle *cycle,
+					     bool simple)
+{
+	return simple ? 2 : cycle->nr;
 }
 
 /*
@@ -600,13 +606,12 @@ static __always_inline __u32 follow(struct walker *walker, unsigned int i,
  * Returns where the walk comes back to, or @end if it does not before that.
  */
 static __always_inline __u32 go_round(struct walker *walker, __u32 n, __u32 end,
-				      __u32 *first, __u32 *all,
-				      unsigned int edges, bool simple)
+				      __u32 *first, __u32 *all, bool simple)
 {
 	unsigned int i;
 	__u32 same;
 
-	for (i = 0; i < edges; i++) {
+	for (i = 0; i < nr_edges(walker->cycle, simple); i++) {
 		n = follow(walker, i, n, &same, simple);
 		if (n >= end)
 			return end;
@@ -660,14 +665,14 @@ static void start_walk(struct walker *walker, const struct ordlab_cycle *cycle,
 static __always_inline __u32
 walk_witnesses(const struct ordlab_cycle *cycle,
 	       const struct ordlab_log *const *logs, __u32 nr,
-	       __u32 first, __u32 last, unsigned int edges, bool simple)
+	       __u32 first, __u32 last, bool simple)
 {
 	__u32 count = 0, n = first, at, next, same, all;
 	struct walker walker;
 
 	start_walk(&walker, cycle, logs, first, 0, nr);
 	for (; n < last; n = next) {
-		at = go_round(&walker, n, nr, &same, &all, edges, simple);
+		at = go_round(&walker, n, nr, &same, &all, simple);
 		/* Nor do later iterations come any further */
 		if (at >= nr)
 			break;
@@ -684,23 +689,23 @@ __u32 ordlab_walk_witnesses(const struct ordlab_cycle *cycle,
 			    const struct ordlab_log *const *logs, __u32 nr,
 			    __u32 first, __u32 last)
 {
-	if (cycle->nr == 2 && is_simple(cycle))
-		return walk_witnesses(cycle, logs, nr, first, last, 2, true);
-	return walk_witnesses(cycle, logs, nr, first, last, cycle->nr, false);
+	if (is_simple(cycle))
+		return walk_witnesses(cycle, logs, nr, first, last, true);
+	return walk_witnesses(cycle, logs, nr, first, last, false);
 }
 
 static __always_inline __u32
 walk_disjoint(const struct ordlab_cycle *cycle,
 	      const struct ordlab_log *const *logs, __u32 first, __u32 last,
-	      unsigned int edges, bool simple)
+	      bool simple)
 {
+	unsigned int edges = nr_edges(cycle, simple), i;
 	__u32 count = 0, n = first, at, same, all;
 	struct walker walker;
-	unsigned int i;
 
 	start_walk(&walker, cycle, logs, first, first, last);
 	while (n < last) {
-		at = go_round(&walker, n, last, &same, &all, edges, simple);
+		at = go_round(&walker, n, last, &same, &all, simple);
 		if (at >= last)
 			break;
 		if (at > n) {
@@ -730,7 +735,7 @@ __u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
 			   const struct ordlab_log *const *logs,
 			   __u32 first, __u32 last)
 {
-	if (cycle->nr == 2 && is_simple(cycle))
-		return walk_disjoint(cycle, logs, first, last, 2, true);
-	return walk_disjoint(cycle, logs, first, last, cycle->nr, false);
+	if (is_simple(cycle))
+		return walk_disjoint(cycle, logs, first, last, true);
+	return walk_disjoint(cycle, logs, first, last, false);
 }
