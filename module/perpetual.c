@@ -172,7 +172,8 @@ static int lane_create(struct ordlab_task *task,
 	track->cells = perpetual->cells;
 	memcpy(track->offset, perpetual->offset, sizeof(track->offset));
 
-	lane->log = kvmalloc_node(nr_logs(&run->cycle, task->thread) * bytes,
+	lane->log = kvmalloc_node(array_size(nr_logs(&run->cycle, task->thread),
+					     bytes),
 				  GFP_PERPETUAL, cpu_to_node(task->cpu));
 	if (!lane->log)
 		return -ENOMEM;
@@ -308,7 +309,6 @@ static void perpetual_lane(struct ordlab_task *task)
 		u64 start;
 
 		ordlab_meet(task, advance);
-		start = local_clock();
 		switch (perpetual->phase) {
 		case PHASE_RUN:
 			ordlab_track_prepare(&lane->track, params->preload);
@@ -321,6 +321,7 @@ static void perpetual_lane(struct ordlab_task *task)
 			ordlab_track_run(&lane->track, perpetual->nr);
 			break;
 		case PHASE_WALK:
+			start = local_clock();
 			walk(task);
 			cond_resched_tasks_rcu_qs();
 			break;
