@@ -68,10 +68,12 @@ static struct {
 
 static bool load_capstone(void)
 {
-	static void *library;
+	static bool loaded;
+	void *library;
 
-	if (!library)
-		library = dlopen(CAPSTONE, RTLD_LAZY | RTLD_LOCAL);
+	if (loaded)
+		return true;
+	library = dlopen(CAPSTONE, RTLD_LAZY | RTLD_LOCAL);
 	if (!library)
 		return false;
 #define X(function)							\
@@ -80,6 +82,7 @@ static bool load_capstone(void)
 		return false;
 	CAPSTONE_FUNCTIONS(X)
 #undef X
+	loaded = true;
 	return true;
 }
 
