@@ -607,11 +607,8 @@ void circuit_simplify(struct circuit *c, const struct execution *x,
 			circuit_input(&simple);
 		w.circuit = &simple;
 		/* Terms that others follow from may have come after these */
-		for (uint32_t i = 0; i < f.forbidden.nr; i++) {
-			uint32_t term = f.forbidden.terms[i];
-
-			list_put(&f, &f.work, term);
-		}
+		for (uint32_t i = 0; i < f.forbidden.nr; i++)
+			list_put(&f, &f.work, f.forbidden.terms[i]);
 		for (uint32_t i = 0; i < f.work.nr; i++)
 			circuit_output(&simple,
 				       write_term(&f, &w, f.work.terms[i]));
