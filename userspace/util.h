@@ -16,9 +16,13 @@
  * @STATUS_DEVICE:	the module cannot be reached
  * @STATUS_FAILED:	something else went wrong: output could not be written,
  *			memory ran out, a run ended before its time
+ * @STATUS_NO_VERDICT:	no execution ends, or no answer holds for every layout of
+ *			memory, or the search for one was cut off
+ * @STATUS_NOTHING_LEARNT: a run says nothing: its threads hardly overlapped, or
+ *			its filter left no iteration
  * @STATUS_INTERRUPTED:	Ctrl-C; what was counted until then has been printed
  *
- * Documented in Documentation/tools/ordlab.rst.
+ * Documented in Documentation/tools/exit-status.inc.
  */
 enum status {
 	STATUS_DONE = 0,
@@ -26,6 +30,8 @@ enum status {
 	STATUS_USAGE = 2,
 	STATUS_DEVICE = 3,
 	STATUS_FAILED = 4,
+	STATUS_NO_VERDICT = 5,
+	STATUS_NOTHING_LEARNT = 6,
 	STATUS_INTERRUPTED = 130,
 };
 
