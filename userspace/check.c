@@ -76,7 +76,7 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 	struct check *check = data;
 	const struct ordlab_program *prog = check->view->prog;
 	unsigned int thread, insn;
-	int64_t values[ORDLAB_MAX_OBSERVED];
+	struct value values[ORDLAB_MAX_OBSERVED];
 	struct state *state;
 	size_t states;
 
@@ -98,8 +98,8 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 	state = result_state(check->result, values);
 	if (check->result->nr_states != states) {
 		state->verdict[check->model] = VERDICT_ALLOWED;
-		state->match = ordlab_cond_eval(check->view->cond, prog->nr_cond,
-						x->state);
+		state->match = value_cond(check->view->cond, prog->nr_cond,
+					  x->state);
 	}
 	result_count(check->result, state, count);
 	check->overflow = check->result->nr_states > MAX_STATES;
@@ -236,7 +236,7 @@ static struct result *shown(const struct ordlab_view *view, struct result *from)
 {
 	struct result *to = result_for(view);
 	unsigned int nr = 0, keep[ORDLAB_MAX_OBSERVED];
-	int64_t values[ORDLAB_MAX_OBSERVED];
+	struct value values[ORDLAB_MAX_OBSERVED];
 
 	for (unsigned int n = 0; n < from->nr_names; n++) {
 		if (view->observed[n].filter_only)

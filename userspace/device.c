@@ -302,7 +302,7 @@ int device_wait(struct device *device, int ms)
 
 /* "*>0:r0=0; 1:r0=x;": the first such line tells the names */
 static bool parse_values(struct result *result, const char *line, bool first,
-			 bool *match, int64_t *values)
+			 bool *match, struct value *values)
 {
 	char name[64], text[64], *end;
 	unsigned int n = 0;
@@ -329,14 +329,14 @@ static bool parse_values(struct result *result, const char *line, bool first,
 			   strcmp(result->names[n], name)) {
 			return false;
 		}
-		values[n] = strtoll(text, &end, 0);
+		values[n] = value_int(strtoll(text, &end, 0));
 		if (*end) {
 			/* The address of a location */
 			int loc = result_location(result, text);
 
 			if (loc < 0)
 				return false;
-			values[n] = ORDLAB_ADDR(loc);
+			values[n] = value_address(loc);
 		}
 		n++;
 	}
@@ -347,7 +347,7 @@ static bool parse_values(struct result *result, const char *line, bool first,
 /* "28345 *>0:r0=0; 1:r0=x;" */
 static bool parse_state(struct result *result, const char *line)
 {
-	int64_t values[ORDLAB_MAX_OBSERVED];
+	struct value values[ORDLAB_MAX_OBSERVED];
 	struct state *state;
 	uint64_t count;
 	bool match;
@@ -462,7 +462,7 @@ int device_results(struct device *device, struct result **result)
 /* "90210 0,1 *>0:r0=0; 1:r0=0;" */
 static bool parse_iteration(struct trace *trace, const char *line)
 {
-	int64_t values[ORDLAB_MAX_OBSERVED];
+	struct value values[ORDLAB_MAX_OBSERVED];
 	struct iteration it = { 0 };
 	char *end;
 

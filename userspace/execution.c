@@ -434,7 +434,7 @@ static bool lock_has_one_owner(struct search_state *s)
 
 /* The value of an event, if it needs no other event's */
 static bool constant_value(const struct execution *x, unsigned int e,
-			   int64_t *value)
+			   struct value *value)
 {
 	const struct event *event = &x->events[e];
 	const struct node *node;
@@ -449,7 +449,8 @@ static bool constant_value(const struct execution *x, unsigned int e,
 }
 
 /* Whether what a path needs of a read alone lets it read a value */
-static bool read_may(const struct execution *x, unsigned int read, int64_t value)
+static bool read_may(const struct execution *x, unsigned int read,
+		     struct value value)
 {
 	const struct event *event = &x->events[read];
 	const struct path *path = x->paths[event->thread];
@@ -465,7 +466,7 @@ static bool read_may(const struct execution *x, unsigned int read, int64_t value
 static void plain_reads(struct search_state *s)
 {
 	const struct accesses *a = s->now;
-	int64_t value;
+	struct value value;
 
 	for (unsigned int r = 0; r < a->nr_reads; r++) {
 		for (unsigned int v = 0; v < a->nr_writes; v++) {
@@ -518,7 +519,7 @@ struct valuation {
 };
 
 static enum known node_value(struct valuation *v, unsigned int thread,
-			     uint16_t node, int64_t *value);
+			     uint16_t node, struct value *value);
 
 /* The value of an event: KNOWN, or UNKNOWN or CIRCLE */
 static enum known event_value(struct valuation *v, unsigned int e)
@@ -552,11 +553,11 @@ static enum known event_value(struct valuation *v, unsigned int e)
 }
 
 static enum known node_value(struct valuation *v, unsigned int thread,
-			     uint16_t node, int64_t *value)
+			     uint16_t node, struct value *value)
 {
 	const struct node *n = &v->x->paths[thread]->nodes[node];
 	enum known known, other;
-	int64_t a, b = 0;
+	struct value a, b = value_int(0);
 
 	switch (n->kind) {
 	case NODE_CONST:
@@ -595,7 +596,7 @@ static bool values_fit(struct search_state *s, bool complete, bool *circle)
 			const struct constraint *con = &path->constraints[c];
 			bool two = con->need == NEED_EQUAL ||
 				   con->need == NEED_DIFFERENT;
-			int64_t a, b = 0;
+			struct value a, b = value_int(0);
 
 			if (node_value(&v, t, con->a, &a) != KNOWN ||
 			    (two && node_value(&v, t, con->b, &b) != KNOWN))
@@ -626,7 +627,7 @@ struct equations {
 	unsigned int nr;
 	unsigned int *parent;
 	bool *known;
-	int64_t *value;
+	struct value *value;
 	bool wrong;
 };
 
@@ -637,10 +638,10 @@ static unsigned int eq_find(struct equations *q, unsigned int a)
 	return a;
 }
 
-static void eq_set(struct equations *q, unsigned int a, int64_t value)
+static void eq_set(struct equations *q, unsigned int a, struct value value)
 {
 	a = eq_find(q, a);
-	if (q->known[a] && q->value[a] != value)
+	if (q->known[a] && !value_same(q->value[a], value))
 		q->wrong = true;
 	q->known[a] = true;
 	q->value[a] = value;
@@ -659,7 +660,7 @@ static void eq_join(struct equations *q, unsigned int a, unsigned int b)
 
 /* Computes a node from its operands. False: not yet */
 static bool eq_compute(struct equations *q, unsigned int thread,
-		       const struct node *n, int64_t *value)
+		       const struct node *n, struct value *value)
 {
 	unsigned int a = eq_find(q, q->base[thread] + n->a), b = a;
 	bool two = ordlab_alus[n->alu].operands == 2;
@@ -672,7 +673,7 @@ static bool eq_compute(struct equations *q, unsigned int thread,
 	}
 	if (two && a == b && (n->alu == ORDLAB_A_XOR || n->alu == ORDLAB_A_EQ ||
 			      n->alu == ORDLAB_A_NE)) {
-		*value = n->alu == ORDLAB_A_EQ;
+		*value = value_int(n->alu == ORDLAB_A_EQ);
 		return true;
 	}
 	return false;
@@ -688,9 +689,9 @@ static bool eq_is_copy(struct equations *q, unsigned int thread,
 		return false;
 	a = eq_find(q, q->base[thread] + n->a);
 	b = eq_find(q, q->base[thread] + n->b);
-	if (q->known[a] && !q->value[a])
+	if (q->known[a] && value_same(q->value[a], value_int(0)))
 		*of = b;
-	else if (q->known[b] && !q->value[b])
+	else if (q->known[b] && value_same(q->value[b], value_int(0)))
 		*of = a;
 	else
 		return false;
@@ -749,7 +750,7 @@ static bool solve_circle(struct search_state *s)
 				unsigned int node = eq_find(&q, q.base[t] + i);
 				const struct node *n = &path->nodes[i];
 				unsigned int of;
-				int64_t value;
+				struct value value;
 
 				if (n->kind != NODE_ALU)
 					continue;
@@ -771,7 +772,7 @@ static bool solve_circle(struct search_state *s)
 		for (unsigned int i = 0; i < path->nr_nodes; i++) {
 			const struct node *n = &path->nodes[i];
 			unsigned int of;
-			int64_t value;
+			struct value value;
 
 			if (n->kind == NODE_ALU &&
 			    !eq_compute(&q, t, n, &value) &&
@@ -796,7 +797,7 @@ static bool solve_circle(struct search_state *s)
 		if (x->events[e].kind != EV_R && x->events[e].kind != EV_W)
 			continue;
 		if (!q.known[node])
-			eq_set(&q, node, RESULT_SYMBOL(symbols++));
+			eq_set(&q, node, value_symbol(symbols++));
 		x->values[e] = q.value[node];
 	}
 	free(q.parent);
@@ -895,11 +896,10 @@ static void final_state(struct search_state *s)
 	memset(v.known, KNOWN, x->nr_events);
 	for (unsigned int i = 0; i < view->prog->nr_observed; i++) {
 		const struct ordlab_observed *o = &view->observed[i];
-		const struct ordlab_operand *init;
-		int64_t value;
+		struct value value;
 		uint16_t node;
 
-		x->state[i] = 0;
+		x->state[i] = value_int(0);
 		if (o->kind == ORDLAB_OPERAND_REG) {
 			node = x->paths[o->thread]->regs[o->index];
 			if (node != NO_NODE &&
@@ -912,9 +912,7 @@ static void final_state(struct search_state *s)
 			x->state[i] = x->values[x->last[o->index]];
 			continue;
 		}
-		init = &view->locations[o->index].init;
-		x->state[i] = init->kind == ORDLAB_OPERAND_LOC ?
-			ORDLAB_ADDR(init->index) : init->imm;
+		x->state[i] = value_of_operand(&view->locations[o->index].init);
 	}
 }
 
@@ -922,9 +920,9 @@ static bool outcome_counts(const struct search_state *s)
 {
 	const struct ordlab_view *view = s->x.view;
 
-	return ordlab_cond_eval(view->filter, view->prog->nr_filter, s->x.state) &&
+	return value_cond(view->filter, view->prog->nr_filter, s->x.state) &&
 	       (!s->user->matching ||
-		ordlab_cond_eval(view->cond, view->prog->nr_cond, s->x.state));
+		value_cond(view->cond, view->prog->nr_cond, s->x.state));
 }
 
 static bool tell(struct search_state *s, bool settled, uint64_t count)
@@ -1011,19 +1009,38 @@ static void find_observed(struct search_state *s)
 					o;
 	}
 	for (unsigned int i = 0; i < s->nr_accesses; i++)
-		s->accesses[i].outcomes.words = s->accesses[i].nr_observed;
+		s->accesses[i].outcomes.words =
+			VALUE_WORDS * s->accesses[i].nr_observed;
+}
+
+static void key_observed(const struct accesses *a, const struct execution *x,
+			 uint64_t *key)
+{
+	for (unsigned int o = 0; o < a->nr_observed; o++)
+		memcpy(key + VALUE_WORDS * o, &x->state[a->observed[o]],
+		       sizeof(struct value));
+}
+
+/* Sets the observed values that depend on a location to one of its outcomes */
+static void outcome_apply(struct search_state *s, const struct accesses *a,
+			  size_t outcome)
+{
+	const uint64_t *key = keyset_key(&a->outcomes, outcome);
+
+	for (unsigned int o = 0; o < a->nr_observed; o++)
+		memcpy(&s->x.state[a->observed[o]], key + VALUE_WORDS * o,
+		       sizeof(struct value));
 }
 
 /* Return: the number of the outcome that is applied */
 static size_t outcome_note(struct accesses *a, const struct execution *x,
 			   uint64_t weight)
 {
-	uint64_t values[ORDLAB_MAX_OBSERVED];
+	uint64_t key[VALUE_WORDS * ORDLAB_MAX_OBSERVED];
 	size_t before = a->outcomes.nr, outcome;
 
-	for (unsigned int o = 0; o < a->nr_observed; o++)
-		values[o] = x->state[a->observed[o]];
-	outcome = keyset_find(&a->outcomes, values);
+	key_observed(a, x, key);
+	outcome = keyset_find(&a->outcomes, key);
 	if (outcome == before) {
 		if (outcome == a->room_outcomes) {
 			a->room_outcomes = 2 * outcome + 16;
@@ -1059,9 +1076,7 @@ static bool combine_outcomes(struct search_state *s, unsigned int i,
 		return false;
 	}
 	for (size_t o = 0; o < a->outcomes.nr && go_on; o++) {
-		for (unsigned int v = 0; v < a->nr_observed; v++)
-			s->x.state[a->observed[v]] =
-				keyset_key(&a->outcomes, o)[v];
+		outcome_apply(s, a, o);
 		go_on = combine_outcomes(s, i + 1, count * a->counts[o]);
 	}
 	return go_on;
@@ -1279,7 +1294,7 @@ static void find_edges(struct grouping *g)
 		note_edges(g, x->fr, g->s->useful[2], gates->fr, a->reads[r]);
 	g->groups.words = (g->nr_edges + 63) / 64;
 	if (g->s->factored)
-		g->groups.words += a->nr_observed;
+		g->groups.words += VALUE_WORDS * a->nr_observed;
 	else
 		g->groups.words += (a->nr_reads + 8) / 8;
 }
@@ -1299,8 +1314,7 @@ static void make_key(const struct grouping *g, const uint8_t *order,
 	key += (g->nr_edges + 63) / 64;
 	if (g->s->factored) {
 		final_state(g->s);
-		for (unsigned int o = 0; o < a->nr_observed; o++)
-			key[o] = x->state[a->observed[o]];
+		key_observed(a, x, key);
 		return;
 	}
 	bytes = (uint8_t *)key;
@@ -1404,7 +1418,7 @@ static void add_turn(struct turns *t, unsigned int e, bool write, bool observed)
 
 	t->events[nr] = e;
 	while (write && t->by_value[value] != NO_EVENT &&
-	       x->values[t->by_value[value]] != x->values[e])
+	       !value_same(x->values[t->by_value[value]], x->values[e]))
 		value++;
 	if (write && t->by_value[value] == NO_EVENT)
 		t->by_value[value] = e;
@@ -1744,13 +1758,8 @@ static bool found_choices(void *data, const uint32_t *classes, uint64_t count)
 	bool go_on;
 
 	if (s->factored) {
-		for (unsigned int i = 0; i < s->nr_accesses; i++) {
-			const struct accesses *a = &s->accesses[i];
-
-			for (unsigned int v = 0; v < a->nr_observed; v++)
-				s->x.state[a->observed[v]] =
-					keyset_key(&a->outcomes, classes[i])[v];
-		}
+		for (unsigned int i = 0; i < s->nr_accesses; i++)
+			outcome_apply(s, &s->accesses[i], classes[i]);
 		return tell(s, true, count);
 	}
 	for (unsigned int i = 0; i < s->nr_accesses; i++)
@@ -1850,7 +1859,7 @@ static void relate(struct search_state *s)
 /* Whether some value is not known from the paths alone */
 static bool values_are_open(const struct execution *x)
 {
-	int64_t value;
+	struct value value;
 
 	for (unsigned int e = 0; e < x->n; e++)
 		if (x->events[e].kind == EV_W && !constant_value(x, e, &value))
@@ -1893,13 +1902,11 @@ static bool combine_events(struct search_state *s)
 	}
 	x->nr_events = x->n;
 	for (unsigned int l = 0; l < prog->nr_locations; l++) {
-		const struct ordlab_operand *init = &x->view->locations[l].init;
-
 		x->last[l] = NO_EVENT;
 		if (!(accessed >> l & 1))
 			continue;
-		x->values[x->nr_events] = init->kind == ORDLAB_OPERAND_LOC ?
-			ORDLAB_ADDR(init->index) : init->imm;
+		x->values[x->nr_events] =
+			value_of_operand(&x->view->locations[l].init);
 		x->events[x->nr_events++] = (struct event) {
 			.thread = THREAD_INIT,
 			.kind = EV_W,

@@ -83,8 +83,8 @@ struct execution {
 
 	uint16_t source[REL_MAX_EVENTS];
 	uint16_t last[ORDLAB_MAX_LOCATIONS];
-	int64_t values[MAX_EVENTS];
-	__s64 state[ORDLAB_MAX_OBSERVED];
+	struct value values[MAX_EVENTS];
+	struct value state[ORDLAB_MAX_OBSERVED];
 };
 
 /**

@@ -59,15 +59,11 @@ static void label_events(struct labels *labels, const struct explanation *ex)
 			labels->of[e] = ++labels->nr;
 }
 
-static char *value_text(char *buf, size_t size, const struct explanation *ex,
-			int64_t value)
+static char *put_value(char *buf, const struct explanation *ex,
+		       struct value value)
 {
-	if (RESULT_IS_SYMBOL(value))
-		snprintf(buf, size, "S%lld",
-			 (long long)(value - RESULT_SYMBOL_BASE));
-	else
-		ordlab_value_text(buf, size, ex->view, value);
-	return buf;
+	return value_text(buf, value, value_is_address(value) ?
+			  ex->view->locations[value.of].name : NULL);
 }
 
 /* "reads 1 from b", "writes 2" */
@@ -75,11 +71,11 @@ static char *deed(const struct explanation *ex, const struct labels *labels,
 		  unsigned int e)
 {
 	const struct event *event = &ex->x.events[e];
-	char value[ORDLAB_IDENT_LEN], label[LABEL_LEN];
+	char value[VALUE_LEN], label[LABEL_LEN];
 	unsigned int source = ex->x.source[e];
 	char *from;
 
-	value_text(value, sizeof(value), ex, ex->x.values[e]);
+	put_value(value, ex, ex->x.values[e]);
 	switch (event->kind) {
 	case EV_W:
 		return xasprintf("writes %s", value);

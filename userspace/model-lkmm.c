@@ -62,7 +62,7 @@ static void make_different_values(struct rel *to, const struct execution *x)
 	for (unsigned int a = 0; a < x->n; a++)
 		for (unsigned int b = 0; b < x->n; b++)
 			if (IS_ACCESS(&x->events[a]) && IS_ACCESS(&x->events[b]) &&
-			    x->values[a] != x->values[b])
+			    !value_same(x->values[a], x->values[b]))
 				rel_add(to, a, b);
 }
 

@@ -63,7 +63,7 @@ void observer_free(struct observer *observer)
  */
 struct maybe {
 	bool known;
-	int64_t value;
+	struct value value;
 };
 
 /**
@@ -95,18 +95,20 @@ static struct maybe eval(const struct guess *guess, unsigned int n)
 	if (ordlab_alus[node->alu].operands == 2)
 		b = eval(guess, node->b);
 	if (!a.known || !b.known)
-		return (struct maybe){ false, 0 };
-	return (struct maybe){ true, ordlab_alu(node->alu, a.value, b.value) };
+		return (struct maybe){ .known = false };
+	return (struct maybe){
+		true, value_alu(false, node->alu, a.value, b.value)
+	};
 }
 
 /* A node has a value: so something was read, or the path is wrong. */
-static void learn(struct guess *guess, unsigned int n, int64_t value)
+static void learn(struct guess *guess, unsigned int n, struct value value)
 {
 	const struct node *node = &guess->path->nodes[n];
 	struct maybe now = eval(guess, n), b;
 
 	if (now.known) {
-		guess->wrong |= now.value != value;
+		guess->wrong |= !value_same(now.value, value);
 		return;
 	}
 	if (node->kind == NODE_READ) {
@@ -115,13 +117,15 @@ static void learn(struct guess *guess, unsigned int n, int64_t value)
 	}
 	/* What atomic_add_return() and its like make of what they read */
 	b = ordlab_alus[node->alu].operands == 2 ? eval(guess, node->b) :
-						   (struct maybe){ false, 0 };
+						   (struct maybe){ .known = false };
 	if (node->alu == ORDLAB_A_MOV)
 		learn(guess, node->a, value);
 	else if (node->alu == ORDLAB_A_ADD && b.known)
-		learn(guess, node->a, value - b.value);
+		learn(guess, node->a, value_alu(false, ORDLAB_A_SUB, value,
+						b.value));
 	else if (node->alu == ORDLAB_A_SUB && b.known)
-		learn(guess, node->a, value + b.value);
+		learn(guess, node->a, value_alu(false, ORDLAB_A_ADD, value,
+						b.value));
 }
 
 static void learn_constraint(struct guess *guess, const struct constraint *c)
@@ -134,7 +138,7 @@ static void learn_constraint(struct guess *guess, const struct constraint *c)
 	if (a.known && b.known)
 		guess->wrong |= !need_met(c->need, a.value, b.value);
 	else if (c->need == NEED_FALSE)
-		learn(guess, c->a, 0);
+		learn(guess, c->a, value_int(0));
 	else if (c->need == NEED_EQUAL && a.known)
 		learn(guess, c->b, a.value);
 	else if (c->need == NEED_EQUAL && b.known)
@@ -154,7 +158,7 @@ static void guess_path(struct guess *guess, const struct path *path,
 		if (!regs[i].known)
 			continue;
 		if (path->regs[i] == NO_NODE)
-			guess->wrong |= regs[i].value != 0;
+			guess->wrong |= value_true(regs[i].value);
 		else
 			learn(guess, path->regs[i], regs[i].value);
 	}
@@ -280,23 +284,16 @@ static void add_accesses(struct scene *scene, unsigned int t)
 	}
 }
 
-/* The initial value of a location, as outcomes have it */
-static int64_t initial(const struct ordlab_view *view, unsigned int loc)
-{
-	const struct ordlab_operand *init = &view->locations[loc].init;
-
-	return init->kind == ORDLAB_OPERAND_LOC ? ORDLAB_ADDR(init->index) :
-						  init->imm;
-}
-
 #define INITIAL		-1	/* the write before all others */
 #define UNKNOWN		-2	/* there is more than one, or none */
 
 /* Which write gave a location its value: there must be but one that can have */
-static int writer(const struct scene *scene, unsigned int loc, int64_t value,
+static int writer(const struct scene *scene, unsigned int loc, struct value value,
 		  size_t reader)
 {
-	int found = initial(scene->view, loc) == value ? INITIAL : UNKNOWN;
+	struct value initial =
+		value_of_operand(&scene->view->locations[loc].init);
+	int found = value_same(initial, value) ? INITIAL : UNKNOWN;
 	unsigned int t;
 	size_t i;
 
@@ -311,7 +308,7 @@ static int writer(const struct scene *scene, unsigned int loc, int64_t value,
 			continue;
 		if (!access->written.known)
 			return UNKNOWN;
-		if (access->written.value != value)
+		if (!value_same(access->written.value, value))
 			continue;
 		if (found != UNKNOWN)
 			return UNKNOWN;
@@ -451,12 +448,14 @@ static void __attribute__((format(printf, 2, 3))) append(char **text,
 static void append_value(char **text, const struct scene *scene,
 			 unsigned int loc, struct maybe value)
 {
-	char buf[ORDLAB_IDENT_LEN] = "?";
+	bool address = value.known && value_is_address(value.value);
+	char buf[VALUE_LEN] = "?";
 
 	if (value.known)
-		ordlab_value_text(buf, sizeof(buf), scene->view, value.value);
+		value_text(buf, value.value, address ?
+			   scene->view->locations[value.value.of].name : NULL);
 	append(text, "%s=%s%s", scene->view->locations[loc].name,
-	       value.known && ORDLAB_IS_ADDR(value.value) ? "&" : "", buf);
+	       address ? "&" : "", buf);
 }
 
 static void append_written(char **text, const struct scene *scene,
@@ -628,15 +627,15 @@ static char *tell_thread(const struct scene *scene, unsigned int t)
 }
 
 /* A value of a trace, whose locations have other numbers than the test's */
-static int64_t translate(const struct ordlab_view *view,
-			 const struct result *of, int64_t value)
+static struct value translate(const struct ordlab_view *view,
+			      const struct result *of, struct value value)
 {
 	unsigned int i;
 
-	for (i = 0; ORDLAB_IS_ADDR(value) && i < view->prog->nr_locations; i++)
+	for (i = 0; value_is_address(value) && i < view->prog->nr_locations; i++)
 		if (!strcmp(view->locations[i].name,
-			    of->locations[ORDLAB_ADDR_LOC(value)]))
-			return ORDLAB_ADDR(i);
+			    of->locations[value.of]))
+			return value_address(i);
 	return value;
 }
 
@@ -714,14 +713,13 @@ void story_free(struct story *story)
 static void print_values(FILE *stream, const struct result *of,
 			 const struct iteration *iteration)
 {
-	char text[ORDLAB_IDENT_LEN];
+	char text[VALUE_LEN];
 	unsigned int i;
 
 	fputs("   ", stream);
 	for (i = 0; i < of->nr_names; i++)
 		fprintf(stream, " %s=%s", of->names[i],
-			result_value(text, sizeof(text), of,
-				     iteration->values[i]));
+			result_value(text, of, iteration->values[i]));
 	fputc('\n', stream);
 }
 
@@ -785,7 +783,7 @@ static struct json_object *iteration_json(const struct trace *trace,
 	struct json_object *object = json_object_new_object();
 	struct json_object *cpus = json_object_new_array();
 	struct json_object *values = json_object_new_object();
-	char text[ORDLAB_IDENT_LEN];
+	char text[VALUE_LEN];
 	unsigned int i;
 
 	put_count(object, "iteration", iteration->number);
@@ -795,13 +793,13 @@ static struct json_object *iteration_json(const struct trace *trace,
 				      json_object_new_int(iteration->cpus[i]));
 	put(object, "cpus", cpus);
 	for (i = 0; i < trace->of->nr_names; i++) {
-		int64_t value = iteration->values[i];
+		struct value value = iteration->values[i];
 
 		/* As in the states of a result */
-		put(values, trace->of->names[i], ORDLAB_IS_ADDR(value) ?
-		    json_object_new_string(result_value(text, sizeof(text),
-							trace->of, value)) :
-		    json_object_new_int64(value));
+		put(values, trace->of->names[i], value_is_int(value) ?
+		    json_object_new_int64(value.n) :
+		    json_object_new_string(result_value(text, trace->of,
+							value)));
 	}
 	put(object, "values", values);
 	return object;

@@ -27,7 +27,7 @@ struct iteration {
 	unsigned int cpus[ORDLAB_MAX_THREADS];
 	unsigned int nr_cpus;
 	bool match;
-	int64_t *values;
+	struct value *values;
 };
 
 /**

@@ -18,15 +18,15 @@
 
 /* --- Values that locations may hold --- */
 
-static void values_add(struct values *values, int64_t value)
+static void values_add(struct values *values, struct value value)
 {
 	unsigned int i = 0;
 
 	if (values->any)
 		return;
-	while (i < values->nr && values->value[i] < value)
+	while (i < values->nr && value_compare(values->value[i], value) < 0)
 		i++;
-	if (i < values->nr && values->value[i] == value)
+	if (i < values->nr && value_same(values->value[i], value))
 		return;
 	if (values->nr == MAX_VALUES) {
 		values->any = true;
@@ -46,12 +46,12 @@ static void values_merge(struct values *to, const struct values *from)
 		values_add(to, from->value[i]);
 }
 
-bool values_has(const struct values *values, int64_t value)
+bool values_has(const struct values *values, struct value value)
 {
 	if (values->any)
 		return true;
 	for (unsigned int i = 0; i < values->nr; i++)
-		if (values->value[i] == value)
+		if (value_same(values->value[i], value))
 			return true;
 	return false;
 }
@@ -61,7 +61,7 @@ static void values_alu(struct domain *domain, struct values *to,
 		       const struct values *b)
 {
 	static const struct values none = { .nr = 1 };
-	int64_t value;
+	struct value value, wide;
 
 	if (ordlab_alus[alu].operands < 2)
 		b = &none;
@@ -71,10 +71,10 @@ static void values_alu(struct domain *domain, struct values *to,
 	}
 	for (unsigned int i = 0; i < a->nr; i++) {
 		for (unsigned int j = 0; j < b->nr; j++) {
-			value = narrow_alu(domain->narrow, alu, a->value[i],
-					   b->value[j]);
-			domain->overflow |= value != ordlab_alu(alu, a->value[i],
-								b->value[j]);
+			value = value_alu(domain->narrow, alu, a->value[i],
+					  b->value[j]);
+			wide = value_alu(false, alu, a->value[i], b->value[j]);
+			domain->overflow |= !value_same(value, wide);
 			values_add(to, value);
 		}
 	}
@@ -121,12 +121,6 @@ static unsigned int find_terms(const struct ordlab_cond *nodes,
 	return nr;
 }
 
-static int64_t term_value(const struct ordlab_cond *term)
-{
-	return term->value.kind == ORDLAB_OPERAND_LOC ?
-		ORDLAB_ADDR(term->value.index) : term->value.imm;
-}
-
 /*
  * What domain_find() knows so far. Values are not only what is computed: one
  * that goes round in a circle (see solve_circle() of execution.c) may also be
@@ -149,10 +143,8 @@ static struct values operand_values(const struct finder *f, unsigned int thread,
 
 	switch (operand->kind) {
 	case ORDLAB_OPERAND_IMM:
-		values_add(&values, operand->imm);
-		break;
 	case ORDLAB_OPERAND_LOC:
-		values_add(&values, ORDLAB_ADDR(operand->index));
+		values_add(&values, value_of_operand(operand));
 		break;
 	case ORDLAB_OPERAND_REG:
 		return f->regs[thread][operand->index];
@@ -169,8 +161,8 @@ static uint32_t operand_locs(const struct finder *f, unsigned int thread,
 	if (values.any)
 		return f->domain->addresses;
 	for (unsigned int i = 0; i < values.nr; i++)
-		if (ORDLAB_IS_ADDR(values.value[i]))
-			locs |= 1U << ORDLAB_ADDR_LOC(values.value[i]);
+		if (value_is_address(values.value[i]))
+			locs |= 1U << values.value[i].of;
 	return locs;
 }
 
@@ -212,7 +204,7 @@ static void find_filter(struct finder *f)
 			if ((f->from[o->thread][o->index] >> l & 1) &&
 			    in_circle(f, l))
 				values_add(&f->domain->loc[l],
-					   term_value(terms[i]));
+					   value_of_operand(&terms[i]->value));
 	}
 }
 
@@ -227,7 +219,7 @@ static void find_address(struct finder *f, unsigned int thread,
 		if (!(from >> l & 1) || !in_circle(f, l))
 			continue;
 		for (unsigned int to = 0; to < nr; to++) {
-			values_add(&f->domain->loc[l], ORDLAB_ADDR(to));
+			values_add(&f->domain->loc[l], value_address(to));
 			f->domain->addresses |= 1U << to;
 		}
 	}
@@ -281,19 +273,19 @@ static void find_insn(struct finder *f, unsigned int thread,
 	case ORDLAB_C_TEST:
 	case ORDLAB_C_NEGATIVE:
 		values_alu(f->domain, &written, info->alu, &read, &v0);
-		values_add(&result, 0);
-		values_add(&result, 1);
+		values_add(&result, value_int(0));
+		values_add(&result, value_int(1));
 		break;
 	case ORDLAB_C_ADD_UNLESS:
 		values_alu(f->domain, &written, info->alu, &read, &v0);
-		values_add(&result, 0);
-		values_add(&result, 1);
+		values_add(&result, value_int(0));
+		values_add(&result, value_int(1));
 		needed = v1;
 		break;
 	case ORDLAB_C_TRYLOCK:
 	case ORDLAB_C_IS_LOCKED:
-		values_add(&result, 0);
-		values_add(&result, 1);
+		values_add(&result, value_int(0));
+		values_add(&result, value_int(1));
 		break;
 	case ORDLAB_C_ALU:
 		values_alu(f->domain, &result, insn->alu, &v0, &v1);
@@ -533,7 +525,7 @@ static uint16_t node_new(struct walker *w, struct node node)
 	return path->nr_nodes++;
 }
 
-static uint16_t node_const(struct walker *w, int64_t value)
+static uint16_t node_const(struct walker *w, struct value value)
 {
 	return node_new(w, (struct node) { .kind = NODE_CONST, .value = value });
 }
@@ -546,8 +538,8 @@ static uint16_t node_alu(struct walker *w, enum ordlab_alu alu, uint16_t a,
 	if (alu == ORDLAB_A_MOV)
 		return a;
 	if (x->kind == NODE_CONST && y->kind == NODE_CONST)
-		return node_const(w, narrow_alu(w->domain->narrow, alu, x->value,
-						y->value));
+		return node_const(w, value_alu(w->domain->narrow, alu, x->value,
+					       y->value));
 	return node_new(w, (struct node) {
 		.kind = NODE_ALU, .alu = alu, .narrow = w->domain->narrow,
 		.a = a, .b = b,
@@ -575,7 +567,8 @@ static uint16_t only_read(const struct path *path, uint16_t node)
 }
 
 /* The value of a node when all its reads read one value */
-static int64_t value_if(const struct path *path, uint16_t node, int64_t read)
+static struct value value_if(const struct path *path, uint16_t node,
+			     struct value read)
 {
 	const struct node *n = &path->nodes[node];
 
@@ -587,22 +580,22 @@ static int64_t value_if(const struct path *path, uint16_t node, int64_t read)
 	}
 	return node_compute(n, value_if(path, n->a, read),
 			    ordlab_alus[n->alu].operands == 2 ?
-			    value_if(path, n->b, read) : 0);
+			    value_if(path, n->b, read) : value_int(0));
 }
 
-bool need_met(enum need need, int64_t a, int64_t b)
+bool need_met(enum need need, struct value a, struct value b)
 {
 	switch (need) {
 	case NEED_TRUE:
-		return a;
+		return value_true(a);
 	case NEED_FALSE:
-		return !a;
+		return !value_true(a);
 	case NEED_EQUAL:
-		return a == b;
+		return value_same(a, b);
 	case NEED_DIFFERENT:
-		return a != b;
+		return !value_same(a, b);
 	case NEED_INTEGER:
-		return !ORDLAB_IS_ADDR(a);
+		return !value_is_address(a);
 	}
 	return true;
 }
@@ -619,12 +612,12 @@ uint16_t constraint_read(const struct path *path, const struct constraint *c)
 }
 
 bool constraint_met_if(const struct path *path, const struct constraint *c,
-		       int64_t read)
+		       struct value read)
 {
 	bool two = c->need == NEED_EQUAL || c->need == NEED_DIFFERENT;
 
 	return need_met(c->need, value_if(path, c->a, read),
-			two ? value_if(path, c->b, read) : 0);
+			two ? value_if(path, c->b, read) : value_int(0));
 }
 
 /* Whether some value lets a read meet all that is needed of it alone */
@@ -659,7 +652,7 @@ static void constrain(struct walker *w, enum need need, uint16_t a, uint16_t b)
 	uint16_t read = constraint_read(path, &con);
 
 	if (read == NO_READ) {
-		if (!constraint_met_if(path, &con, 0))
+		if (!constraint_met_if(path, &con, value_int(0)))
 			w->dead = true;
 		return;
 	}
@@ -725,15 +718,14 @@ static struct source operand(struct walker *w, const struct ordlab_operand *op)
 
 	switch (op->kind) {
 	case ORDLAB_OPERAND_IMM:
-		s.node = node_const(w, op->imm);
-		break;
 	case ORDLAB_OPERAND_LOC:
-		s.node = node_const(w, ORDLAB_ADDR(op->index));
+		s.node = node_const(w, value_of_operand(op));
 		break;
 	case ORDLAB_OPERAND_REG:
 		reg = &w->regs[op->index];
 		/* What nothing has written holds 0 */
-		s.node = reg->node == NO_NODE ? node_const(w, 0) : reg->node;
+		s.node = reg->node == NO_NODE ? node_const(w, value_int(0)) :
+						reg->node;
 		if (is_temporary(w, op->index)) {
 			if (reg->group != NO_NODE)
 				group_join(w, w->group, reg->group);
@@ -747,7 +739,7 @@ static struct source operand(struct walker *w, const struct ordlab_operand *op)
 		source_add_last(&s, step);
 		break;
 	default:
-		s.node = node_const(w, 0);
+		s.node = node_const(w, value_int(0));
 	}
 	return s;
 }
@@ -846,8 +838,7 @@ static uint8_t locate(struct walker *w, const struct source *address)
 	unsigned int nr = 0, taken;
 
 	if (node->kind == NODE_CONST)
-		return ORDLAB_IS_ADDR(node->value) ?
-			ORDLAB_ADDR_LOC(node->value) : NO_LOC;
+		return value_is_address(node->value) ? node->value.of : NO_LOC;
 	for (unsigned int l = 0; l < w->view->prog->nr_locations; l++)
 		if (w->domain->addresses >> l & 1)
 			may[nr++] = l;
@@ -857,7 +848,7 @@ static uint8_t locate(struct walker *w, const struct source *address)
 		return NO_LOC;
 	}
 	constrain(w, NEED_EQUAL, address->node,
-		  node_const(w, ORDLAB_ADDR(may[taken])));
+		  node_const(w, value_address(may[taken])));
 	return may[taken];
 }
 
@@ -918,7 +909,7 @@ static void run_rmw(struct walker *w, const struct ordlab_insn *insn,
 		node = event_of(w, read)->value;
 		constrain(w, fails ? NEED_EQUAL : NEED_DIFFERENT, node, v1.node);
 		flow_from_last(w, address, read, FLOW_DATA, PORT_ADDR);
-		out.node = node_const(w, !fails);
+		out.node = node_const(w, value_int(!fails));
 		for (unsigned int i = 0; i < v1.nr; i++)
 			source_add(&out, v1.steps[i]);
 		if (fails)
@@ -943,10 +934,10 @@ static void run_rmw(struct walker *w, const struct ordlab_insn *insn,
 			out.node = event_of(w, read)->value;
 		else if (info->class == ORDLAB_C_TEST)
 			out.node = node_alu(w, ORDLAB_A_EQ, node,
-					    node_const(w, 0));
+					    node_const(w, value_int(0)));
 		else if (info->class == ORDLAB_C_NEGATIVE)
 			out.node = node_alu(w, ORDLAB_A_LT, node,
-					    node_const(w, 0));
+					    node_const(w, value_int(0)));
 		else
 			out.node = node;
 		break;
@@ -994,7 +985,7 @@ static void run_lock(struct walker *w, const struct ordlab_insn *insn,
 		step = write;
 		break;
 	}
-	out.node = node_const(w, taken);
+	out.node = node_const(w, value_int(taken));
 	source_add(&out, step);
 	source_add_last(&out, step);
 	result(w, out);
@@ -1118,8 +1109,8 @@ static void need_terms(struct walker *w, const struct ordlab_cond *nodes,
 		node = w->path.regs[o->index];
 		/* What nothing has written is 0 */
 		if (node == NO_NODE)
-			node = node_const(w, 0);
-		value = node_const(w, term_value(terms[i]));
+			node = node_const(w, value_int(0));
+		value = node_const(w, value_of_operand(&terms[i]->value));
 		if (guess)
 			constrain(w, NEED_EQUAL, node, value);
 		else

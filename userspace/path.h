@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include "program.h"
 #include "relation.h"
+#include "value.h"
 
 /**
  * enum event_kind - what an event does, named after lock.cat and herd
@@ -98,30 +99,14 @@ struct node {
 	bool narrow;
 	uint16_t a;
 	uint16_t b;
-	int64_t value;
+	struct value value;
 };
 
-/**
- * narrow_alu() - what an arithmetic instruction computes
- * @narrow:	it is on int, and wraps as the kernel's compilers make it wrap.
- *		Addresses are as wide as ever
- * @alu:	the operation
- * @a:		first operand
- * @b:		second operand; ignored by operations of one operand
- */
-static inline int64_t narrow_alu(bool narrow, enum ordlab_alu alu, int64_t a,
-				 int64_t b)
+/* What a node computes from the values of its operands */
+static inline struct value node_compute(const struct node *node, struct value a,
+					struct value b)
 {
-	int64_t value = ordlab_alu(alu, a, b);
-
-	return narrow && a == (int32_t)a && b == (int32_t)b ? (int32_t)value :
-							      value;
-}
-
-/* The same for a node, from the values of its operands */
-static inline int64_t node_compute(const struct node *node, int64_t a, int64_t b)
-{
-	return narrow_alu(node->narrow, node->alu, a, b);
+	return value_alu(node->narrow, node->alu, a, b);
 }
 
 /**
@@ -205,7 +190,7 @@ uint16_t constraint_read(const struct path *path, const struct constraint *c);
  * @read:	the value that is read
  */
 bool constraint_met_if(const struct path *path, const struct constraint *c,
-		       int64_t read);
+		       struct value read);
 
 /**
  * need_met() - whether values meet a need
@@ -213,7 +198,7 @@ bool constraint_met_if(const struct path *path, const struct constraint *c,
  * @a:		the value
  * @b:		the value that it is compared with, if there is one
  */
-bool need_met(enum need need, int64_t a, int64_t b);
+bool need_met(enum need need, struct value a, struct value b);
 
 /**
  * struct paths - all paths of a thread
@@ -237,7 +222,7 @@ struct paths {
 struct values {
 	bool any;
 	unsigned int nr;
-	int64_t value[MAX_VALUES];
+	struct value value[MAX_VALUES];
 };
 
 /**
@@ -262,7 +247,7 @@ struct domain {
  */
 void domain_find(struct domain *domain, const struct ordlab_view *view);
 
-bool values_has(const struct values *values, int64_t value);
+bool values_has(const struct values *values, struct value value);
 
 /**
  * enum paths_error - why a thread has no paths

@@ -74,13 +74,12 @@ static char *verdict_sentence(const struct checked *checked)
 static void state_cells(struct table *table, const struct result *result,
 			const struct state *state)
 {
-	char text[ORDLAB_IDENT_LEN];
+	char text[VALUE_LEN];
 
 	table_cell(table, state->match ? "*" : "");
 	for (unsigned int n = 0; n < result->nr_names; n++)
 		table_cellf(table, "%s=%s", result->names[n],
-			    result_value(text, sizeof(text), result,
-					 state->values[n]));
+			    result_value(text, result, state->values[n]));
 }
 
 static void report_states(FILE *stream, const struct checked *checked)
@@ -216,17 +215,17 @@ static struct json_object *state_object(const struct result *all,
 {
 	struct json_object *object = json_object_new_object();
 	struct json_object *values = json_object_new_object();
-	char text[ORDLAB_IDENT_LEN];
+	char text[VALUE_LEN];
 
 	for (unsigned int n = 0; n < all->nr_names; n++) {
-		int64_t value = state->values[n];
+		struct value value = state->values[n];
 
-		if (ORDLAB_IS_ADDR(value) || RESULT_IS_SYMBOL(value))
+		if (!value_is_int(value))
 			put_text(values, all->names[n],
-				 result_value(text, sizeof(text), all, value));
+				 result_value(text, all, value));
 		else
 			json_object_object_add(values, all->names[n],
-					       json_object_new_int64(value));
+					       json_object_new_int64(value.n));
 	}
 	json_object_object_add(object, "values", values);
 	json_object_object_add(object, "match",

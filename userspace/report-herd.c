@@ -40,7 +40,7 @@ static void put_head(FILE *stream, const char *test, const struct result *result
 static void put_state(FILE *stream, const struct result *result,
 		      const struct state *state, const unsigned int *columns)
 {
-	char text[ORDLAB_IDENT_LEN];
+	char text[VALUE_LEN];
 
 	for (unsigned int i = 0; i < result->nr_names; i++) {
 		unsigned int n = columns ? columns[i] : i;
@@ -48,8 +48,7 @@ static void put_state(FILE *stream, const struct result *result,
 
 		fprintf(stream, strchr(name, ':') ? "%s%s=%s;" : "%s[%s]=%s;",
 			i ? " " : "", name,
-			result_value(text, sizeof(text), result,
-				     state->values[n]));
+			result_value(text, result, state->values[n]));
 	}
 	fputc('\n', stream);
 }
@@ -146,21 +145,22 @@ static int by_name(const void *a, const void *b, void *data)
 	return strcmp(in_s ? in_s : s, in_t ? in_t : t);
 }
 
-static int value_rank(int64_t value)
+static int value_rank(struct value value)
 {
-	return RESULT_IS_SYMBOL(value) ? 0 : ORDLAB_IS_ADDR(value) ? 2 : 1;
+	return value_is_int(value) ? 1 : value_is_address(value) ? 2 : 0;
 }
 
-static int compare_values(const struct result *result, int64_t x, int64_t y)
+static int compare_values(const struct result *result, struct value x,
+			  struct value y)
 {
-	char name[2][ORDLAB_IDENT_LEN];
+	char name[2][VALUE_LEN];
 
 	if (value_rank(x) != value_rank(y))
 		return value_rank(x) - value_rank(y);
-	if (!ORDLAB_IS_ADDR(x) || x == y)
-		return x < y ? -1 : x > y;
-	return strcmp(result_value(name[0], sizeof(name[0]), result, x),
-		      result_value(name[1], sizeof(name[1]), result, y));
+	if (!value_is_address(x))
+		return value_compare(x, y);
+	return strcmp(result_value(name[0], result, x),
+		      result_value(name[1], result, y));
 }
 
 struct herd_order {

@@ -227,8 +227,7 @@ static void add_state(struct table *table, const struct result *result,
 
 	table_cell(table, state->match ? "*>" : ":>");
 	for (i = 0; i < result->nr_names; i++)
-		table_cell(table, result_value(text, sizeof(text), result,
-					       state->values[i]));
+		table_cell(table, result_value(text, result, state->values[i]));
 	table_cell(table, text_count(text, state->count));
 	table_cell(table, text_share(text, state->count, whole));
 	for (i = 0; i < NR_MODELS; i++)
@@ -586,7 +585,7 @@ static void tap_verdicts(FILE *stream, const uint8_t *verdict)
 void report_tap(FILE *stream, size_t nr, const struct result *result)
 {
 	char *sentence = report_sentence(result);
-	char text[ORDLAB_IDENT_LEN];
+	char text[VALUE_LEN];
 	unsigned int i;
 	size_t s;
 
@@ -598,8 +597,7 @@ void report_tap(FILE *stream, size_t nr, const struct result *result)
 		for (i = 0; i < result->nr_names; i++)
 			fprintf(stream, "%s%s=%s;", i ? " " : "",
 				result->names[i],
-				result_value(text, sizeof(text), result,
-					     state->values[i]));
+				result_value(text, result, state->values[i]));
 		tap_verdicts(stream, state->verdict);
 	}
 	fprintf(stream, "# %s", result->condition);
@@ -642,19 +640,18 @@ static struct json_object *state_object(const struct result *result,
 {
 	struct json_object *object = json_object_new_object();
 	struct json_object *values = json_object_new_object();
-	char text[ORDLAB_IDENT_LEN];
+	char text[VALUE_LEN];
 	unsigned int i;
 
 	for (i = 0; i < result->nr_names; i++) {
-		int64_t value = state->values[i];
+		struct value value = state->values[i];
 
-		if (ORDLAB_IS_ADDR(value))
+		if (!value_is_int(value))
 			put_text(values, result->names[i],
-				 result_value(text, sizeof(text), result,
-					      value));
+				 result_value(text, result, value));
 		else
 			json_object_object_add(values, result->names[i],
-					       json_object_new_int64(value));
+					       json_object_new_int64(value.n));
 	}
 	json_object_object_add(object, "values", values);
 	put_count(object, "count", state->count);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "result.h"
@@ -86,18 +85,19 @@ void result_free(struct result *result)
 
 static size_t values_size(const struct result *result)
 {
-	return result->nr_names * sizeof(int64_t);
+	return result->nr_names * sizeof(struct value);
 }
 
 /* Where @values are in the index, or where they would be entered */
-static size_t index_find(const struct result *result, const int64_t *values)
+static size_t index_find(const struct result *result, const struct value *values)
 {
 	uint64_t hash = 0;
 	unsigned int i;
 	size_t at;
 
 	for (i = 0; i < result->nr_names; i++) {
-		hash ^= values[i];
+		hash ^= values[i].n ^ (uint64_t)values[i].kind << 62 ^
+			(uint64_t)values[i].of << 32;
 		hash *= 0x9e3779b97f4a7c15ULL;	/* 2^64 over the golden ratio */
 		hash ^= hash >> 32;
 	}
@@ -124,7 +124,7 @@ static void index_grow(struct result *result)
 			i + 1;
 }
 
-struct state *result_state(struct result *result, const int64_t *values)
+struct state *result_state(struct result *result, const struct value *values)
 {
 	struct state *state;
 	size_t at;
@@ -143,7 +143,7 @@ struct state *result_state(struct result *result, const int64_t *values)
 	state = &result->states[result->nr_states++];
 	result->index[at] = result->nr_states;
 	memset(state, 0, sizeof(*state));
-	state->values = xcalloc(result->nr_names, sizeof(int64_t));
+	state->values = xcalloc(result->nr_names, sizeof(struct value));
 	memcpy(state->values, values, values_size(result));
 	return state;
 }
@@ -152,11 +152,11 @@ static int compare_states(const void *a, const void *b, void *nr_names)
 {
 	const struct state *s = a, *t = b;
 	unsigned int i;
+	int cmp = 0;
 
-	for (i = 0; i < *(unsigned int *)nr_names; i++)
-		if (s->values[i] != t->values[i])
-			return s->values[i] < t->values[i] ? -1 : 1;
-	return 0;
+	for (i = 0; i < *(unsigned int *)nr_names && !cmp; i++)
+		cmp = value_compare(s->values[i], t->values[i]);
+	return cmp;
 }
 
 void result_sort(struct result *result)
@@ -186,19 +186,10 @@ int result_location(struct result *result, const char *name)
 	return result->nr_locations++;
 }
 
-char *result_value(char *buf, size_t size, const struct result *result,
-		   int64_t value)
+char *result_value(char *buf, const struct result *result, struct value value)
 {
-	if (ORDLAB_IS_ADDR(value) &&
-	    ORDLAB_ADDR_LOC(value) < result->nr_locations)
-		snprintf(buf, size, "%s",
-			 result->locations[ORDLAB_ADDR_LOC(value)]);
-	else if (RESULT_IS_SYMBOL(value))
-		snprintf(buf, size, "S%lld",
-			 (long long)(value - RESULT_SYMBOL_BASE));
-	else
-		snprintf(buf, size, "%lld", (long long)value);
-	return buf;
+	return value_text(buf, value, value_is_address(value) ?
+			  result->locations[value.of] : NULL);
 }
 
 void result_count(struct result *result, struct state *state, uint64_t count)
@@ -222,7 +213,7 @@ int result_join(struct result *result, enum model model,
 		const struct result *allowed)
 {
 	unsigned int n = result->nr_names, i;
-	int64_t *values;
+	struct value *values;
 	int *from;
 	size_t s;
 	int ret = -EINVAL;
@@ -255,13 +246,10 @@ int result_join(struct result *result, enum model model,
 		struct state *ours;
 
 		for (i = 0; i < n; i++) {
-			int64_t value = theirs->values[from[i]];
-			unsigned int loc = ORDLAB_ADDR_LOC(value);
-
-			if (ORDLAB_IS_ADDR(value) && loc < allowed->nr_locations)
-				value = ORDLAB_ADDR(result_location(result,
-						    allowed->locations[loc]));
-			values[i] = value;
+			values[i] = theirs->values[from[i]];
+			if (value_is_address(values[i]))
+				values[i].of = result_location(result,
+					allowed->locations[values[i].of]);
 		}
 		ours = result_state(result, values);
 		ours->match = theirs->match;

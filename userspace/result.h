@@ -4,10 +4,8 @@
  * did) and the models (what is allowed) both produce, that result_join() puts
  * side by side, and that report.c shows as text, JSON, KTAP or herd's log.
  *
- * A value is a number, or the address of a location, which is ORDLAB_ADDR(l)
- * where l is an index in the result's own table of locations; or, in a model's
- * result, RESULT_SYMBOL(k). Names join the results of two producers, not
- * positions.
+ * The address of a location has the location's index in the result's own table
+ * of locations. Names join the results of two producers, not positions.
  */
 #ifndef RESULT_H
 #define RESULT_H
@@ -16,15 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "program.h"
-
-/*
- * A value that nothing determines, since it is only ever copied in a circle
- * (out of thin air). It equals itself alone, and is shown as "S0", "S1", ...
- */
-#define RESULT_SYMBOL_BASE	(ORDLAB_ADDR_BASE + 0x10000)
-#define RESULT_SYMBOL(k)	(RESULT_SYMBOL_BASE + (k))
-#define RESULT_IS_SYMBOL(v)	((v) >= RESULT_SYMBOL_BASE && \
-				 (v) < RESULT_SYMBOL_BASE + 0x10000)
+#include "value.h"
 
 /**
  * enum model - a memory model, in the order in which verdicts are shown
@@ -82,7 +72,7 @@ unsigned int model_find(const char *name);
  * @verdict:	what each model says of it: enum verdict
  */
 struct state {
-	int64_t *values;
+	struct value *values;
 	uint64_t count;
 	bool match;
 	uint8_t verdict[NR_MODELS];
@@ -230,7 +220,7 @@ struct result *result_new(void);
  * @view:	a verified program
  *
  * Test, condition, quantifier, names and locations are taken from the
- * program, so that ORDLAB_ADDR() of the program is that of the result.
+ * program, so that addresses of the program are those of the result.
  *
  * Return: the result, never NULL.
  */
@@ -252,7 +242,7 @@ void result_free(struct result *result);
  *
  * Return: the state, never NULL.
  */
-struct state *result_state(struct result *result, const int64_t *values);
+struct state *result_state(struct result *result, const struct value *values);
 
 /**
  * result_sort() - bring the states into the order in which they are shown
@@ -273,15 +263,13 @@ int result_location(struct result *result, const char *name);
 
 /**
  * result_value() - a value as text
- * @buf:	takes it: "1", or "x" for the address of x
- * @size:	bytes in @buf; ORDLAB_IDENT_LEN are always enough
+ * @buf:	takes it, see value_text(): VALUE_LEN bytes
  * @result:	the result that the value is of
  * @value:	the value
  *
  * Return: @buf.
  */
-char *result_value(char *buf, size_t size, const struct result *result,
-		   int64_t value);
+char *result_value(char *buf, const struct result *result, struct value value);
 
 /**
  * result_count() - count a state, and whether it matches

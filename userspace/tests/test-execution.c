@@ -218,7 +218,7 @@ TEST(operands_are_unordered)
 struct counter {
 	unsigned long nr;
 	unsigned int faults;
-	int64_t least, most;	/* of the first observed value */
+	struct value least, most;	/* of the first observed value */
 	unsigned long settled;
 };
 
@@ -234,9 +234,9 @@ static bool count_candidate(void *data, const struct execution *x, bool settled,
 	struct counter *c = data;
 	unsigned int thread, insn;
 
-	if (!c->nr || x->state[0] < c->least)
+	if (!c->nr || value_compare(x->state[0], c->least) < 0)
 		c->least = x->state[0];
-	if (!c->nr || x->state[0] > c->most)
+	if (!c->nr || value_compare(x->state[0], c->most) > 0)
 		c->most = x->state[0];
 	c->nr += nr;
 	c->settled += settled;
@@ -300,18 +300,18 @@ TEST(locks)
 	c = count("C T\n{}\nP0(spinlock_t *s) { int r0 = spin_trylock(s); if (r0) spin_unlock(s); }\n"
 		  "exists (0:r0=0)\n");
 	EXPECT_EQ(c.nr, 1);
-	EXPECT_EQ(c.least, 1);
+	EXPECT_EQ(c.least.n, 1);
 	c = count("C T\n{}\nP0(spinlock_t *s) { int r0 = spin_trylock(s); if (r0) spin_unlock(s); }\n"
 		  "P1(spinlock_t *s) { spin_lock(s); spin_unlock(s); }\n"
 		  "exists (0:r0=0)\n");
 	EXPECT_EQ(c.nr, 3);
-	EXPECT_EQ(c.least, 0);
-	EXPECT_EQ(c.most, 1);
+	EXPECT_EQ(c.least.n, 0);
+	EXPECT_EQ(c.most.n, 1);
 	/* Inside of a critical section the lock is seen taken */
 	c = count("C I\n{}\nP0(spinlock_t *s) { spin_lock(s); int r0 = spin_is_locked(s); spin_unlock(s); }\n"
 		  "exists (0:r0=0)\n");
 	EXPECT_EQ(c.nr, 1);
-	EXPECT_EQ(c.least, 1);
+	EXPECT_EQ(c.least.n, 1);
 }
 
 TEST(values)
@@ -322,18 +322,18 @@ TEST(values)
 	c = count("C C\n{}\nP0(int *x) { int r0 = cmpxchg(x, 0, 1); }\n"
 		  "P1(int *x) { int r0 = cmpxchg(x, 0, 2); }\nexists (x=1)\n");
 	EXPECT_EQ(c.nr, 2);
-	EXPECT_EQ(c.least, 1);
-	EXPECT_EQ(c.most, 2);
+	EXPECT_EQ(c.least.n, 1);
+	EXPECT_EQ(c.most.n, 2);
 	c = count("C A\n{}\nP0(atomic_t *x) { atomic_inc(x); }\n"
 		  "P1(atomic_t *x) { atomic_inc(x); }\n"
 		  "P2(atomic_t *x) { atomic_inc(x); }\nexists (x=3)\n");
-	EXPECT_EQ(c.least, 3);
-	EXPECT_EQ(c.most, 3);
+	EXPECT_EQ(c.least.n, 3);
+	EXPECT_EQ(c.most.n, 3);
 	/* The branch that is taken tells what was read */
 	c = count("C B\n{}\nP0(int *x, int *y) { int r0 = READ_ONCE(*x); if (r0 == 2) WRITE_ONCE(*y, 7); }\n"
 		  "P1(int *x) { WRITE_ONCE(*x, 1); WRITE_ONCE(*x, 2); }\nexists (y=7)\n");
 	EXPECT_EQ(c.nr, 3);
-	EXPECT_EQ(c.most, 7);
+	EXPECT_EQ(c.most.n, 7);
 	/* The filter leaves executions out */
 	EXPECT_EQ(count("C F\n{}\nP0(int *x) { int r0 = READ_ONCE(*x); }\n"
 			"P1(int *x) { WRITE_ONCE(*x, 1); WRITE_ONCE(*x, 2); }\n"
@@ -349,19 +349,19 @@ TEST(out_of_thin_air)
 		  "P1(int *x, int *y) { int r0 = *y; *x = r0; }\n"
 		  "exists (0:r0=1)\n");
 	EXPECT_EQ(c.nr, 4);
-	EXPECT_EQ(c.least, 0);
-	EXPECT(RESULT_IS_SYMBOL(c.most));
+	EXPECT_EQ(c.least.n, 0);
+	EXPECT_EQ(c.most.kind, VALUE_SYMBOL);
 	/* What is computed in a circle has no solution */
 	c = count("C O\n{}\nP0(int *x, int *y) { int r0 = *x; *y = r0 + 1; }\n"
 		  "P1(int *x, int *y) { int r0 = *y; *x = r0; }\n"
 		  "exists (0:r0=1)\n");
 	EXPECT_EQ(c.nr, 3);
-	EXPECT(!RESULT_IS_SYMBOL(c.most));
+	EXPECT_EQ(c.most.kind, VALUE_INT);
 	/* A comparison may say which number it is */
 	c = count("C O\n{}\nP0(int *x, int *y) { int r0 = *x; WRITE_ONCE(*y, r0); }\n"
 		  "P1(int *x, int *y) { *x = *y; int r0 = atomic_add_unless(y, 0, 1); }\n"
 		  "exists (0:r0=1)\n");
-	EXPECT_EQ(c.most, 1);
+	EXPECT_EQ(c.most.n, 1);
 }
 
 TEST(faults)
@@ -387,8 +387,8 @@ TEST(pointers)
 		  "P1(int *y, int **p) { WRITE_ONCE(*p, y); }\n"
 		  "P2(int *z) { int r0 = READ_ONCE(*z); }\nexists (0:r1=2)\n");
 	EXPECT_EQ(c.nr, 2);
-	EXPECT_EQ(c.least, 1);
-	EXPECT_EQ(c.most, 2);
+	EXPECT_EQ(c.least.n, 1);
+	EXPECT_EQ(c.most.n, 2);
 }
 
 static enum search end_of(const char *text, double seconds)

@@ -714,7 +714,7 @@ static bool patient_candidate(void *data, const struct execution *x,
 			      bool settled, uint64_t count)
 {
 	struct patient *patient = data;
-	int64_t values[ORDLAB_MAX_OBSERVED];
+	struct value values[ORDLAB_MAX_OBSERVED];
 	struct state *state;
 
 	EXPECT(!settled);
@@ -727,8 +727,8 @@ static bool patient_candidate(void *data, const struct execution *x,
 	for (unsigned int i = 0; i < patient->view->prog->nr_observed; i++)
 		values[i] = x->state[i];
 	state = result_state(patient->result, values);
-	state->match = ordlab_cond_eval(patient->view->cond,
-					patient->view->prog->nr_cond, x->state);
+	state->match = value_cond(patient->view->cond,
+				  patient->view->prog->nr_cond, x->state);
 	result_count(patient->result, state, 1);
 	return true;
 }

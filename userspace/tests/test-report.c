@@ -71,8 +71,8 @@ static void judge(struct result *result, int64_t a, int64_t b)
 	size_t i;
 
 	for (i = 0; i < model->nr_states; i++)
-		if (model->states[i].values[0] == a &&
-		    model->states[i].values[1] == b)
+		if (model->states[i].values[0].n == a &&
+		    model->states[i].values[1].n == b)
 			break;
 	if (i < model->nr_states) {
 		free(model->states[i].values);

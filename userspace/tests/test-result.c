@@ -14,9 +14,14 @@ static struct result *make(const char *a, const char *b)
 	return result;
 }
 
+static struct state *put(struct result *result, struct value a, struct value b)
+{
+	return result_state(result, (struct value[]){ a, b });
+}
+
 static struct state *add(struct result *result, int64_t a, int64_t b)
 {
-	return result_state(result, (int64_t[]){ a, b });
+	return put(result, value_int(a), value_int(b));
 }
 
 static void count(struct result *result, int64_t a, int64_t b, bool match,
@@ -51,15 +56,15 @@ TEST(join_goes_by_name)
 	result_location(model, "z");
 	result_location(model, "y");
 	add(run, 1, 2)->count = 3;
-	add(run, ORDLAB_ADDR(0), 0)->count = 4;
+	put(run, value_address(0), value_int(0))->count = 4;
 	add(model, 2, 1);
-	add(model, 0, ORDLAB_ADDR(1))->match = true;
+	put(model, value_int(0), value_address(1))->match = true;
 	add(model, 8, 9);
 	ASSERT_EQ(result_join(run, MODEL_LKMM, model), 0);
 	EXPECT_EQ(run->nr_states, 3);
 	EXPECT_EQ(add(run, 1, 2)->verdict[MODEL_LKMM], VERDICT_ALLOWED);
-	EXPECT_EQ(add(run, ORDLAB_ADDR(0), 0)->verdict[MODEL_LKMM],
-		  VERDICT_ALLOWED);
+	EXPECT_EQ(put(run, value_address(0),
+		      value_int(0))->verdict[MODEL_LKMM], VERDICT_ALLOWED);
 	EXPECT_EQ(add(run, 9, 8)->count, 0);
 	EXPECT_EQ(run->condition_verdict[MODEL_LKMM], VERDICT_ALLOWED);
 	EXPECT_EQ(run->condition_verdict[MODEL_SC], VERDICT_NONE);

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <stdio.h>
+#include "value.h"
+
+int value_compare(struct value a, struct value b)
+{
+	if (a.kind != b.kind)
+		return a.kind < b.kind ? -1 : 1;
+	if (a.of != b.of)
+		return a.of < b.of ? -1 : 1;
+	return a.n < b.n ? -1 : a.n > b.n;
+}
+
+struct value value_of_operand(const struct ordlab_operand *operand)
+{
+	return operand->kind == ORDLAB_OPERAND_LOC ?
+		value_address(operand->index) : value_int(operand->imm);
+}
+
+char *value_text(char *buf, struct value v, const char *name)
+{
+	switch ((enum value_kind)v.kind) {
+	case VALUE_INT:
+		snprintf(buf, VALUE_LEN, "%lld", (long long)v.n);
+		break;
+	case VALUE_ADDRESS:
+		snprintf(buf, VALUE_LEN, "%s", name);
+		break;
+	case VALUE_SYMBOL:
+		snprintf(buf, VALUE_LEN, "S%u", v.of);
+		break;
+	}
+	return buf;
+}
+
+/* Symbols stand above the numbers of all addresses */
+#define SYMBOL_BASE	(ORDLAB_ADDR_BASE + 0x10000)
+
+static int64_t number_of(struct value v)
+{
+	return v.kind == VALUE_ADDRESS ? ORDLAB_ADDR(v.of) :
+	       v.kind == VALUE_SYMBOL ? SYMBOL_BASE + v.of : v.n;
+}
+
+static struct value value_of(int64_t number)
+{
+	if (ORDLAB_IS_ADDR(number))
+		return value_address(ORDLAB_ADDR_LOC(number));
+	if (number >= SYMBOL_BASE && number < SYMBOL_BASE + 0x10000)
+		return value_symbol(number - SYMBOL_BASE);
+	return value_int(number);
+}
+
+struct value value_alu(bool narrow, enum ordlab_alu alu, struct value a,
+		       struct value b)
+{
+	int64_t x = number_of(a), y = number_of(b);
+	int64_t value = ordlab_alu(alu, x, y);
+
+	return value_of(narrow && x == (int32_t)x && y == (int32_t)y ?
+			(int32_t)value : value);
+}
+
+static bool leaf_met(const struct ordlab_cond *leaf, const struct value *values)
+{
+	switch (leaf->op) {
+	case ORDLAB_COND_TRUE:
+		return true;
+	case ORDLAB_COND_SAME:
+		return value_same(values[leaf->observed], values[leaf->other]);
+	default:
+		return value_same(values[leaf->observed],
+				  value_of_operand(&leaf->value)) ==
+		       (leaf->op == ORDLAB_COND_EQ);
+	}
+}
+
+bool value_cond(const struct ordlab_cond *cond, unsigned int nr,
+		const struct value *values)
+{
+	/* Bit 0 is the top of the stack: ORDLAB_MAX_COND_DEPTH is 64 */
+	uint64_t stack = 1;
+
+	for (unsigned int i = 0; i < nr; i++) {
+		bool top = stack & 1;
+
+		switch (cond[i].op) {
+		case ORDLAB_COND_NOT:
+			stack ^= 1;
+			break;
+		case ORDLAB_COND_AND:
+			stack >>= 1;
+			stack &= top ? ~0ULL : ~1ULL;
+			break;
+		case ORDLAB_COND_OR:
+			stack >>= 1;
+			stack |= top;
+			break;
+		default:
+			stack = stack << 1 | leaf_met(&cond[i], values);
+			break;
+		}
+	}
+	return stack & 1;
+}
