@@ -4,13 +4,11 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include "check.h"
 #include "execution.h"
 #include "model.h"
 #include "util.h"
-
-/* More states than this are too many to keep */
-#define MAX_STATES	(4U << 20)
 
 struct check {
 	const struct ordlab_view *view;
@@ -102,11 +100,12 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 					  x->state);
 	}
 	result_count(check->result, state, count);
-	check->overflow = check->result->nr_states > MAX_STATES;
+	check->overflow = check->result->nr_states > LIMIT_STATES;
 	return !check->overflow && !(check->one_match && state->match);
 }
 
-static char *why_not(const struct check *check, enum search end, double timeout)
+static char *why_not(const struct check *check, enum search end,
+		     const struct budget *budget)
 {
 	switch (end) {
 	case SEARCH_DONE:
@@ -115,11 +114,11 @@ static char *why_not(const struct check *check, enum search end, double timeout)
 		if (check->fault)
 			return xstrdup(check->fault);
 		if (check->overflow)
-			return xasprintf("too large: more than %u states",
-					 MAX_STATES);
+			return xasprintf("too large: more than %lu states",
+					 LIMIT_STATES);
 		break;
 	case SEARCH_TIME:
-		return xasprintf("too large to enumerate in %g s", timeout);
+		return xasprintf("too large to enumerate in %g s", budget->seconds);
 	case SEARCH_EVENTS:
 		return xasprintf("too large: an execution has more than %u events",
 				 REL_MAX_EVENTS);
@@ -127,7 +126,9 @@ static char *why_not(const struct check *check, enum search end, double timeout)
 		return xstrdup("too large: there are too many ways through a thread");
 	case SEARCH_MEMORY:
 		return xasprintf("too large: it takes more than %lu MiB of memory",
-				 MAX_SEARCH_BYTES >> 20);
+				 LIMIT_BYTES >> 20);
+	case SEARCH_CANCELLED:
+		return xstrdup("interrupted");
 	}
 	return NULL;
 }
@@ -161,7 +162,7 @@ static void take_flags(struct check *check)
 }
 
 static enum search search(struct check *check, const struct ordlab_view *view,
-			  enum model model, double timeout)
+			  enum model model, struct budget *budget)
 {
 	const struct execution_user user = {
 		.begin = begin,
@@ -174,7 +175,6 @@ static enum search search(struct check *check, const struct ordlab_view *view,
 		.data = check,
 		.matching = check->one_match,
 	};
-	struct deadline deadline = deadline_in(timeout);
 	struct timespec from, to;
 	enum search end;
 
@@ -183,11 +183,11 @@ static enum search search(struct check *check, const struct ordlab_view *view,
 	check->result = result_for(view);
 	check->model = model;
 	clock_gettime(CLOCK_MONOTONIC, &from);
-	end = execution_search(view, &user, &deadline);
+	end = execution_search(view, &user, budget);
 	clock_gettime(CLOCK_MONOTONIC, &to);
 	check->result->seconds = (double)(to.tv_sec - from.tv_sec) +
 				 (to.tv_nsec - from.tv_nsec) / 1e9;
-	check->result->note = why_not(check, end, timeout);
+	check->result->note = why_not(check, end, budget);
 	return end;
 }
 
@@ -198,11 +198,11 @@ static void check_end(struct check *check)
 }
 
 struct result *check_program(const struct ordlab_view *view, enum model model,
-			     double timeout)
+			     struct budget *budget)
 {
 	struct check check = { .view = NULL };
 
-	search(&check, view, model, timeout);
+	search(&check, view, model, budget);
 	if (check.result->note) {
 		forget_states(check.result);
 	} else {
@@ -216,12 +216,12 @@ struct result *check_program(const struct ordlab_view *view, enum model model,
 }
 
 enum verdict check_condition(const struct ordlab_view *view, enum model model,
-			     double timeout)
+			     struct budget *budget)
 {
 	struct check check = { .one_match = true };
 	enum verdict verdict = VERDICT_FORBIDDEN;
 
-	search(&check, view, model, timeout);
+	search(&check, view, model, budget);
 	if (check.result->positive)
 		verdict = VERDICT_ALLOWED;
 	else if (check.result->note)
@@ -281,7 +281,7 @@ static bool has_hidden(const struct ordlab_view *view)
 }
 
 struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
-			    double timeout)
+			    struct budget *budget)
 {
 	struct checked *checked = xcalloc(1, sizeof(*checked));
 
@@ -291,7 +291,8 @@ struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
 	for (unsigned int m = 0; m < NR_MODELS; m++) {
 		if (!(models >> m & 1))
 			continue;
-		checked->by[m] = check_program(view, m, timeout);
+		budget_renew(budget);
+		checked->by[m] = check_program(view, m, budget);
 		if (has_hidden(view))
 			checked->by[m] = shown(view, checked->by[m]);
 		if (!checked->by[m]->note)
@@ -321,11 +322,11 @@ static void add_note(struct result *result, enum model model, const char *why)
 }
 
 /* The module's registers have room for what makes an int wrap in a model */
-static bool may_wrap(const struct ordlab_view *view)
+static bool may_wrap(const struct ordlab_view *view, struct budget *budget)
 {
 	struct domain domain;
 
-	domain_find(&domain, view);
+	domain_find(&domain, view, budget);
 	return domain.overflow;
 }
 
@@ -341,17 +342,18 @@ static void forbid_nothing(struct result *result)
 }
 
 void check_join(struct result *result, const struct ordlab_view *view,
-		unsigned int models, double timeout)
+		unsigned int models, struct budget *budget)
 {
 	for (unsigned int m = 0; m < NR_MODELS; m++) {
 		struct result *allowed;
 
 		if (!(models >> m & 1))
 			continue;
-		allowed = check_program(view, m, timeout);
+		budget_renew(budget);
+		allowed = check_program(view, m, budget);
 		if (allowed->note)
 			add_note(result, m, allowed->note);
-		else if (may_wrap(view))
+		else if (may_wrap(view, budget))
 			add_note(result, m, "values do not fit into an int");
 		else if (result_join(result, m, allowed))
 			add_note(result, m, "the module's test is another one");

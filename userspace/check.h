@@ -6,17 +6,15 @@
 #define CHECK_MODEL_H
 
 #include <stddef.h>
+#include "budget.h"
 #include "program.h"
 #include "result.h"
-
-/* Seconds that a check may take when nobody says otherwise */
-#define CHECK_TIMEOUT	10.0
 
 /**
  * check_program() - find all that a model allows
  * @view:	a program whose tables are sound
  * @model:	which model
- * @timeout:	seconds after which to give up; 0 for never
+ * @budget:	what it may cost
  *
  * States have as count how many executions end in them; positive and negative
  * are those of herd7. If there is no verdict, note says why, and there are no
@@ -25,20 +23,20 @@
  * Return: the result, never NULL.
  */
 struct result *check_program(const struct ordlab_view *view, enum model model,
-			     double timeout);
+			     struct budget *budget);
 
 /**
  * check_condition() - whether a model allows the condition to be met
  * @view:	a program whose tables are sound
  * @model:	which model
- * @timeout:	seconds after which to give up; 0 for never
+ * @budget:	what it may cost
  *
  * Stops at the first execution that meets it.
  *
  * Return: VERDICT_NONE if there is no answer.
  */
 enum verdict check_condition(const struct ordlab_view *view, enum model model,
-			     double timeout);
+			     struct budget *budget);
 
 /**
  * struct checked - what models say of a test
@@ -54,14 +52,14 @@ struct checked {
  * checked_new() - ask models
  * @view:	a program whose tables are sound
  * @models:	which: bit enum model
- * @timeout:	seconds for each of them; 0 for no limit
+ * @budget:	what each of them may cost: it is renewed for each
  *
  * States do not show what the filter alone asks for.
  *
  * Return: what they say; checked_free() gives it back.
  */
 struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
-			    double timeout);
+			    struct budget *budget);
 void checked_free(struct checked *checked);
 
 /**
@@ -69,13 +67,13 @@ void checked_free(struct checked *checked);
  * @result:	what the machine did with the program
  * @view:	the program
  * @models:	which to ask: bit enum model
- * @timeout:	seconds for each of them; 0 for no limit
+ * @budget:	what each of them may cost: it is renewed for each
  *
  * Where the LKMM sees a data race, no model forbids anything: the compiler may
  * have made anything of the test. What kept a model from a verdict goes to note.
  */
 void check_join(struct result *result, const struct ordlab_view *view,
-		unsigned int models, double timeout);
+		unsigned int models, struct budget *budget);
 
 /**
  * enum agreement - whether a test's file and a model say the same

@@ -117,7 +117,7 @@ struct counting {
 	uint32_t *place;	/* of the value of each gate, in @values */
 	uint32_t *now;		/* [nr_values] the place that it has for now */
 	bool *used;		/* [nr_values] */
-	struct deadline *deadline;
+	struct budget *budget;
 	bool (*found)(void *data, const uint32_t *classes, uint64_t count);
 	void *data;
 	uint64_t *counts;	/* [outcome][other side's outcome], or NULL */
@@ -398,8 +398,8 @@ static enum search find_groups(struct counting *c, struct side *side)
 		struct lanes allowed;
 		unsigned int nr = 0, lane;
 
-		if (deadline_passed(c->deadline)) {
-			end = SEARCH_TIME;
+		if (budget_over(c->budget)) {
+			end = search_over(c->budget);
 			break;
 		}
 		clear_lanes(c, side);
@@ -418,7 +418,7 @@ static enum search find_groups(struct counting *c, struct side *side)
 			for_each_bit(lane, &allowed.w[w], 1)
 				note_lane(side, keys, lane, choice[w * 64 + lane]);
 		}
-		if (side_bytes(side) > c->deadline->bytes / 2) {
+		if (side_bytes(side) > c->budget->bytes / 2) {
 			end = SEARCH_MEMORY;
 			break;
 		}
@@ -614,7 +614,7 @@ static bool count_group(struct counting *c, const struct program *p,
 		struct lanes allowed;
 		unsigned int lane;
 
-		if (deadline_passed(c->deadline))
+		if (budget_over(c->budget))
 			return false;
 		for (uint32_t i = 0; i < other->nr_meets && p->nr_outputs; i++)
 			c->values[other->meets[i]] =
@@ -646,7 +646,7 @@ static enum search count_pairs(struct counting *c)
 		if (!p)
 			continue;
 		if (!count_group(c, p, values, &tally))
-			end = SEARCH_TIME;
+			end = search_over(c->budget);
 		else if (!tally_tell(c, g, &tally))
 			end = SEARCH_ENOUGH;
 	}
@@ -669,13 +669,13 @@ static enum search tell_counts(struct counting *c)
 
 enum search choices_count(const struct circuit *circuit,
 			  const struct choices *sets, unsigned int nr_sets,
-			  struct deadline *deadline,
+			  struct budget *budget,
 			  bool (*found)(void *data, const uint32_t *classes,
 					uint64_t count),
 			  void *data)
 {
 	struct counting c = {
-		.circuit = circuit, .deadline = deadline, .found = found,
+		.circuit = circuit, .budget = budget, .found = found,
 		.data = data,
 	};
 	enum search end;

@@ -42,7 +42,7 @@ struct choices {
  * @circuit:	none of its outputs may be true
  * @sets:	[@nr_sets] the sets
  * @nr_sets:	up to MAX_CHOICES
- * @deadline:	when to give up
+ * @budget:	what it may cost
  * @found:	is told the class of the choice made of each set, and how often
  *		allowed combinations with these classes count; a combination of
  *		classes may be told in parts. False: enough
@@ -52,7 +52,7 @@ struct choices {
  */
 enum search choices_count(const struct circuit *circuit,
 			  const struct choices *sets, unsigned int nr_sets,
-			  struct deadline *deadline,
+			  struct budget *budget,
 			  bool (*found)(void *data, const uint32_t *classes,
 					uint64_t count),
 			  void *data);

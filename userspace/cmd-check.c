@@ -39,7 +39,7 @@ enum {
 
 static const struct argp_option options[] = {
 	{ "model", 'm', "MODEL", 0, "Ask lkmm, tso (x86-TSO), sc or all; all is the default, and lkmm with --herd", 0 },
-	{ "check-timeout", KEY_TIMEOUT, "S", 0, "Give up on a test after S seconds a model (10); 0 for never", 0 },
+	{ "check-timeout", KEY_TIMEOUT, "S", 0, "Give up on a test after S seconds of CPU time a model (10); 0 for never", 0 },
 	{ "json", 'j', NULL, 0, "Print one JSON object a test", 0 },
 	{ "herd", KEY_HERD, NULL, 0, "Print the log that herd7 prints", 0 },
 	{ "keep-going", 'k', NULL, 0, "A test without a verdict is no failure", 0 },
@@ -100,10 +100,9 @@ struct tally {
 };
 
 static void check_one(const struct options *opts, const struct test *test,
-		      bool alone, struct tally *tally)
+		      bool alone, struct tally *tally, struct budget *budget)
 {
-	struct checked *checked = checked_new(&test->view, opts->models,
-					      opts->timeout);
+	struct checked *checked = checked_new(&test->view, opts->models, budget);
 	bool undecided = false;
 
 	for (unsigned int m = 0; m < NR_MODELS; m++) {
@@ -132,9 +131,10 @@ static void check_one(const struct options *opts, const struct test *test,
 
 int cmd_check(int argc, char **argv)
 {
-	const struct litmus_options litmus = { .unsafe = true };
-	struct options opts = { .timeout = CHECK_TIMEOUT };
+	struct litmus_options litmus = { .unsafe = true };
+	struct options opts = { .timeout = LIMIT_SECONDS };
 	struct tally tally = { .table = NULL };
+	struct budget budget;
 	enum status status;
 	struct testset set;
 	size_t refused;
@@ -143,13 +143,15 @@ int cmd_check(int argc, char **argv)
 	if (!opts.models)
 		opts.models = parse_model(opts.format == FORMAT_HERD ? "lkmm" :
 					  "all");
+	command_catch_signals();
+	budget = budget_make(opts.timeout, &command_interrupted);
+	litmus.budget = &budget;
 	status = command_read(&set, NULL, opts.words, &litmus);
 	if (status)
 		return status;
-	command_catch_signals();
 	for (size_t i = 0; i < set.nr && !command_interrupted; i++)
 		if (set.tests[i].prog)
-			check_one(&opts, &set.tests[i], set.nr == 1, &tally);
+			check_one(&opts, &set.tests[i], set.nr == 1, &tally, &budget);
 	if (tally.table) {
 		table_print(tally.table, stdout, 0, "  ");
 		table_free(tally.table);

@@ -28,7 +28,7 @@ enum {
 
 static const struct argp_option options[] = {
 	{ "model", 'm', "MODEL", 0, "Explain by lkmm (the default), tso (x86-TSO) or sc", 0 },
-	{ "check-timeout", KEY_TIMEOUT, "S", 0, "Give up after S seconds (10); 0 for never", 0 },
+	{ "check-timeout", KEY_TIMEOUT, "S", 0, "Give up after S seconds of CPU time (10); 0 for never", 0 },
 	{ "dot", KEY_DOT, NULL, 0, "Print the execution as a graph for Graphviz", 0 },
 	{ 0 }
 };
@@ -78,9 +78,9 @@ static char *join_words(char **words)
 }
 
 static void explain_one(const struct options *opts, const struct test *test,
-			const struct ordlab_view *view)
+			const struct ordlab_view *view, struct budget *budget)
 {
-	struct explanation *ex = explain(view, opts->model, opts->timeout);
+	struct explanation *ex = explain(view, opts->model, budget);
 	int len = ordlab_disasm_cond(NULL, 0, view);
 	char *condition = xcalloc(len + 1, 1);
 
@@ -98,11 +98,12 @@ static void explain_one(const struct options *opts, const struct test *test,
 
 int cmd_explain(int argc, char **argv)
 {
-	const struct litmus_options litmus = { .unsafe = true };
-	struct options opts = { .timeout = CHECK_TIMEOUT };
+	struct litmus_options litmus = { .unsafe = true };
+	struct options opts = { .timeout = LIMIT_SECONDS };
 	struct ordlab_program *asked = NULL;
 	struct ordlab_view view;
 	char *outcome, *error;
+	struct budget budget;
 	enum status status;
 	struct testset set;
 	char *name[2];
@@ -110,6 +111,9 @@ int cmd_explain(int argc, char **argv)
 	command_parse(&argp, argc, argv, &opts);
 	name[0] = opts.words[0];
 	name[1] = NULL;
+	command_catch_signals();
+	budget = budget_make(opts.timeout, &command_interrupted);
+	litmus.budget = &budget;
 	status = command_read(&set, NULL, name, &litmus);
 	if (status)
 		return status;
@@ -130,8 +134,12 @@ int cmd_explain(int argc, char **argv)
 			status = STATUS_USAGE;
 		}
 	}
-	if (!status)
-		explain_one(&opts, &set.tests[0], &view);
+	if (!status) {
+		budget_renew(&budget);
+		explain_one(&opts, &set.tests[0], &view, &budget);
+	}
+	if (command_interrupted)
+		status = STATUS_INTERRUPTED;
 	free(outcome);
 	free(asked);
 	testset_free(&set);

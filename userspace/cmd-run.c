@@ -99,7 +99,7 @@ static const struct argp_option options[] = {
 	{ "herd", KEY_HERD, NULL, 0, "The log that litmus7 and klitmus7 print", 3 },
 	{ "no-check", KEY_NO_CHECK, NULL, 0, "No verdicts of the models", 3 },
 	{ "check-timeout", KEY_CHECK_TIMEOUT, "S", 0,
-	  "Give up on a verdict after S seconds a model (10); 0 for never", 3 },
+	  "Give up on a verdict after S seconds of CPU time a model (10); 0 for never", 3 },
 	{ NULL, 0, NULL, 0, "Which tests:", 4 },
 	{ "expedited", KEY_EXPEDITED, NULL, 0,
 	  "In files, make synchronize_rcu() and synchronize_srcu() their expedited forms", 4 },
@@ -269,6 +269,7 @@ struct session {
 	size_t refused;
 	bool violated;
 	bool cut;
+	struct budget *budget;	/* what a verdict may cost */
 };
 
 static struct test *current(const struct session *session)
@@ -298,13 +299,15 @@ static bool tick(const struct device_status *status, void *data)
 static void add_verdicts(const struct session *session, struct result *result)
 {
 	const struct test *test = current(session);
+	struct budget little = budget_make(LIMIT_LAST_SECONDS, NULL);
 	unsigned int models = 1U << MODEL_LKMM | 1U << MODEL_SC;
 
 	if (!session->opts->check || !test->prog)
 		return;
 	if (machine_is_x86(machine_this()->arch))
 		models |= 1U << MODEL_TSO;
-	check_join(result, &test->view, models, session->opts->check_timeout);
+	check_join(result, &test->view, models,
+		   command_interrupted ? &little : session->budget);
 }
 
 /* A test that this machine cannot run, though another could */
@@ -347,13 +350,14 @@ static void report_after(const struct session *session,
 		else
 			report_result(stdout, result);
 		if (trace)
-			trace_print(stdout, trace, view);
+			trace_print(stdout, trace, view, session->budget);
 		break;
 	case FORMAT_JSON:
 		object = report_result_object(result);
 		if (trace)
 			json_object_object_add(object, "trace",
-					       trace_json(trace, view));
+					       trace_json(trace, view,
+							  session->budget));
 		report_json(stdout, object);
 		break;
 	case FORMAT_TAP:
@@ -605,9 +609,10 @@ int cmd_run(int argc, char **argv)
 	struct options opts = {
 		.words = none,
 		.check = true,
-		.check_timeout = CHECK_TIMEOUT,
+		.check_timeout = LIMIT_SECONDS,
 	};
-	struct session session = { .opts = &opts };
+	struct budget budget;
+	struct session session = { .opts = &opts, .budget = &budget };
 	enum status status;
 	char **words;
 	size_t i;
@@ -633,13 +638,15 @@ int cmd_run(int argc, char **argv)
 	if (opts.format == FORMAT_HERD && !has_setting(&opts, "mode"))
 		add_setting(&opts, "mode", xstrdup("batch"));
 
+	command_catch_signals();
+	budget = budget_make(opts.check_timeout, &command_interrupted);
+	opts.litmus.budget = &budget;
 	session.device = command_device();
 	status = session.device ?
 		 command_read(&session.set, session.device, words,
 			      &opts.litmus) :
 		 STATUS_DEVICE;
 	if (!status) {
-		command_catch_signals();
 		status = run_all(&session);
 		testset_free(&session.set);
 	}

@@ -7,6 +7,8 @@
 #include "source.h"
 #include "text.h"
 
+volatile sig_atomic_t command_interrupted;
+
 void command_parse(const struct argp *argp, int argc, char **argv, void *input)
 {
 	error_t err = argp_parse(argp, argc, argv, 0, NULL, input);
@@ -150,11 +152,17 @@ static enum status read_files(struct testset *set, char **files, size_t nr,
 			      const struct litmus_options *options)
 {
 	enum status status = STATUS_DONE;
+	struct budget budget = budget_make(LIMIT_SECONDS, &command_interrupted);
+	struct litmus_options how = options ? *options :
+					      (struct litmus_options) { 0 };
 	struct source *source;
 	size_t i;
 
+	if (!how.budget)
+		how.budget = &budget;
 	for (i = 0; i < nr; i++) {
-		source = source_read(files[i], options);
+		budget_renew(how.budget);
+		source = source_read(files[i], &how);
 		/* refused ones of many are listed later, each in a line */
 		if (source->prog || nr == 1)
 			source_tell(stderr, source, nr == 1);
@@ -214,7 +222,6 @@ size_t command_list_refused(const struct testset *set)
 	return nr;
 }
 
-volatile sig_atomic_t command_interrupted;
 
 static void interrupt(int signal)
 {

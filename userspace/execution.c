@@ -20,43 +20,8 @@
 #include "simplify.h"
 #include "util.h"
 
-#define MAX_PATHS	(1 << 16)	/* of a thread */
 /* More orders of a location than this are rather counted than listed */
 #define MAX_LISTED	1024
-
-/* --- Deadlines --- */
-
-struct deadline deadline_in(double seconds)
-{
-	struct deadline deadline = { .bytes = MAX_SEARCH_BYTES };
-
-	if (seconds <= 0)
-		return deadline;
-	clock_gettime(CLOCK_MONOTONIC, &deadline.at);
-	deadline.at.tv_sec += (time_t)seconds;
-	deadline.at.tv_nsec += (long)((seconds - (time_t)seconds) * 1e9);
-	if (deadline.at.tv_nsec >= 1000000000) {
-		deadline.at.tv_nsec -= 1000000000;
-		deadline.at.tv_sec++;
-	}
-	return deadline;
-}
-
-bool deadline_passed(struct deadline *deadline)
-{
-	struct timespec now;
-
-	if (deadline->passed)
-		return true;
-	if ((!deadline->at.tv_sec && !deadline->at.tv_nsec) ||
-	    ++deadline->asked % 64)
-		return false;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	deadline->passed = now.tv_sec > deadline->at.tv_sec ||
-			   (now.tv_sec == deadline->at.tv_sec &&
-			    now.tv_nsec >= deadline->at.tv_nsec);
-	return deadline->passed;
-}
 
 /* --- The orders of a location --- */
 
@@ -107,7 +72,7 @@ struct accesses {
 
 struct search_state {
 	const struct execution_user *user;
-	struct deadline *deadline;
+	struct budget *budget;
 	struct domain domain;
 	struct paths paths[ORDLAB_MAX_THREADS];
 	struct execution x;
@@ -169,7 +134,7 @@ static bool order_note(struct search_state *s)
 		size_t room = a->room + size + a->room / 2 + 1;
 
 		s->order_bytes += room - a->room;
-		if (s->order_bytes > s->deadline->bytes) {
+		if (s->order_bytes > s->budget->bytes) {
 			s->end = SEARCH_MEMORY;
 			return false;
 		}
@@ -179,8 +144,8 @@ static bool order_note(struct search_state *s)
 	if (size)
 		memcpy(a->orders + a->nr_orders * size, s->order, size);
 	a->nr_orders++;
-	if (deadline_passed(s->deadline)) {
-		s->end = SEARCH_TIME;
+	if (budget_over(s->budget)) {
+		s->end = search_over(s->budget);
 		return false;
 	}
 	return true;
@@ -1071,8 +1036,8 @@ static bool combine_outcomes(struct search_state *s, unsigned int i,
 
 	if (i == s->nr_accesses)
 		return tell(s, true, count);
-	if (deadline_passed(s->deadline)) {
-		s->end = SEARCH_TIME;
+	if (budget_over(s->budget)) {
+		s->end = search_over(s->budget);
 		return false;
 	}
 	for (size_t o = 0; o < a->outcomes.nr && go_on; o++) {
@@ -1226,8 +1191,8 @@ static bool combine_orders(struct search_state *s, unsigned int i, bool settled,
 	if (settled && s->factored)
 		return combine_settled(s, i, count);
 	for (size_t o = 0; o < a->nr_orders && go_on; o++) {
-		if (deadline_passed(s->deadline)) {
-			s->end = SEARCH_TIME;
+		if (budget_over(s->budget)) {
+			s->end = search_over(s->budget);
 			return false;
 		}
 		order_apply(s, a, a->orders + o * order_size(a));
@@ -1539,7 +1504,7 @@ static bool count_orders(struct search_state *s, struct accesses *a)
 		t->in.last = s->x.observed >> a->loc & 1;
 		a->nr_orders = 0;
 		make_choices(&g);
-		s->end = interleave(&t->in, s->deadline, found_turns, t);
+		s->end = interleave(&t->in, s->budget, found_turns, t);
 		go_on = s->end == SEARCH_DONE;
 	}
 	free(g.edges);
@@ -1552,8 +1517,6 @@ static bool count_orders(struct search_state *s, struct accesses *a)
 #define MIN_CIRCUIT	1024
 /* And below so many, to ask a circuit as it is */
 #define MIN_SIMPLIFIED	50000
-
-#define MAX_GATES	(1U << 20)
 
 static uint32_t *make_inputs(struct circuit *circuit, const struct rel *rel)
 {
@@ -1632,7 +1595,7 @@ static bool make_circuit(struct search_state *s)
 
 	if (!user->circuit || user->incoherent || x->n > 64)
 		return false;
-	circuit_init(&s->circuit, MAX_GATES);
+	circuit_init(&s->circuit, LIMIT_GATES);
 	gates->rf = make_inputs(&s->circuit, x->rf);
 	gates->co = make_inputs(&s->circuit, x->co);
 	gates->fr = make_inputs(&s->circuit, x->fr);
@@ -1640,7 +1603,7 @@ static bool make_circuit(struct search_state *s)
 	if (s->has_circuit) {
 		if (are_many(s, MIN_SIMPLIFIED))
 			circuit_simplify(&s->circuit, x, gates,
-					 worth_simplifying(s));
+					 worth_simplifying(s), s->budget);
 		used = circuit_used(&s->circuit);
 		/* Where there is no edge, the gate is that of none */
 		used[GATE_FALSE] = false;
@@ -1801,7 +1764,7 @@ static bool combine_choices(struct search_state *s)
 	}
 	/* The values that depend on no location */
 	final_state(s);
-	s->end = choices_count(&s->circuit, sets, s->nr_accesses, s->deadline,
+	s->end = choices_count(&s->circuit, sets, s->nr_accesses, s->budget,
 			       found_choices, s);
 	return s->end == SEARCH_DONE;
 }
@@ -1926,8 +1889,8 @@ static bool combine(struct search_state *s)
 	struct execution *x = &s->x;
 	bool go_on;
 
-	if (deadline_passed(s->deadline)) {
-		s->end = SEARCH_TIME;
+	if (budget_over(s->budget)) {
+		s->end = search_over(s->budget);
 		return false;
 	}
 	if (!combine_events(s))
@@ -1986,16 +1949,31 @@ static struct rel **execution_rels(struct execution *x, unsigned int i)
 	return i < ARRAY_SIZE(rels) ? rels[i] : NULL;
 }
 
+enum search search_over(const struct budget *budget)
+{
+	switch (budget->over) {
+	case BUDGET_LEFT:
+		break;
+	case BUDGET_TIME:
+		return SEARCH_TIME;
+	case BUDGET_BYTES:
+		return SEARCH_MEMORY;
+	case BUDGET_CANCELLED:
+		return SEARCH_CANCELLED;
+	}
+	return SEARCH_DONE;
+}
+
 enum search execution_search(const struct ordlab_view *view,
 			     const struct execution_user *user,
-			     struct deadline *deadline)
+			     struct budget *budget)
 {
 	struct search_state *s = xcalloc(1, sizeof(*s));
 	enum search end;
 	struct rel **rel;
 
 	s->user = user;
-	s->deadline = deadline;
+	s->budget = budget;
 	s->end = SEARCH_DONE;
 	s->x.view = view;
 	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
@@ -2005,10 +1983,10 @@ enum search execution_search(const struct ordlab_view *view,
 	for (unsigned int i = 0; i < view->prog->nr_observed; i++)
 		if (view->observed[i].kind == ORDLAB_OPERAND_LOC)
 			s->x.observed |= 1U << view->observed[i].index;
-	domain_find(&s->domain, view);
+	domain_find(&s->domain, view, budget);
 	for (unsigned int t = 0; t < view->prog->nr_threads; t++) {
 		switch (paths_find(&s->paths[t], view, &s->domain, t,
-				   user->matching, MAX_PATHS)) {
+				   user->matching, LIMIT_PATHS, budget)) {
 		case PATHS_OK:
 			break;
 		case PATHS_EVENTS:
@@ -2016,6 +1994,9 @@ enum search execution_search(const struct ordlab_view *view,
 			break;
 		case PATHS_NUMBER:
 			s->end = SEARCH_PATHS;
+			break;
+		case PATHS_BUDGET:
+			s->end = search_over(budget);
 			break;
 		}
 	}

@@ -14,7 +14,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <time.h>
+#include "budget.h"
 #include "circuit.h"
 #include "path.h"
 #include "program.h"
@@ -22,9 +22,6 @@
 
 #define MAX_EVENTS	(REL_MAX_EVENTS + ORDLAB_MAX_LOCATIONS)
 #define NO_EVENT	MAX_EVENTS
-
-/* Memory for the orders that are listed, and as much for what is counted */
-#define MAX_SEARCH_BYTES	(384UL << 20)
 
 /**
  * struct execution - a candidate execution
@@ -149,6 +146,7 @@ struct execution_user {
  * @SEARCH_EVENTS:	a candidate has more than REL_MAX_EVENTS events
  * @SEARCH_PATHS:	there are too many ways through a thread
  * @SEARCH_MEMORY:	so was the memory
+ * @SEARCH_CANCELLED:	nobody waits for it any more
  */
 enum search {
 	SEARCH_DONE,
@@ -157,47 +155,28 @@ enum search {
 	SEARCH_EVENTS,
 	SEARCH_PATHS,
 	SEARCH_MEMORY,
+	SEARCH_CANCELLED,
 };
 
 /**
- * struct deadline - when to give up
- * @at:		on CLOCK_MONOTONIC; 0 for never
- * @asked:	how often deadline_passed() was called
- * @passed:	it has passed
- * @bytes:	when so much memory is taken, too: see MAX_SEARCH_BYTES
- */
-struct deadline {
-	struct timespec at;
-	unsigned int asked;
-	bool passed;
-	size_t bytes;
-};
-
-/**
- * deadline_in() - a deadline
- * @seconds:	from now; 0 for never
- */
-struct deadline deadline_in(double seconds);
-
-/**
- * deadline_passed() - whether it is time to give up
- * @deadline:	the deadline
+ * search_over() - how a search ends whose budget is over
+ * @budget:	the budget
  *
- * Looks at the clock only now and then.
+ * Return: SEARCH_DONE if it is not over.
  */
-bool deadline_passed(struct deadline *deadline);
+enum search search_over(const struct budget *budget);
 
 /**
  * execution_search() - find all candidate executions of a program
  * @view:	a program whose tables are sound
  * @user:	who is told of them
- * @deadline:	when to give up
+ * @budget:	what it may cost
  *
  * Return: how it ended.
  */
 enum search execution_search(const struct ordlab_view *view,
 			     const struct execution_user *user,
-			     struct deadline *deadline);
+			     struct budget *budget);
 
 /**
  * execution_fault() - whether a thread follows a pointer that is none

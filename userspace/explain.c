@@ -466,7 +466,7 @@ static bool seek_circle(void *data, const struct execution *x, bool settled,
 }
 
 static enum search seek(struct seeker *s, bool allowed, bool incoherent,
-			struct deadline *deadline)
+			struct budget *budget)
 {
 	const struct execution_user user = {
 		.begin = seek_begin,
@@ -479,7 +479,7 @@ static enum search seek(struct seeker *s, bool allowed, bool incoherent,
 	enum search end;
 
 	s->checker = checker_new(s->ex->model, !allowed);
-	end = execution_search(s->ex->view, &user, deadline);
+	end = execution_search(s->ex->view, &user, budget);
 	checker_free(s->checker);
 	return end;
 }
@@ -600,18 +600,21 @@ static unsigned int list_edits(const struct ordlab_view *view, struct edit *edit
 }
 
 static bool forbids(const struct explanation *ex, const struct edit *edits,
-		    unsigned int nr, struct deadline *deadline)
+		    unsigned int nr, struct budget *budget)
 {
 	struct ordlab_program *prog = variant_edited(ex->view, edits, nr);
 	struct ordlab_view view;
-	enum verdict verdict;
+	enum verdict verdict = VERDICT_NONE;
+	struct budget part;
 
 	if (!prog)
 		return false;
 	ordlab_view_init(&view, prog);
 	/* Each is as large as the test itself */
-	verdict = deadline_passed(deadline) ? VERDICT_NONE :
-		check_condition(&view, ex->model, 1.0);
+	if (!budget_over(budget)) {
+		part = budget_part(budget, 1.0);
+		verdict = check_condition(&view, ex->model, &part);
+	}
 	free(prog);
 	return verdict == VERDICT_FORBIDDEN;
 }
@@ -644,7 +647,7 @@ static bool pair_is_covered(const struct explanation *ex, const struct edit *a,
 	return false;
 }
 
-static void find_remedies(struct explanation *ex, struct deadline *deadline)
+static void find_remedies(struct explanation *ex, struct budget *budget)
 {
 	struct edit edits[MAX_EDITS], all[MAX_EDITS];
 	unsigned int nr = list_edits(ex->view, edits), nr_all = 0;
@@ -652,7 +655,7 @@ static void find_remedies(struct explanation *ex, struct deadline *deadline)
 	for (unsigned int i = 0; i < nr && ex->nr_remedies < MAX_REMEDIES; i++) {
 		ex->tried++;
 		if (!is_covered(ex, &edits[i]) &&
-		    forbids(ex, &edits[i], 1, deadline))
+		    forbids(ex, &edits[i], 1, budget))
 			ex->remedies[ex->nr_remedies++] = (struct remedy) {
 				.edits = { edits[i] }, .nr = 1,
 			};
@@ -662,7 +665,7 @@ static void find_remedies(struct explanation *ex, struct deadline *deadline)
 	for (unsigned int i = 0; i < nr; i++)
 		if (edits[i].insert && edits[i].op == ORDLAB_SMP_MB)
 			all[nr_all++] = edits[i];
-	ex->full = nr_all && forbids(ex, all, nr_all, deadline);
+	ex->full = nr_all && forbids(ex, all, nr_all, budget);
 	if (!ex->full)
 		return;
 	/* Pairs in different threads */
@@ -674,7 +677,7 @@ static void find_remedies(struct explanation *ex, struct deadline *deadline)
 				return;
 			if (two[0].thread == two[1].thread ||
 			    pair_is_covered(ex, &two[0], &two[1]) ||
-			    !forbids(ex, two, 2, deadline))
+			    !forbids(ex, two, 2, budget))
 				continue;
 			ex->remedies[ex->nr_remedies++] = (struct remedy) {
 				.edits = { two[0], two[1] }, .nr = 2,
@@ -683,7 +686,7 @@ static void find_remedies(struct explanation *ex, struct deadline *deadline)
 }
 
 /* Whether there is a data race in any execution, not just in the one shown */
-static bool has_race(const struct ordlab_view *view, double timeout)
+static bool has_race(const struct ordlab_view *view, struct budget *budget)
 {
 	struct result *result;
 	bool race = false;
@@ -692,39 +695,39 @@ static bool has_race(const struct ordlab_view *view, double timeout)
 		race |= ordlab_ops[view->insns[i].op].order == ORDLAB_O_PLAIN;
 	if (!race)
 		return false;
-	result = check_program(view, MODEL_LKMM, timeout);
+	result = check_program(view, MODEL_LKMM, budget);
 	race = result->race[MODEL_LKMM];
 	result_free(result);
 	return race;
 }
 
 struct explanation *explain(const struct ordlab_view *view, enum model model,
-			    double timeout)
+			    struct budget *budget)
 {
 	struct explanation *ex = xcalloc(1, sizeof(*ex));
-	struct deadline deadline = deadline_in(timeout);
 	struct seeker seeker = { .ex = ex };
 	enum search end;
 
 	ex->view = view;
 	ex->model = model;
 	ex->kind = EXPLAINED_NOT;
-	end = seek(&seeker, true, false, &deadline);
+	end = seek(&seeker, true, false, budget);
 	/* Forbidden: by more than coherence, if there is such a circle */
 	if (end == SEARCH_DONE)
-		end = seek(&seeker, false, false, &deadline);
+		end = seek(&seeker, false, false, budget);
 	if (end == SEARCH_DONE && ex->kind == EXPLAINED_NOT) {
-		end = seek(&seeker, false, true, &deadline);
+		end = seek(&seeker, false, true, budget);
 		if (end == SEARCH_DONE && ex->kind == EXPLAINED_NOT)
 			ex->kind = EXPLAINED_IMPOSSIBLE;
 	}
-	if (ex->kind == EXPLAINED_ALLOWED)
-		find_remedies(ex, &deadline);
 	if (model == MODEL_LKMM)
-		ex->race = has_race(view, timeout);
+		ex->race = has_race(view, budget);
+	if (ex->kind == EXPLAINED_ALLOWED)
+		find_remedies(ex, budget);
 	if (ex->kind == EXPLAINED_NOT)
 		ex->note = end == SEARCH_TIME ?
-			xasprintf("too large to enumerate in %g s", timeout) :
+			xasprintf("too large to enumerate in %g s",
+				  budget->seconds) :
 			xstrdup("the test is too large");
 	return ex;
 }

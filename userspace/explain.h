@@ -99,14 +99,14 @@ struct explanation {
  * explain() - explain the condition of a program
  * @view:	the program, which must outlive the explanation
  * @model:	by which model
- * @timeout:	seconds after which to give up; 0 for never
+ * @budget:	what it may cost
  *
  * The condition is taken as a proposition, whatever its quantifier.
  *
  * Return: the explanation, never NULL; explain_free() gives it back.
  */
 struct explanation *explain(const struct ordlab_view *view, enum model model,
-			    double timeout);
+			    struct budget *budget);
 void explain_free(struct explanation *explanation);
 
 /**

@@ -41,12 +41,14 @@ static const struct {
 };
 
 /* What the LKMM says of a built-in test, and how many CPUs it needs */
-static enum verdict judge(const char *name, unsigned int *threads)
+static enum verdict judge(const char *name, unsigned int *threads,
+			  const volatile sig_atomic_t *stop)
 {
 	struct ordlab_program *prog = xcalloc(ORDLAB_MAX_SIZE, 1);
 	enum verdict verdict = VERDICT_NONE;
 	struct ordlab_view view;
 	struct result *allowed;
+	struct budget budget;
 	unsigned int i;
 
 	*threads = 0;
@@ -56,7 +58,8 @@ static enum verdict judge(const char *name, unsigned int *threads)
 			continue;
 		*threads = prog->nr_threads;
 		ordlab_view_init(&view, prog);
-		allowed = check_program(&view, MODEL_LKMM, CHECK_TIMEOUT);
+		budget = budget_make(LIMIT_SECONDS, stop);
+		allowed = check_program(&view, MODEL_LKMM, &budget);
 		if (!allowed->note)
 			verdict = allowed->positive ? VERDICT_ALLOWED :
 						      VERDICT_FORBIDDEN;
@@ -123,7 +126,7 @@ int fingerprint_take(struct fingerprint *fingerprint, struct device *device,
 	for (i = 0; i < fingerprint->nr; i++) {
 		struct effect *effect = &fingerprint->effects[i];
 
-		effect->lkmm = judge(effect->test, &threads);
+		effect->lkmm = judge(effect->test, &threads, stop);
 		if (threads > nr_cpus)
 			effect->why_not = xasprintf("needs %u CPUs", threads);
 		else

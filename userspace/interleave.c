@@ -15,7 +15,7 @@
  */
 struct interleaver {
 	const struct interleaving *in;
-	struct deadline *deadline;
+	struct budget *budget;
 	unsigned int nr, nr_writes;
 	unsigned int words, edge_words;	/* of keys, and the last of these */
 	uint8_t observed[MAX_TURNS];	/* accesses */
@@ -50,7 +50,7 @@ static void note(struct interleaver *v, const uint64_t *key, uint64_t count)
 		v->too_large = keyset_bytes(&v->table[0]) +
 			       keyset_bytes(&v->table[1]) +
 			       (v->room[0] + v->room[1]) * sizeof(uint64_t) >
-			       v->deadline->bytes;
+			       v->budget->bytes;
 	}
 	v->counts[next][i] = count;
 }
@@ -151,8 +151,8 @@ static enum search step(struct interleaver *v, bool write)
 	for (size_t i = 0; i < t->nr; i++) {
 		if (v->too_large)
 			return SEARCH_MEMORY;
-		if (deadline_passed(v->deadline))
-			return SEARCH_TIME;
+		if (budget_over(v->budget))
+			return search_over(v->budget);
 		if (write)
 			write_on(v, keyset_key(t, i), v->counts[v->now][i]);
 		else
@@ -239,13 +239,13 @@ static void end(const struct interleaver *v, size_t i,
 	      key + v->words - v->edge_words, v->counts[v->now][i]);
 }
 
-enum search interleave(const struct interleaving *in, struct deadline *deadline,
+enum search interleave(const struct interleaving *in, struct budget *budget,
 		       void (*found)(void *data, const uint8_t *values,
 				     uint8_t last, const uint64_t *edges,
 				     uint64_t count),
 		       void *data)
 {
-	struct interleaver v = { .in = in, .deadline = deadline };
+	struct interleaver v = { .in = in, .budget = budget };
 	enum search result = SEARCH_DONE;
 
 	prepare(&v);

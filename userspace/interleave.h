@@ -62,14 +62,14 @@ struct interleaving {
 /**
  * interleave() - count
  * @in:		the accesses
- * @deadline:	when to give up
+ * @budget:	what it may cost
  * @found:	is told the values of observed reads (by access), the last value,
  *		the edges, and how many sequences have all of these
  * @data:	passed to it
  *
  * Return: how it ended; nothing is told if not all was found.
  */
-enum search interleave(const struct interleaving *in, struct deadline *deadline,
+enum search interleave(const struct interleaving *in, struct budget *budget,
 		       void (*found)(void *data, const uint8_t *values,
 				     uint8_t last, const uint64_t *edges,
 				     uint64_t count),

@@ -15,10 +15,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include "budget.h"
 #include "program.h"
 
-/* The largest file that is read, in bytes */
-#define LITMUS_MAX_SIZE		(1 << 20)
 /* How deep statements, expressions and conditions nest */
 #define LITMUS_MAX_DEPTH	1024
 /* How many errors are told before the rest is left out */
@@ -57,10 +56,12 @@ struct litmus_message {
  * @unsafe:	accept what can be judged, but must not run: locks and readers
  *		out of balance, sleeping inside of them, deadlocks, and
  *		addresses that cannot be checked
+ * @budget:	what reading a test may cost; NULL: no more than LIMIT_BYTES
  */
 struct litmus_options {
 	bool expedited;
 	bool unsafe;
+	struct budget *budget;
 };
 
 /**

@@ -11,6 +11,7 @@
 
 struct observer {
 	const struct ordlab_view *view;
+	struct budget *budget;
 	struct paths paths[ORDLAB_MAX_THREADS];
 	bool known[ORDLAB_MAX_THREADS];		/* paths[t] is there */
 };
@@ -28,18 +29,20 @@ void trace_free(struct trace *trace)
 	free(trace);
 }
 
-struct observer *observer_new(const struct ordlab_view *view)
+struct observer *observer_new(const struct ordlab_view *view,
+			      struct budget *budget)
 {
 	struct observer *observer = xcalloc(1, sizeof(*observer));
 	struct domain *domain = xcalloc(1, sizeof(*domain));
 	unsigned int t;
 
 	observer->view = view;
-	domain_find(domain, view);
+	observer->budget = budget;
+	domain_find(domain, view, budget);
 	for (t = 0; t < view->prog->nr_threads; t++)
 		observer->known[t] = paths_find(&observer->paths[t], view,
-						domain, t, false, MAX_PATHS) ==
-				     PATHS_OK;
+						domain, t, false, MAX_PATHS,
+						budget) == PATHS_OK;
 	free(domain);
 	return observer;
 }
@@ -743,9 +746,9 @@ static void print_iteration(FILE *stream, const struct iteration *iteration,
 }
 
 void trace_print(FILE *stream, const struct trace *trace,
-		 const struct ordlab_view *view)
+		 const struct ordlab_view *view, struct budget *budget)
 {
-	struct observer *observer = view ? observer_new(view) : NULL;
+	struct observer *observer = view ? observer_new(view, budget) : NULL;
 	struct story story;
 	size_t weak = 0, i;
 
@@ -806,9 +809,10 @@ static struct json_object *iteration_json(const struct trace *trace,
 }
 
 struct json_object *trace_json(const struct trace *trace,
-			       const struct ordlab_view *view)
+			       const struct ordlab_view *view,
+			       struct budget *budget)
 {
-	struct observer *observer = view ? observer_new(view) : NULL;
+	struct observer *observer = view ? observer_new(view, budget) : NULL;
 	struct json_object *array = json_object_new_array();
 	struct json_object *object, *logs;
 	struct story story;

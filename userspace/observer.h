@@ -9,6 +9,7 @@
 #define OBSERVER_H
 
 #include <stdio.h>
+#include "budget.h"
 #include "program.h"
 #include "result.h"
 
@@ -61,10 +62,12 @@ struct observer;
 /**
  * observer_new() - get ready to tell the iterations of a test
  * @view:	the test, verified; must stay
+ * @budget:	what telling may cost; must stay, too
  *
  * Return: the observer, never NULL.
  */
-struct observer *observer_new(const struct ordlab_view *view);
+struct observer *observer_new(const struct ordlab_view *view,
+			      struct budget *budget);
 void observer_free(struct observer *observer);
 
 /**
@@ -87,10 +90,12 @@ void story_free(struct story *story);
  * @stream:	where to
  * @trace:	the sample
  * @view:	the test; NULL if it is not known here, then values are shown
+ * @budget:	what it may cost; when it is over, values are shown, too
  */
 void trace_print(FILE *stream, const struct trace *trace,
-		 const struct ordlab_view *view);
+		 const struct ordlab_view *view, struct budget *budget);
 struct json_object *trace_json(const struct trace *trace,
-			       const struct ordlab_view *view);
+			       const struct ordlab_view *view,
+			       struct budget *budget);
 
 #endif /* OBSERVER_H */

@@ -335,7 +335,8 @@ static void note_address(struct domain *domain,
 		domain->addresses |= 1U << operand->index;
 }
 
-void domain_find(struct domain *domain, const struct ordlab_view *view)
+void domain_find(struct domain *domain, const struct ordlab_view *view,
+		 struct budget *budget)
 {
 	struct finder *f = xcalloc(1, sizeof(*f));
 	unsigned long before, after;
@@ -366,7 +367,7 @@ void domain_find(struct domain *domain, const struct ordlab_view *view)
 					  view->threads[t].first + i);
 		find_filter(f);
 		after = finder_weight(f);
-	} while (after != before);
+	} while (after != before && !budget_over(budget));
 	free(f);
 }
 
@@ -1397,7 +1398,8 @@ static bool next_choices(struct walker *w)
 
 enum paths_error paths_find(struct paths *paths, const struct ordlab_view *view,
 			    const struct domain *domain, unsigned int thread,
-			    bool matching, size_t limit)
+			    bool matching, size_t limit,
+			    struct budget *budget)
 {
 	struct walker *w = xcalloc(1, sizeof(*w));
 	enum paths_error error = PATHS_OK;
@@ -1412,6 +1414,10 @@ enum paths_error paths_find(struct paths *paths, const struct ordlab_view *view,
 	w->insns = view->insns + w->thread->first;
 	w->meet = find_meets(w->thread, w->insns);
 	do {
+		if (budget_over(budget)) {
+			error = PATHS_BUDGET;
+			break;
+		}
 		/* What follows a choice that is counted up is chosen anew */
 		if (!run_thread(w)) {
 			path_free(&w->path);

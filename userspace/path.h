@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "budget.h"
 #include "program.h"
 #include "relation.h"
 #include "value.h"
@@ -244,8 +245,10 @@ struct domain {
  * @domain:	filled in: the least fixed point of what the instructions
  *		compute, whatever their order
  * @view:	the program
+ * @budget:	what it may cost. When it is over, @domain is of no use
  */
-void domain_find(struct domain *domain, const struct ordlab_view *view);
+void domain_find(struct domain *domain, const struct ordlab_view *view,
+		 struct budget *budget);
 
 bool values_has(const struct values *values, struct value value);
 
@@ -254,11 +257,13 @@ bool values_has(const struct values *values, struct value value);
  * @PATHS_OK:		it has
  * @PATHS_EVENTS:	a path has more than REL_MAX_EVENTS events
  * @PATHS_NUMBER:	there are more paths than the limit
+ * @PATHS_BUDGET:	the budget is over
  */
 enum paths_error {
 	PATHS_OK,
 	PATHS_EVENTS,
 	PATHS_NUMBER,
+	PATHS_BUDGET,
 };
 
 /**
@@ -269,6 +274,7 @@ enum paths_error {
  * @thread:	number of the thread
  * @matching:	leave out paths that cannot meet the condition
  * @limit:	how many paths are too many
+ * @budget:	what it may cost
  *
  * Dependencies are those that herd7 computes for C: a value carries a
  * dependency through registers and arithmetic, whatever comes out of it; a
@@ -278,7 +284,8 @@ enum paths_error {
  */
 enum paths_error paths_find(struct paths *paths, const struct ordlab_view *view,
 			    const struct domain *domain, unsigned int thread,
-			    bool matching, size_t limit);
+			    bool matching, size_t limit,
+			    struct budget *budget);
 void paths_free(struct paths *paths);
 
 #endif /* PATH_H */

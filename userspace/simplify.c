@@ -301,7 +301,7 @@ static struct formula work_done(struct formulas *f)
 	f->nr_pool += done.nr;
 	f->work.nr = 0;
 	f->nr_made++;
-	f->full |= f->steps > f->limit || formulas_bytes(f) > MAX_SEARCH_BYTES;
+	f->full |= f->steps > f->limit || formulas_bytes(f) > LIMIT_BYTES;
 	return done;
 }
 
@@ -591,7 +591,8 @@ static uint32_t write_term(struct formulas *f, struct writer *w, uint32_t term)
 }
 
 void circuit_simplify(struct circuit *c, const struct execution *x,
-		      const struct edge_gates *edges, uint64_t limit)
+		      const struct edge_gates *edges, uint64_t limit,
+		      struct budget *budget)
 {
 	struct writer w = { .edges = edges, .n = x->n };
 	struct circuit simple;
@@ -601,7 +602,7 @@ void circuit_simplify(struct circuit *c, const struct execution *x,
 		return;
 	formulas_init(&f, x, limit);
 	read_circuit(&f, c, edges);
-	if (!f.full) {
+	if (!f.full && !budget_over(budget)) {
 		circuit_init(&simple, c->limit);
 		while (simple.nr < c->nr && c->gates[simple.nr].kind == GATE_INPUT)
 			circuit_input(&simple);

@@ -24,8 +24,10 @@
  * @edges:	the inputs that stand for them
  * @limit:	how many steps of some nanoseconds it may take, beside a number for each
  *		gate. After that the circuit is left as it is
+ * @budget:	what it may cost. When it is over, the circuit is left, too
  */
 void circuit_simplify(struct circuit *c, const struct execution *x,
-		      const struct edge_gates *edges, uint64_t limit);
+		      const struct edge_gates *edges, uint64_t limit,
+		      struct budget *budget);
 
 #endif /* SIMPLIFY_H */

@@ -12,7 +12,7 @@
 #define SUFFIX	".litmus"
 
 /* Nothing that is read is larger; see read_bytes() */
-#define MAX_SIZE	LITMUS_MAX_SIZE
+#define MAX_SIZE	LIMIT_FILE_BYTES
 static_assert(ORDLAB_MAX_SIZE <= MAX_SIZE, "a program is no larger");
 
 char *source_verify(const void *prog, size_t size)

@@ -206,10 +206,10 @@ struct litmus *litmus_parse(const char *file, const char *text, size_t len,
 {
 	struct litmus *test = litmus_new(file);
 
-	if (len > LITMUS_MAX_SIZE) {
+	if (len > LIMIT_FILE_BYTES) {
 		say(test, LITMUS_ERROR, (struct pos){ 0 },
-		    xasprintf("larger than %d bytes, which no litmus test is",
-			      LITMUS_MAX_SIZE));
+		    xasprintf("larger than %lu bytes, which no litmus test is",
+			      LIMIT_FILE_BYTES));
 		return test;
 	}
 	test->text = xcalloc(len + 1, 1);

@@ -156,7 +156,7 @@ TEST(choices_are_counted)
 
 	for (unsigned int i = 0; i < NR_DRAWN; i++) {
 		struct choices sets[MAX_SETS] = { { .nr = 0 } };
-		struct deadline never = deadline_in(0);
+		struct budget never = budget_make(0, NULL);
 		uint64_t bits[MAX_SETS][64], weights[MAX_SETS][64];
 		uint32_t of_choice[MAX_SETS][64], classes[MAX_SETS];
 		unsigned int nr = draw(MAX_SETS + 1), next = 0;
@@ -406,7 +406,7 @@ TEST(sequences_are_counted)
 	for (unsigned int i = 0; i < 3 * NR_DRAWN; i++) {
 		struct interleaving in;
 		struct naive n = { .seen = &naive };
-		struct deadline never = deadline_in(0);
+		struct budget never = budget_make(0, NULL);
 
 		seed = i;
 		draw_interleaving(&in);
@@ -427,7 +427,7 @@ TEST(sequences_are_counted)
 TEST(time_is_up)
 {
 	struct interleaving in = { .nr_threads = 1 };
-	struct deadline passed = { .passed = true, .bytes = MAX_SEARCH_BYTES };
+	struct budget passed = { .over = BUDGET_TIME, .bytes = LIMIT_BYTES };
 	struct circuit c;
 	struct told told = { .nr_sets = 0 };
 
@@ -441,7 +441,7 @@ TEST(time_is_up)
 TEST(memory_is_bounded)
 {
 	struct interleaving in = { .nr_threads = 1 };
-	struct deadline little = { .bytes = 100 };
+	struct budget little = { .bytes = 100 };
 	struct told told = { .nr_sets = 0 };
 	struct circuit c;
 

@@ -54,8 +54,9 @@ static const char *dependencies(const char *body)
 
 	*buf = '\0';
 	if (test->program) {
-		domain_find(&domain, &test->view);
-		EXPECT_EQ(paths_find(&paths, &test->view, &domain, 0, false, 1000),
+		domain_find(&domain, &test->view, BUDGET_ENDLESS);
+		EXPECT_EQ(paths_find(&paths, &test->view, &domain, 0, false, 1000,
+			     BUDGET_ENDLESS),
 			  PATHS_OK);
 	}
 	if (paths.nr) {
@@ -165,8 +166,9 @@ static const char *events(const char *body, unsigned int nr_path)
 	struct domain domain;
 	unsigned int e = 0;
 
-	domain_find(&domain, &test->view);
-	EXPECT_EQ(paths_find(&paths, &test->view, &domain, 0, false, 1000), PATHS_OK);
+	domain_find(&domain, &test->view, BUDGET_ENDLESS);
+	EXPECT_EQ(paths_find(&paths, &test->view, &domain, 0, false, 1000,
+			     BUDGET_ENDLESS), PATHS_OK);
 	if (nr_path < paths.nr)
 		for (; e < paths.path[nr_path].nr_events; e++)
 			buf[e] = letters[paths.path[nr_path].events[e].kind];
@@ -202,8 +204,9 @@ TEST(operands_are_unordered)
 	struct paths paths;
 	struct domain domain;
 
-	domain_find(&domain, &test->view);
-	ASSERT_EQ(paths_find(&paths, &test->view, &domain, 0, false, 10), PATHS_OK);
+	domain_find(&domain, &test->view, BUDGET_ENDLESS);
+	ASSERT_EQ(paths_find(&paths, &test->view, &domain, 0, false, 10,
+			     BUDGET_ENDLESS), PATHS_OK);
 	ASSERT_EQ(paths.nr, 1);
 	EXPECT(!rel_has(paths.path[0].po, 0, 1));
 	EXPECT(!rel_has(paths.path[0].po, 1, 0));
@@ -250,7 +253,7 @@ static struct counter count(const char *text)
 	const struct execution_user user = {
 		.begin = count_begin, .candidate = count_candidate, .data = &c,
 	};
-	struct deadline never = deadline_in(0);
+	struct budget never = budget_make(0, NULL);
 	struct litmus *test = parse(text);
 
 	if (test->program)
@@ -397,9 +400,9 @@ static enum search end_of(const char *text, double seconds)
 	const struct execution_user user = {
 		.begin = count_begin, .candidate = count_candidate, .data = &c,
 	};
-	struct deadline deadline = deadline_in(seconds);
+	struct budget budget = budget_make(seconds, NULL);
 	struct litmus *test = parse(text);
-	enum search end = execution_search(&test->view, &user, &deadline);
+	enum search end = execution_search(&test->view, &user, &budget);
 
 	litmus_free(test);
 	return end;
@@ -643,7 +646,7 @@ TEST(as_many_as_there_are)
 	for (unsigned int i = 1; i <= 200; i++) {
 		struct everything *all = xcalloc(1, sizeof(*all));
 		struct execution_user own = user;
-		struct deadline never = deadline_in(0);
+		struct budget never = budget_make(0, NULL);
 		struct litmus *test;
 		char *text;
 

@@ -31,7 +31,7 @@ static char *row_fails(const char *initial, const char *statements,
 	} else {
 		for (i = 0; i < test->program->nr_insns; i++)
 			seen[test->view.insns[i].op] = true;
-		result = check_program(&test->view, MODEL_LKMM, 0);
+		result = check_program(&test->view, MODEL_LKMM, BUDGET_ENDLESS);
 		if (!result->positive || result->negative)
 			why = xstrdup(result->note ? result->note :
 				      "the model disagrees");

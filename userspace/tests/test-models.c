@@ -30,7 +30,7 @@ static enum verdict verdict_of(const char *text, enum model model)
 	enum verdict verdict = VERDICT_NONE;
 
 	if (test->program)
-		verdict = check_condition(&test->view, model, 0);
+		verdict = check_condition(&test->view, model, BUDGET_ENDLESS);
 	litmus_free(test);
 	return verdict;
 }
@@ -459,7 +459,7 @@ TEST(rcu_counts)
 static bool has_flag(const char *text, const char *flag)
 {
 	struct litmus *test = parse(text);
-	struct result *result = check_program(&test->view, MODEL_LKMM, 0);
+	struct result *result = check_program(&test->view, MODEL_LKMM, BUDGET_ENDLESS);
 	bool has = false;
 
 	for (unsigned int i = 0; i < result->nr_flags; i++)
@@ -628,7 +628,7 @@ TEST(sc_is_part_of_tso_is_part_of_lkmm)
 		struct result *r[NR_MODELS];
 
 		for (enum model m = 0; m < NR_MODELS; m++)
-			r[m] = check_program(&test->view, m, 0);
+			r[m] = check_program(&test->view, m, BUDGET_ENDLESS);
 		if (!is_part_of(r[MODEL_SC], r[MODEL_TSO]) ||
 		    !is_part_of(r[MODEL_TSO], r[MODEL_LKMM])) {
 			printf("# %s", text);
@@ -672,8 +672,8 @@ TEST(a_fence_never_allows_more)
 		prog = variant_edited(&test->view, &edit, 1);
 		ordlab_view_init(&view, prog);
 		for (enum model m = 0; m < NR_MODELS; m++) {
-			struct result *weak = check_program(&test->view, m, 0);
-			struct result *strong = check_program(&view, m, 0);
+			struct result *weak = check_program(&test->view, m, BUDGET_ENDLESS);
+			struct result *strong = check_program(&view, m, BUDGET_ENDLESS);
 
 			if (!is_part_of(strong, weak)) {
 				printf("# %s before instruction %u of P%u in %s",
@@ -780,11 +780,11 @@ static unsigned long compare_counts(const char *text, enum model m)
 		.candidate = patient_candidate,
 		.data = &patient,
 	};
-	struct deadline never = deadline_in(0);
+	struct budget never = budget_make(0, NULL);
 	bool all = execution_search(&test->view, &user, &never) == SEARCH_DONE;
 
 	if (all) {
-		struct result *quick = check_program(&test->view, m, 0);
+		struct result *quick = check_program(&test->view, m, BUDGET_ENDLESS);
 
 		result_sort(patient.result);
 		if (!is_same(quick, patient.result) ||
@@ -887,7 +887,7 @@ TEST(counts_are_herds)
 				    "P0(int *x, int *y) { WRITE_ONCE(*x, 1); int r0 = READ_ONCE(*y); }\n"
 				    "P1(int *x, int *y) { WRITE_ONCE(*y, 1); int r0 = READ_ONCE(*x); }\n"
 				    "exists (0:r0=0 /\\ 1:r0=0)\n");
-	struct result *r = check_program(&test->view, MODEL_LKMM, 0);
+	struct result *r = check_program(&test->view, MODEL_LKMM, BUDGET_ENDLESS);
 
 	EXPECT_EQ(r->nr_states, 4);
 	EXPECT_EQ(r->positive, 1);
@@ -903,7 +903,7 @@ static const char *herd_log(const char *text)
 	static char *log;
 	struct litmus *litmus = parse(text);
 	struct test test = { .name = litmus->title, .view = litmus->view };
-	struct result *r = check_program(&test.view, MODEL_LKMM, 0);
+	struct result *r = check_program(&test.view, MODEL_LKMM, BUDGET_ENDLESS);
 	FILE *stream;
 	size_t size;
 
@@ -961,6 +961,7 @@ TEST(ints_wrap)
 TEST(no_verdict_without_time)
 {
 	char *text = xstrdup("C large\n{}\n");
+	struct budget budget;
 	struct litmus *test;
 	struct result *r;
 
@@ -969,7 +970,8 @@ TEST(no_verdict_without_time)
 					    t));
 	text = glue(text, xstrdup("exists (0:r0=7)\n"));
 	test = parse(text);
-	r = check_program(&test->view, MODEL_LKMM, 0.05);
+	budget = budget_make(0.05, NULL);
+	r = check_program(&test->view, MODEL_LKMM, &budget);
 	EXPECT_STREQ(r->note, "too large to enumerate in 0.05 s");
 	EXPECT_EQ(r->condition_verdict[MODEL_LKMM], VERDICT_NONE);
 	EXPECT_EQ(r->nr_states, 0);
@@ -984,7 +986,7 @@ TEST(faults_are_no_verdict)
 				    "P0(int **p) { int *r0 = READ_ONCE(*p); WRITE_ONCE(*r0, 1); }\n"
 				    "P1(int *x, int **p) { WRITE_ONCE(*p, x); }\n"
 				    "exists (x=1)\n");
-	struct result *r = check_program(&test->view, MODEL_LKMM, 0);
+	struct result *r = check_program(&test->view, MODEL_LKMM, BUDGET_ENDLESS);
 
 	EXPECT_HAS(r->note, "P0 may follow a pointer that is none");
 	EXPECT_EQ(r->condition_verdict[MODEL_LKMM], VERDICT_NONE);
@@ -1001,7 +1003,7 @@ TEST(forbidden_is_explained)
 				    "P0(int *x, int *y) { WRITE_ONCE(*x, 1); smp_store_release(y, 1); }\n"
 				    "P1(int *x, int *y) { int r0 = smp_load_acquire(y); int r1 = READ_ONCE(*x); }\n"
 				    "exists (1:r0=1 /\\ 1:r1=0)\n");
-	struct explanation *ex = explain(&test->view, MODEL_LKMM, 0);
+	struct explanation *ex = explain(&test->view, MODEL_LKMM, BUDGET_ENDLESS);
 
 	EXPECT_EQ(ex->kind, EXPLAINED_FORBIDDEN);
 	EXPECT_STREQ(ex->axiom, "happens-before");
@@ -1027,7 +1029,7 @@ TEST(explanations_tell_of_races)
 
 	for (unsigned int i = 0; i < ARRAY_SIZE(tests); i++) {
 		struct litmus *test = parse(tests[i]);
-		struct explanation *ex = explain(&test->view, MODEL_LKMM, 0);
+		struct explanation *ex = explain(&test->view, MODEL_LKMM, BUDGET_ENDLESS);
 
 		EXPECT_EQ(ex->race, i == 0);
 		explain_free(ex);
@@ -1043,8 +1045,8 @@ TEST(explanations_hold)
 		char *text = draw_test(i, 4);
 		struct litmus *test = parse(text);
 		enum model m = i % NR_MODELS;
-		struct explanation *ex = explain(&test->view, m, 0);
-		enum verdict verdict = check_condition(&test->view, m, 0);
+		struct explanation *ex = explain(&test->view, m, BUDGET_ENDLESS);
+		enum verdict verdict = check_condition(&test->view, m, BUDGET_ENDLESS);
 
 		kinds[ex->kind]++;
 		EXPECT_EQ(ex->kind == EXPLAINED_ALLOWED,
@@ -1070,7 +1072,7 @@ TEST(explanations_hold)
 			struct ordlab_view view;
 
 			ordlab_view_init(&view, prog);
-			EXPECT_EQ(check_condition(&view, m, 0), VERDICT_FORBIDDEN);
+			EXPECT_EQ(check_condition(&view, m, BUDGET_ENDLESS), VERDICT_FORBIDDEN);
 			free(prog);
 		}
 		explain_free(ex);
@@ -1095,7 +1097,7 @@ TEST(outcomes_can_be_asked_for)
 	prog = variant_outcome(&test->view, "0:r0=1 1:r0=1, x=1", &error);
 	ASSERT(prog);
 	ordlab_view_init(&view, prog);
-	EXPECT_EQ(check_condition(&view, MODEL_SC, 0), VERDICT_ALLOWED);
+	EXPECT_EQ(check_condition(&view, MODEL_SC, BUDGET_ENDLESS), VERDICT_ALLOWED);
 	EXPECT_EQ(view.prog->nr_observed, 3);
 	free(prog);
 	EXPECT(!variant_outcome(&test->view, "0:r9=1", &error));

@@ -37,7 +37,7 @@ static bool tell(const char *name, const char *values)
 	free(text);
 	if (!trace)
 		return false;
-	observer = observer_new(&view);
+	observer = observer_new(&view, BUDGET_ENDLESS);
 	story_free(&story);
 	observer_tell(observer, trace, &trace->iterations[0], &story);
 	observer_free(observer);

@@ -293,7 +293,7 @@ TEST(outputs_stay_the_same)
 		nr = ask_all(d, before);
 		EXPECT_NE(nr, 0);
 		gates = d->circuit.nr;
-		circuit_simplify(&d->circuit, &d->x, &d->gates, 1 << 20);
+		circuit_simplify(&d->circuit, &d->x, &d->gates, 1 << 20, BUDGET_ENDLESS);
 		EXPECT_EQ(ask_all(d, after), nr);
 		EXPECT(!memcmp(before, after, nr));
 		smaller += d->circuit.nr < gates;
@@ -320,7 +320,7 @@ TEST(steps_are_limited)
 		try_writes(d, l, 1);
 	draw_circuit(d);
 	was = d->circuit;
-	circuit_simplify(&d->circuit, &d->x, &d->gates, 0);
+	circuit_simplify(&d->circuit, &d->x, &d->gates, 0, BUDGET_ENDLESS);
 	EXPECT_EQ(d->circuit.nr, was.nr);
 	EXPECT_EQ(d->circuit.nr_outputs, was.nr_outputs);
 	EXPECT(d->circuit.gates == was.gates);

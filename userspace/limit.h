@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The tool's own limits, each in this one place. What a program may be is in
+ * module/uapi/ordlab.h; how large relations may be is in relation.h, since it
+ * is a matter of their layout.
+ */
+#ifndef LIMIT_H
+#define LIMIT_H
+
+/* CPU seconds that a check may take when nobody says otherwise */
+#define LIMIT_SECONDS		10.0
+
+/* And one of a run that was interrupted: who presses Ctrl-C waits no longer */
+#define LIMIT_LAST_SECONDS	0.05
+
+/* Memory that one piece of work may take: a check of a test against a model */
+#define LIMIT_BYTES		(384UL << 20)
+
+/* The largest file that is read, in bytes */
+#define LIMIT_FILE_BYTES	(1UL << 20)
+
+/* Paths of a thread */
+#define LIMIT_PATHS		(1UL << 16)
+
+/* States of a result */
+#define LIMIT_STATES		(4UL << 20)
+
+/* Gates of a circuit */
+#define LIMIT_GATES		(1UL << 20)
+
+#endif /* LIMIT_H */
