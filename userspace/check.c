@@ -280,6 +280,15 @@ static bool has_hidden(const struct ordlab_view *view)
 	return false;
 }
 
+/* check_program(), with the states that the test's user sees */
+static struct result *check_shown(const struct ordlab_view *view,
+				  enum model model, struct budget *budget)
+{
+	struct result *result = check_program(view, model, budget);
+
+	return has_hidden(view) ? shown(view, result) : result;
+}
+
 struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
 			    struct budget *budget)
 {
@@ -292,9 +301,7 @@ struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
 		if (!(models >> m & 1))
 			continue;
 		budget_renew(budget);
-		checked->by[m] = check_program(view, m, budget);
-		if (has_hidden(view))
-			checked->by[m] = shown(view, checked->by[m]);
+		checked->by[m] = check_shown(view, m, budget);
 		if (!checked->by[m]->note)
 			result_join(checked->all, m, checked->by[m]);
 	}
@@ -350,7 +357,7 @@ void check_join(struct result *result, const struct ordlab_view *view,
 		if (!(models >> m & 1))
 			continue;
 		budget_renew(budget);
-		allowed = check_program(view, m, budget);
+		allowed = check_shown(view, m, budget);
 		if (allowed->note)
 			add_note(result, m, allowed->note);
 		else if (may_wrap(view, budget))

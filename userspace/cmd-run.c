@@ -258,6 +258,7 @@ static const struct argp argp = {
  * @current:	number of the test that runs
  * @refused:	tests that could not be run
  * @violated:	a test showed what must not occur
+ * @nothing:	a run said nothing
  * @cut:	a run ended before its time
  */
 struct session {
@@ -268,6 +269,7 @@ struct session {
 	size_t current;
 	size_t refused;
 	bool violated;
+	bool nothing;
 	bool cut;
 	struct budget *budget;	/* what a verdict may cost */
 };
@@ -506,6 +508,7 @@ static enum status run_named(struct session *session, const char *name)
 	report_after(session, result, trace);
 	trace_free(trace);
 	session->violated |= result_finding(result) == FINDING_VIOLATED;
+	session->nothing |= result_finding(result) == FINDING_NOTHING;
 	if (result->end && !command_interrupted) {
 		message("%s: the run ended early: %s", test->name, result->end);
 		session->cut = true;
@@ -598,6 +601,8 @@ static enum status run_all(struct session *session)
 		return STATUS_VIOLATED;
 	if (session->cut)
 		return STATUS_FAILED;
+	if (session->nothing)
+		return STATUS_NOTHING_LEARNT;
 	if (session->refused && !session->opts->keep_going)
 		return STATUS_USAGE;
 	return STATUS_DONE;

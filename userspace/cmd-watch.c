@@ -56,6 +56,12 @@ static int follow(struct device *device)
 	return 0;
 }
 
+static enum status status_of(enum finding finding)
+{
+	return finding == FINDING_VIOLATED ? STATUS_VIOLATED :
+	       finding == FINDING_NOTHING ? STATUS_NOTHING_LEARNT : STATUS_DONE;
+}
+
 int cmd_watch(int argc, char **argv)
 {
 	struct result *result = NULL;
@@ -82,8 +88,7 @@ int cmd_watch(int argc, char **argv)
 	} else {
 		printf("%s\n\n", result->test);
 		report_result(stdout, result);
-		status = result_finding(result) == FINDING_VIOLATED ?
-			 STATUS_VIOLATED : STATUS_DONE;
+		status = status_of(result_finding(result));
 	}
 	result_free(result);
 	device_close(device);

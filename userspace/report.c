@@ -313,6 +313,19 @@ static void report_lost(FILE *stream, uint64_t count, const char *why)
 			text_count(text, count), count == 1 ? "" : "s", why);
 }
 
+/* How many iterations passed the filter, if there is one */
+static void report_filtered(FILE *stream, const struct result *result)
+{
+	uint64_t passed = result->positive + result->negative;
+	char text[2][TEXT_LEN];
+
+	if (result->filtered)
+		fprintf(stream, "%*s%s iteration%s passed the filter, which left out %s\n",
+			INDENT, "", text_count(text[0], passed),
+			passed == 1 ? "" : "s",
+			text_count(text[1], result->filtered));
+}
+
 /* What perpetual mode has found */
 static char *witness_text(const struct result *result)
 {
@@ -343,7 +356,7 @@ void report_result(FILE *stream, const struct result *result)
 	unsigned int i;
 
 	report_histogram(stream, result);
-	report_lost(stream, result->filtered, "left out by the filter");
+	report_filtered(stream, result);
 	report_lost(stream, result->faults,
 		    "not counted: a register used as an address held none");
 	report_lost(stream, result->overflow,
@@ -484,6 +497,19 @@ static char *bound_text(uint64_t whole)
 			 text_count(text, whole / 3));
 }
 
+/* That a run says nothing, and why; the models' verdict stands */
+static char *nothing_text(const struct result *result)
+{
+	char *verdict = verdict_text(result), *why, *text;
+
+	why = result_nothing_learnt(result);
+	text = xasprintf("%s%sothing learnt: %s.", verdict,
+			 *verdict ? "; but n" : "N", why);
+	free(verdict);
+	free(why);
+	return text;
+}
+
 char *report_sentence(const struct result *result)
 {
 	uint64_t whole = result->positive + result->negative + result->frames;
@@ -493,8 +519,8 @@ char *report_sentence(const struct result *result)
 
 	if (finding == FINDING_VIOLATED)
 		return violation_text(result);
-	if (!whole)
-		return xstrdup("Nothing was counted.");
+	if (finding == FINDING_NOTHING)
+		return nothing_text(result);
 
 	verdict = verdict_text(result);
 	share = seen_text(result);
@@ -523,6 +549,7 @@ char *report_sentence(const struct result *result)
 }
 
 static const char * const finding_names[] = {
+	[FINDING_NOTHING]		= "nothing learnt",
 	[FINDING_NOT_SEEN]		= "not seen",
 	[FINDING_SEEN]			= "seen",
 	[FINDING_FORBIDDEN_NOT_SEEN]	= "forbidden, not seen",
@@ -582,6 +609,20 @@ static void tap_verdicts(FILE *stream, const uint8_t *verdict)
 	fputc('\n', stream);
 }
 
+/* A test about which nothing was found out is one that was not tested */
+static void report_tap_line(FILE *stream, size_t nr, const struct result *result)
+{
+	char *why = result_nothing_learnt(result);
+
+	if (result_finding(result) == FINDING_NOTHING)
+		report_tap_skip(stream, nr, result->test, why);
+	else
+		fprintf(stream, "%sok %zu %s\n",
+			result_finding(result) == FINDING_VIOLATED ? "not " : "",
+			nr, result->test);
+	free(why);
+}
+
 void report_tap(FILE *stream, size_t nr, const struct result *result)
 {
 	char *sentence = report_sentence(result);
@@ -607,9 +648,11 @@ void report_tap(FILE *stream, size_t nr, const struct result *result)
 		fprintf(stream, "# %s\n", result->note);
 	if (result->end)
 		fprintf(stream, "# ended early: %s\n", result->end);
-	fprintf(stream, "%sok %zu %s\n",
-		result_finding(result) == FINDING_VIOLATED ? "not " : "", nr,
-		result->test);
+	if (result->filtered)
+		fprintf(stream, "# %llu iterations passed the filter, which left out %llu\n",
+			(unsigned long long)(result->positive + result->negative),
+			(unsigned long long)result->filtered);
+	report_tap_line(stream, nr, result);
 	free(sentence);
 }
 
@@ -662,6 +705,7 @@ static struct json_object *state_object(const struct result *result,
 }
 
 static const char * const finding_words[] = {
+	[FINDING_NOTHING]		= "nothing learnt",
 	[FINDING_NOT_SEEN]		= "not seen",
 	[FINDING_SEEN]			= "seen",
 	[FINDING_FORBIDDEN_NOT_SEEN]	= "forbidden and not seen",
@@ -669,6 +713,15 @@ static const char * const finding_words[] = {
 	[FINDING_ALLOWED_NOT_SEEN]	= "allowed and not seen",
 	[FINDING_VIOLATED]		= "violated",
 };
+
+static void put_nothing(struct json_object *object, const struct result *result)
+{
+	char *why = result_nothing_learnt(result);
+
+	if (why)
+		put_text(object, "nothing_learnt", why);
+	free(why);
+}
 
 struct json_object *report_result_object(const struct result *result)
 {
@@ -718,6 +771,7 @@ struct json_object *report_result_object(const struct result *result)
 	if (result->why_not)
 		put_text(object, "not_perpetual", result->why_not);
 	put_text(object, "finding", finding_words[result_finding(result)]);
+	put_nothing(object, result);
 	if (result->end)
 		put_text(object, "ended_early", result->end);
 	if (result->nr_flags)

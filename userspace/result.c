@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "result.h"
+#include "text.h"
 #include "util.h"
 
 const struct model_info model_infos[NR_MODELS] = {
@@ -209,6 +210,14 @@ static int find_name(const struct result *result, const char *name)
 	return -1;
 }
 
+static unsigned int take_names(struct result *result, const struct result *from)
+{
+	result->names = xcalloc(from->nr_names, sizeof(*result->names));
+	for (unsigned int i = 0; i < from->nr_names; i++)
+		result->names[i] = xstrdup(from->names[i]);
+	return result->nr_names = from->nr_names;
+}
+
 int result_join(struct result *result, enum model model,
 		const struct result *allowed)
 {
@@ -228,6 +237,8 @@ int result_join(struct result *result, enum model model,
 		result->race[model] = allowed->race[model];
 		return 0;
 	}
+	if (!result->nr_states && !n)
+		n = take_names(result, allowed);
 	if (allowed->nr_names != n)
 		return -EINVAL;
 	values = xcalloc(n, sizeof(*values));
@@ -286,6 +297,26 @@ bool result_is_auto(const struct result *result)
 	return result->params.mode && !strcmp(result->params.mode, "auto");
 }
 
+char *result_nothing_learnt(const struct result *result)
+{
+	char text[TEXT_LEN];
+
+	if (result->positive + result->negative + result->frames)
+		return NULL;
+	if (result->filtered)
+		return xasprintf("the filter left none of %s iterations",
+				 text_count(text, result->iterations));
+	return xstrdup("no iteration was counted");
+}
+
+static bool learnt_nothing(const struct result *result)
+{
+	char *why = result_nothing_learnt(result);
+
+	free(why);
+	return why;
+}
+
 enum finding result_finding(const struct result *result)
 {
 	bool seen = result->positive || result->witnesses;
@@ -305,6 +336,8 @@ enum finding result_finding(const struct result *result)
 	/* A witness has no state of its own */
 	if (seen && result->condition_verdict[MODEL_TSO] == VERDICT_FORBIDDEN)
 		return FINDING_VIOLATED;
+	if (learnt_nothing(result))
+		return FINDING_NOTHING;
 
 	switch (result->condition_verdict[MODEL_LKMM]) {
 	case VERDICT_FORBIDDEN:

@@ -190,6 +190,7 @@ struct result {
 
 /**
  * enum finding - what a result says when counts and verdicts are put together
+ * @FINDING_NOTHING:		the run says nothing, see result_nothing_learnt()
  * @FINDING_NOT_SEEN:		nothing matched; no verdict
  * @FINDING_SEEN:		something matched; no verdict
  * @FINDING_FORBIDDEN_NOT_SEEN:	the model forbids it, and it was not seen
@@ -200,6 +201,7 @@ struct result {
  *				or expected result rules out
  */
 enum finding {
+	FINDING_NOTHING,
 	FINDING_NOT_SEEN,
 	FINDING_SEEN,
 	FINDING_FORBIDDEN_NOT_SEEN,
@@ -287,7 +289,8 @@ void result_count(struct result *result, struct state *state, uint64_t count);
  *
  * Every state of @result becomes allowed, if @allowed has it with the same
  * names and values, or forbidden. A state of @allowed that was not seen is
- * added with count 0. condition_verdict and race are taken over.
+ * added with count 0. condition_verdict and race are taken over. A run in which
+ * no state was seen has no names either, and takes those of @allowed.
  *
  * Return: 0, or -EINVAL if the two do not observe the same names.
  */
@@ -306,6 +309,15 @@ bool result_breaks_expected(const struct result *result);
  * @result:	the result
  */
 bool result_is_auto(const struct result *result);
+
+/**
+ * result_nothing_learnt() - why a run says nothing about its test
+ * @result:	the result of a run
+ *
+ * Return: the reason as a clause, "the filter left none of 1000 iterations", to
+ * be freed; or NULL if the run says something.
+ */
+char *result_nothing_learnt(const struct result *result);
 
 /**
  * result_finding() - the one thing to say about a result
