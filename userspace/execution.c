@@ -12,11 +12,9 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include "choices.h"
-#include "execution.h"
 #include "interleave.h"
 #include "result.h"
-#include "keyset.h"
+#include "search.h"
 #include "simplify.h"
 #include "util.h"
 
@@ -25,94 +23,9 @@
 
 /* --- The orders of a location --- */
 
-/*
- * How often a question was asked, and how often the answer was of use: it saves
- * all candidates below. Questions that are not worth it are asked rarely.
- */
-struct gauge {
-	unsigned int asked, yes, skipped;
-};
-
-/*
- * The accesses to a location. @writes[0] is the initial write. Locks have
- * LKW and UL as writes, and LKR, LF, RL and RU as reads.
- *
- * An order is nr_reads + nr_writes - 1 bytes: for each read the number of the
- * write that it reads from; then the numbers of the writes in their order,
- * the initial one left out, and 0 for a write that has no place in it.
- */
-struct accesses {
-	unsigned int loc;
-	bool is_lock;
-	unsigned int nr_reads;
-	unsigned int nr_writes;
-	uint16_t reads[REL_MAX_EVENTS];
-	uint16_t writes[REL_MAX_EVENTS];
-	uint8_t *orders;
-	uint64_t *weights;	/* how many each stands for; NULL: one */
-	size_t nr_orders;
-	size_t room;		/* bytes in @orders */
-	bool partial;		/* there are more than @orders has */
-	/* Of each read or write: all that any order has */
-	uint64_t *all_fr, *all_rf, *all_co;
-	double below;		/* candidates once the locations before are done */
-	struct gauge viable, settled;
-	/* What its orders make of the observed values that depend on it alone */
-	unsigned int nr_observed;
-	uint8_t observed[ORDLAB_MAX_OBSERVED];
-	struct keyset outcomes;
-	uint64_t *counts;	/* how many orders have each */
-	size_t room_outcomes;
-	/* Its orders as choices of a circuit */
-	uint32_t *inputs;
-	unsigned int nr_inputs;
-	uint64_t *bits;
-	uint32_t *classes;
-};
-
-struct search_state {
-	const struct execution_user *user;
-	struct budget *budget;
-	struct domain domain;
-	struct paths paths[ORDLAB_MAX_THREADS];
-	struct execution x;
-	struct accesses accesses[ORDLAB_MAX_LOCATIONS];
-	unsigned int nr_accesses;
-	size_t order_bytes;
-	size_t max_orders;	/* a list that has so many is left partial; 0: none */
-	struct rel *useful[3];	/* edges of rf, co and fr that may matter */
-	struct circuit circuit;	/* whether they do */
-	struct edge_gates gates;
-	bool has_circuit;
-	unsigned int probes;	/* so many candidates are looked at for flags alone */
-	bool check_values;	/* some values depend on what is read */
-	bool factored;		/* each observed value depends on one location */
-	enum search end;
-
-	/* while the orders of a location are listed */
-	struct accesses *now;
-	uint16_t place[REL_MAX_EVENTS];		/* position of a write */
-	uint8_t order[2 * REL_MAX_EVENTS];
-	bool placed[REL_MAX_EVENTS];
-	struct set can_read[REL_MAX_EVENTS];	/* of each read: writes */
-};
-
-#define NO_PLACE	0xffff
-
 static size_t order_size(const struct accesses *a)
 {
 	return a->nr_reads + a->nr_writes - 1;
-}
-
-static bool is_read_kind(enum event_kind kind)
-{
-	return kind == EV_R || kind == EV_LKR || kind == EV_LF ||
-	       kind == EV_RL || kind == EV_RU;
-}
-
-static bool is_write_kind(enum event_kind kind)
-{
-	return kind == EV_W || kind == EV_LKW || kind == EV_UL;
 }
 
 static uint64_t order_weight(const struct accesses *a, size_t order)
@@ -773,7 +686,7 @@ static bool solve_circle(struct search_state *s)
 
 /* --- Combining --- */
 
-static void find_accesses(struct search_state *s)
+void find_accesses(struct search_state *s)
 {
 	struct execution *x = &s->x;
 	const struct ordlab_program *prog = x->view->prog;
@@ -802,8 +715,8 @@ static void find_accesses(struct search_state *s)
 	}
 }
 
-static void order_apply(struct search_state *s, const struct accesses *a,
-			const uint8_t *order)
+void order_apply(struct search_state *s, const struct accesses *a,
+		 const uint8_t *order)
 {
 	struct execution *x = &s->x;
 	const uint8_t *co = order + a->nr_reads;
@@ -836,7 +749,7 @@ static void order_apply(struct search_state *s, const struct accesses *a,
 	}
 }
 
-static void order_undo(struct search_state *s, const struct accesses *a)
+void order_undo(struct search_state *s, const struct accesses *a)
 {
 	struct execution *x = &s->x;
 	size_t row = rel_words(x->n) * sizeof(uint64_t);
@@ -904,7 +817,7 @@ static bool tell(struct search_state *s, bool settled, uint64_t count)
 	return false;
 }
 
-static bool complete(struct search_state *s, bool settled, uint64_t count)
+bool search_complete(struct search_state *s, bool settled, uint64_t count)
 {
 	bool circle = false;
 
@@ -1185,7 +1098,7 @@ static bool combine_orders(struct search_state *s, unsigned int i, bool settled,
 	bool go_on = true;
 
 	if (i == s->nr_accesses)
-		return complete(s, settled, count);
+		return search_complete(s, settled, count);
 	if (a->nr_orders > 1 && !partial_fits(s, i, &settled))
 		return true;
 	if (settled && s->factored)
@@ -1728,7 +1641,7 @@ static bool found_choices(void *data, const uint32_t *classes, uint64_t count)
 	for (unsigned int i = 0; i < s->nr_accesses; i++)
 		order_apply(s, &s->accesses[i], s->accesses[i].orders +
 			    classes[i] * order_size(&s->accesses[i]));
-	go_on = complete(s, true, count);
+	go_on = search_complete(s, true, count);
 	for (unsigned int i = 0; i < s->nr_accesses; i++)
 		order_undo(s, &s->accesses[i]);
 	return go_on;
@@ -1786,7 +1699,7 @@ static void rel_reset(struct rel *r, unsigned int n)
 }
 
 /* Fills in all that depends on paths alone */
-static void relate(struct search_state *s)
+void search_relate(struct search_state *s)
 {
 	struct execution *x = &s->x;
 	struct rel *rels[] = {
@@ -1838,7 +1751,7 @@ static bool values_are_open(const struct execution *x)
 	return false;
 }
 
-static bool combine_events(struct search_state *s)
+bool search_events(struct search_state *s)
 {
 	struct execution *x = &s->x;
 	const struct ordlab_program *prog = x->view->prog;
@@ -1893,9 +1806,9 @@ static bool combine(struct search_state *s)
 		s->end = search_over(s->budget);
 		return false;
 	}
-	if (!combine_events(s))
+	if (!search_events(s))
 		return false;
-	relate(s);
+	search_relate(s);
 	find_accesses(s);
 	s->check_values = values_are_open(x);
 	if (!s->check_values) {
