@@ -102,6 +102,8 @@ struct litmus {
  * @len:	bytes in @text
  * @options:	how, or NULL for none of them
  *
+ * A byte order mark of UTF-8 before the text means nothing.
+ *
  * The name of the test becomes that of the program; "/", which herd allows
  * there, becomes "!", as in the names of sysfs.
  *

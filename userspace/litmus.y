@@ -27,6 +27,7 @@ int litmus_yylex(LITMUS_YYSTYPE *value, LITMUS_YYLTYPE *pos, void *scanner);
 %{
 #include "litmus.tab.h"
 #include "litmus.yy.h"
+#include "spelling.h"
 #include "util.h"
 
 /* A construct begins where its first word does */
@@ -905,7 +906,7 @@ static int yyreport_syntax_error(const yypcontext_t *context,
 		words[nr++] = names[i];
 	}
 	if (seen[YYSYMBOL_EXISTS])
-		near = syntax_nearest(syntax->token, final_word, NULL);
+		near = spelling_nearest(syntax->token, final_word, NULL);
 	for (i = 0; i < nr && nr < 8; i++) {
 		len += snprintf(list + len, sizeof(list) - len, "%s%s",
 				!i ? "; expected " : i + 1 < nr ? ", " : " or ",

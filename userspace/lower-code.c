@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "lower.h"
+#include "spelling.h"
 #include "util.h"
 
 static const struct insn nop = { .dst = NONE };
@@ -97,7 +98,7 @@ static const char *known_name(void *data, size_t i)
 static void unknown_name(struct lower *lower, const struct expr *expr)
 {
 	unsigned int p = lower->code->thread->number;
-	const char *near = syntax_nearest(expr->name, known_name, lower->code);
+	const char *near = spelling_nearest(expr->name, known_name, lower->code);
 
 	if (lower_find_location(lower, expr->name) != NONE)
 		error(lower, expr->pos,
@@ -232,63 +233,15 @@ static struct operand eval_binary(struct lower *lower, const struct expr *expr,
 	return emit_alu(lower, expr->pos, expr->alu, a, b, into);
 }
 
-static const char *op_name(void *data, size_t i)
-{
-	(void)data;
-	return i < ORDLAB_LOAD ? ordlab_ops[i].name : NULL;
-}
-
-/* Macros that people know from elsewhere, or from long ago */
-static const struct {
-	const char *name;
-	const char *instead;
-} strangers[] = {
-	{ "ACCESS_ONCE", "it has left the kernel: READ_ONCE() and WRITE_ONCE()" },
-	{ "smp_read_barrier_depends",
-	  "it has left the kernel: READ_ONCE() orders dependent accesses" },
-	{ "rcu_dereference_raw", "use rcu_dereference()" },
-	{ "lockless_dereference", "it has left the kernel: READ_ONCE()" },
-	{ "spin_unlock_wait", "it has left the kernel: spin_lock() and spin_unlock()" },
-	{ "smp_mb__before_spinlock", "it has left the kernel: smp_mb__after_spinlock()" },
-	{ "call_rcu", "a callback would run in no thread of the test" },
-	{ "mutex_lock", "use spin_lock()" },
-	{ "mutex_unlock", "use spin_unlock()" },
-	{ "smp_cond_load_acquire", "it is a loop, and a litmus test has none" },
-	{ "smp_cond_load_relaxed", "it is a loop, and a litmus test has none" },
-	{ "lock", "use spin_lock()" },
-	{ "unlock", "use spin_unlock()" },
-	{ "atomic_load_explicit", "C11 is not for the kernel: READ_ONCE() or smp_load_acquire()" },
-	{ "atomic_store_explicit",
-	  "C11 is not for the kernel: WRITE_ONCE() or smp_store_release()" },
-	{ "atomic_thread_fence", "C11 is not for the kernel: smp_mb(), smp_rmb() or smp_wmb()" },
-};
-
 static enum ordlab_op find_op(struct lower *lower, const struct expr *expr)
 {
-	const char *near;
 	unsigned int i;
 
 	for (i = 0; i < ORDLAB_LOAD; i++) {
 		if (!strcmp(ordlab_ops[i].name, expr->name))
 			return i;
 	}
-	for (i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++) {
-		if (!strcmp(strangers[i].name, expr->name)) {
-			error(lower, expr->pos,
-			      "there is no macro %s() in linux-kernel.def; %s",
-			      expr->name, strangers[i].instead);
-			return ORDLAB_NR_OPS;
-		}
-	}
-	near = syntax_nearest(expr->name, op_name, NULL);
-	if (near)
-		error(lower, expr->pos,
-		      "there is no macro %s() in linux-kernel.def; did you mean %s()?",
-		      expr->name, near);
-	else
-		error(lower, expr->pos,
-		      "there is no macro %s() in linux-kernel.def; ordlab-litmus(7) lists all that there are",
-		      expr->name);
+	lower_unknown_macro(lower, expr);
 	return ORDLAB_NR_OPS;
 }
 

@@ -237,6 +237,11 @@ void lower_declare(struct lower *lower, struct pos pos, int l, int new);
 /* Give each location a type that suits all that is done with it */
 void lower_types(struct lower *lower);
 
+/* lower-unknown.c */
+
+/* Say that there is no macro of the name of the call @expr, and what to use */
+void lower_unknown_macro(struct lower *lower, const struct expr *expr);
+
 /* lower-final.c */
 
 /* The condition, the filter, and what they and the locations clause observe */

@@ -128,60 +128,6 @@ void syntax_say(struct syntax *syntax, enum litmus_severity severity,
 	say(syntax->test, severity, pos, text);
 }
 
-#define MAX_WORD	40
-
-/* Letters to insert, delete, replace or swap to get from one word to another */
-static unsigned int distance(const char *a, const char *b)
-{
-	size_t na = strlen(a), nb = strlen(b), i, j;
-	unsigned int row[3][MAX_WORD + 1], best;
-
-	for (j = 0; j <= nb; j++)
-		row[0][j] = j;
-	for (i = 1; i <= na; i++) {
-		unsigned int *this = row[i % 3];
-		unsigned int *last = row[(i + 2) % 3];
-		unsigned int *before = row[(i + 1) % 3];
-
-		this[0] = i;
-		for (j = 1; j <= nb; j++) {
-			best = last[j - 1] + (a[i - 1] != b[j - 1]);
-			if (last[j] + 1 < best)
-				best = last[j] + 1;
-			if (this[j - 1] + 1 < best)
-				best = this[j - 1] + 1;
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
-			    a[i - 2] == b[j - 1] && before[j - 2] + 1 < best)
-				best = before[j - 2] + 1;
-			this[j] = best;
-		}
-	}
-	return row[na % 3][nb];
-}
-
-const char *syntax_nearest(const char *word,
-			   const char *(*candidate)(void *data, size_t i),
-			   void *data)
-{
-	unsigned int best = strlen(word) / 3 + 1, d;
-	const char *near = NULL, *text;
-	size_t i;
-
-	if (strlen(word) > MAX_WORD)
-		return NULL;
-	for (i = 0; (text = candidate(data, i)); i++) {
-		if (strlen(text) > MAX_WORD)
-			continue;
-		d = distance(word, text);
-		/* nothing of a word must remain for it to be another one */
-		if (d < best && d < strlen(text)) {
-			best = d;
-			near = text;
-		}
-	}
-	return near;
-}
-
 static struct litmus *litmus_new(const char *file)
 {
 	struct litmus *test = xcalloc(1, sizeof(*test));
@@ -211,6 +157,17 @@ struct litmus *litmus_parse(const char *file, const char *text, size_t len,
 		    xasprintf("larger than %lu bytes, which no litmus test is",
 			      LIMIT_FILE_BYTES));
 		return test;
+	}
+	if (len >= 2 && (!memcmp(text, "\xff\xfe", 2) ||
+			 !memcmp(text, "\xfe\xff", 2))) {
+		say(test, LITMUS_ERROR, (struct pos){ 0 },
+		    xstrdup("this is UTF-16; save it as UTF-8 or ASCII"));
+		return test;
+	}
+	/* a mark of the byte order, which editors leave before UTF-8 */
+	if (len >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) {
+		text += 3;
+		len -= 3;
 	}
 	test->text = xcalloc(len + 1, 1);
 	memcpy(test->text, text, len);

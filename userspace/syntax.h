@@ -264,16 +264,4 @@ void syntax_say(struct syntax *syntax, enum litmus_severity severity,
 void syntax_type_unknown(struct syntax *syntax, struct pos pos,
 			 const char *name);
 
-/**
- * syntax_nearest() - the word that another one was probably meant to be
- * @word:	what was written
- * @candidate:	returns candidate number i, or NULL after the last
- * @data:	for @candidate
- *
- * Return: the candidate with the least edit distance, NULL if none is near.
- */
-const char *syntax_nearest(const char *word,
-			   const char *(*candidate)(void *data, size_t i),
-			   void *data);
-
 #endif /* SYNTAX_H */

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "syntax.h"
+#include "spelling.h"
 #include "testset.h"
 #include "util.h"
 
@@ -164,7 +164,7 @@ void testset_unknown(const char *word, struct device *device)
 		free(hint);
 		hint = longer;
 	}
-	near = syntax_nearest(word, name_of, &set);
+	near = spelling_nearest(word, name_of, &set);
 	if (!nr && near) {
 		nr = 1;
 		free(hint);

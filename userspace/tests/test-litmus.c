@@ -483,10 +483,26 @@ TEST(errors_of_syntax)
 	EXPECT_STREQ(complaint("/* \xc3\xa4 */ r0 = 1;"), "");
 }
 
+/* What editors leave at the start of a file, and what other tools read there */
+TEST(starts_of_files)
+{
+	EXPECT_STREQ(messages("\xef\xbb\xbf" "C t\n{}\nP0(int *x) { *x = 1; }"), "");
+	EXPECT_STREQ(messages("\xef\xbb\xbf" "C t\n{}\nP0(int *x) { *x = ; }"),
+		     "3:19: unexpected \";\"; expected an expression");
+	EXPECT_STREQ(messages("\xff\xfe" "C t\n"),
+		     "0:0: this is UTF-16; save it as UTF-8 or ASCII");
+	EXPECT_STREQ(messages("C t\n{ #include \"api.h\" }\nP0(int *x) { *x = 1; }"),
+		     "2:3: there is no preprocessor, and nothing to include: macros are those of linux-kernel.def; leave the line out");
+	EXPECT_STREQ(messages("C t\n{\n#include \"api.h\"\nx = 1;\n}\nP0(int *x) { }"),
+		     "3:1: there is no preprocessor, and nothing to include: macros are those of linux-kernel.def; leave the line out");
+}
+
 TEST(errors_of_types)
 {
 	EXPECT_STREQ(messages("C t\n{}\nP0(itn *x) { *x = 1; }"),
 		     "3:4: unknown type \"itn\"; did you mean \"int\"?");
+	EXPECT_STREQ(messages("C t\n{}\nP0(seqlock_t *x) { }"),
+		     "3:4: unknown type \"seqlock_t\"; there are int, long, their fixed-size names, atomic_t, spinlock_t, struct srcu_struct, and pointers");
 	EXPECT_STREQ(messages("C t\n{ char c; }\nP0(int *x) { *x = 1; }"),
 		     "2:3: \"char\" is narrower than an int; programs have int, long and pointers");
 	EXPECT_STREQ(messages("C t\n{}\nP0(int x) { }"),
@@ -513,6 +529,14 @@ TEST(errors_of_names)
 		     "3:6: there is no macro REED_ONCE() in linux-kernel.def; did you mean READ_ONCE()?");
 	EXPECT_STREQ(complaint("spin_unlock_wait(s);"),
 		     "3:1: there is no macro spin_unlock_wait() in linux-kernel.def; it has left the kernel: spin_lock() and spin_unlock()");
+	EXPECT_STREQ(complaint("r0 = rcu_access_pointer(*x);"),
+		     "3:6: there is no macro rcu_access_pointer() in linux-kernel.def; it reads a pointer that is not followed: READ_ONCE()");
+	EXPECT_STREQ(complaint("r0 = atomic_inc_not_zero(a);"),
+		     "3:6: there is no macro atomic_inc_not_zero() in linux-kernel.def; atomic_inc_not_zero(v) is atomic_add_unless(v, 1, 0)");
+	EXPECT_STREQ(complaint("spin_lock_irqsave(s, r0);"),
+		     "3:1: there is no macro spin_lock_irqsave() in linux-kernel.def; there are no interrupts in a litmus test: spin_lock()");
+	EXPECT_STREQ(complaint("atomic_and_return(1, a);"),
+		     "3:1: there is no macro atomic_and_return() in linux-kernel.def; ordlab-litmus(7) lists all that there are");
 	EXPECT_STREQ(complaint("frobnicate();"),
 		     "3:1: there is no macro frobnicate() in linux-kernel.def; ordlab-litmus(7) lists all that there are");
 	EXPECT_STREQ(complaint("load(x);"),
