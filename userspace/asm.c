@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
+#include "asm-arm64.h"
 #include "asm.h"
 #include "machine.h"
 #include "text.h"
@@ -10,23 +11,79 @@
 
 /*
  * Instructions that order memory accesses beyond what each access has of
- * itself: by architecture, the beginning of their name. Intel SDM volume 3A,
- * section 8.2.5; Arm ARM, section B2.3; RISC-V unprivileged ISA, chapter
- * "RVWMO" and the aq and rl bits of chapter "A".
+ * itself, by architecture. In a pattern, '~' stands for the suffix of an access
+ * that acquires or releases: a, l or al; '?' for that of its width: b, h or
+ * nothing; and '*' for any rest. Intel SDM volume 3A, section 8.2.5; Arm ARM,
+ * section B2.3; RISC-V unprivileged ISA, chapter "RVWMO" and the aq and rl bits
+ * of chapter "A"; Power ISA, book II, section 4.6.
  */
 static const struct {
 	const char *arch;
 	const char *mnemonic;
 } ordering[] = {
-	{ "x86", "lock " }, { "x86", "xchg" }, { "x86", "mfence" },
+	{ "x86", "lock *" }, { "x86", "xchg*" }, { "x86", "mfence" },
 	{ "x86", "lfence" }, { "x86", "sfence" },
-	{ "aarch64", "dmb" }, { "aarch64", "dsb" }, { "aarch64", "ldar" },
-	{ "aarch64", "ldapr" }, { "aarch64", "stlr" }, { "aarch64", "ldaxr" },
-	{ "aarch64", "stlxr" }, { "aarch64", "swpa" }, { "aarch64", "swpl" },
-	{ "aarch64", "casa" }, { "aarch64", "casl" }, { "aarch64", "ldadda" },
-	{ "aarch64", "ldaddl" },
-	{ "riscv64", "fence" },
+	{ "aarch64", "dmb" }, { "aarch64", "dsb" }, { "aarch64", "isb" },
+	{ "aarch64", "ldar?" }, { "aarch64", "ldlar?" },
+	{ "aarch64", "ldapr?" }, { "aarch64", "ldapur*" },
+	{ "aarch64", "stlr?" }, { "aarch64", "stllr?" },
+	{ "aarch64", "stlur?" },
+	{ "aarch64", "ldaxr?" }, { "aarch64", "ldaxp" },
+	{ "aarch64", "stlxr?" }, { "aarch64", "stlxp" },
+	{ "aarch64", "swp~?" }, { "aarch64", "cas~?" }, { "aarch64", "casp~" },
+	{ "aarch64", "ldadd~?" }, { "aarch64", "ldclr~?" },
+	{ "aarch64", "ldeor~?" }, { "aarch64", "ldset~?" },
+	{ "aarch64", "ldsmax~?" }, { "aarch64", "ldsmin~?" },
+	{ "aarch64", "ldumax~?" }, { "aarch64", "ldumin~?" },
+	/* without a result, they can release and not acquire */
+	{ "aarch64", "staddl?" }, { "aarch64", "stclrl?" },
+	{ "aarch64", "steorl?" }, { "aarch64", "stsetl?" },
+	{ "aarch64", "stsmaxl?" }, { "aarch64", "stsminl?" },
+	{ "aarch64", "stumaxl?" }, { "aarch64", "stuminl?" },
+	{ "riscv64", "fence" }, { "riscv64", "fence.tso" },
+	{ "riscv64", "*.aq" }, { "riscv64", "*.rl" }, { "riscv64", "*.aqrl" },
+	{ "ppc64", "sync" }, { "ppc64", "hwsync" }, { "ppc64", "lwsync" },
+	{ "ppc64", "ptesync" }, { "ppc64", "phwsync" }, { "ppc64", "plwsync" },
+	{ "ppc64", "eieio" }, { "ppc64", "isync" },
 };
+
+/* Whether a name fits a pattern of the table above */
+static bool fits(const char *pattern, const char *name)
+{
+	static const char * const acquire[] = { "al", "a", "l" };
+	static const char * const widths[] = { "b", "h" };
+	const char *const *suffixes;
+	size_t nr, i, len;
+
+	for (; *pattern && strchr("~?*", *pattern) == NULL; pattern++, name++)
+		if (*pattern != *name)
+			return false;
+	switch (*pattern) {
+	case '\0':
+		return !*name;
+	case '*':
+		len = strlen(++pattern);
+		return strlen(name) >= len &&
+		       !strcmp(name + strlen(name) - len, pattern);
+	case '~':
+		suffixes = acquire;
+		nr = 3;
+		break;
+	default:
+		suffixes = widths;
+		nr = 2;
+		if (fits(pattern + 1, name))
+			return true;
+		break;
+	}
+	for (i = 0; i < nr; i++) {
+		len = strlen(suffixes[i]);
+		if (!strncmp(suffixes[i], name, len) &&
+		    fits(pattern + 1, name + len))
+			return true;
+	}
+	return false;
+}
 
 bool asm_orders(const char *mnemonic, const char *operands, const char *arch)
 {
@@ -37,14 +94,13 @@ bool asm_orders(const char *mnemonic, const char *operands, const char *arch)
 		return false;
 	if (machine_is_x86(arch))
 		arch = "x86";
+	else if (!strncmp(arch, "ppc64", 5))
+		arch = "ppc64";
 	for (i = 0; i < sizeof(ordering) / sizeof(*ordering); i++)
 		if (!strcmp(arch, ordering[i].arch) &&
-		    !strncmp(mnemonic, ordering[i].mnemonic,
-			     strlen(ordering[i].mnemonic)))
+		    fits(ordering[i].mnemonic, mnemonic))
 			return true;
-	/* Acquire and release are suffixes of the name */
-	return !strcmp(arch, "riscv64") &&
-	       (strstr(mnemonic, ".aq") || strstr(mnemonic, ".rl"));
+	return false;
 }
 
 /* X(FUNCTION): those of capstone that are called here */
@@ -236,6 +292,36 @@ static bool is_padding(const cs_insn *insn)
 	       (!strcmp(insn->mnemonic, "xchg") && !strcmp(insn->op_str, "ax, ax"));
 }
 
+/* What capstone does not know is data to it: ".byte 0x41, 0xfc, 0xe0, 0x88" */
+static void read_unknown(cs_insn *insn, const char *arch)
+{
+	char mnemonic[ARM64_TEXT], operands[ARM64_TEXT];
+	const uint8_t *bytes = insn->bytes;
+
+	if (insn->id || insn->size != 4 || strcmp(arch, "aarch64") ||
+	    !arm64_atomic(bytes[0] | bytes[1] << 8 | bytes[2] << 16 |
+			  (uint32_t)bytes[3] << 24, mnemonic, operands))
+		return;
+	snprintf(insn->mnemonic, sizeof(insn->mnemonic), "%.*s",
+		 (int)sizeof(insn->mnemonic) - 1, mnemonic);
+	snprintf(insn->op_str, sizeof(insn->op_str), "%s", operands);
+}
+
+/* A line of a listing, of an instruction of a function of @size bytes */
+static void put_line(struct listing_line *line, csh handle, const cs_insn *insn,
+		     const char *arch, const char *symbol, size_t size)
+{
+	char *operands = is_branch(handle, insn) ?
+			 branch_target(insn->op_str, symbol, size) :
+			 data_target(insn, symbol);
+
+	line->text = xasprintf("%4llx  %-*s%s",
+			       (unsigned long long)insn->address,
+			       *operands ? 9 : 0, insn->mnemonic, operands);
+	line->orders = asm_orders(insn->mnemonic, insn->op_str, arch);
+	free(operands);
+}
+
 static void disassemble(struct listing *listing, const char *hex,
 			const char *arch)
 {
@@ -256,6 +342,7 @@ static void disassemble(struct listing *listing, const char *hex,
 	} else {
 		/* Groups of instructions, as calls and jumps, are a detail */
 		capstone.cs_option(handle, CS_OPT_DETAIL, CS_OPT_ON);
+		capstone.cs_option(handle, CS_OPT_SKIPDATA, CS_OPT_ON);
 		nr = capstone.cs_disasm(handle, bytes, size, 0, 0, &insn);
 		/* What follows the last instruction only fills up the line */
 		for (listing->nr = nr; listing->nr; listing->nr--)
@@ -263,19 +350,9 @@ static void disassemble(struct listing *listing, const char *hex,
 				break;
 		listing->lines = xcalloc(listing->nr + 1, sizeof(*listing->lines));
 		for (i = 0; i < listing->nr; i++) {
-			char *operands = is_branch(handle, &insn[i]) ?
-				branch_target(insn[i].op_str,
-					      listing->symbol, size) :
-				data_target(&insn[i], listing->symbol);
-
-			listing->lines[i].text =
-				xasprintf("%4llx  %-*s%s",
-					  (unsigned long long)insn[i].address,
-					  *operands ? 9 : 0, insn[i].mnemonic,
-					  operands);
-			listing->lines[i].orders =
-				asm_orders(insn[i].mnemonic, insn[i].op_str, arch);
-			free(operands);
+			read_unknown(&insn[i], arch);
+			put_line(&listing->lines[i], handle, &insn[i], arch,
+				 listing->symbol, size);
 		}
 		capstone.cs_free(insn, nr);
 		capstone.cs_close(&handle);
