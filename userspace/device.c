@@ -5,11 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/statfs.h>
 #include <unistd.h>
-#include <linux/magic.h>
 #include "device.h"
+#include "reach.h"
 #include "util.h"
 
 #define DEBUGFS		"/sys/kernel/debug"
@@ -110,75 +108,6 @@ static uint64_t key_count(const char *text, const char *key)
 	return count;
 }
 
-char *reach_explain(const struct reach *reach)
-{
-	const char *as = reach->root ? "" : "sudo ";
-
-	if (reach->abi && reach->abi != ORDLAB_ABI_VERSION)
-		return xasprintf("the loaded module speaks version %u of the ABI, this tool version %u: install both from one tree, then %srmmod ordlab && %smodprobe ordlab",
-				 reach->abi, ORDLAB_ABI_VERSION, as, as);
-	if (!reach->has_debugfs)
-		return xstrdup("this kernel has no debugfs: boot one with CONFIG_DEBUG_FS=y");
-	if (reach->off)
-		return xstrdup("debugfs is switched off: boot without debugfs=off and debugfs=no-mount on the kernel's command line");
-	if (!reach->loaded && reach->err != EPERM)
-		return xasprintf("the module is not loaded: %smodprobe ordlab (or %sinsmod module/ordlab.ko)",
-				 as, as);
-	if (!reach->root && (reach->err == EACCES || reach->err == EPERM))
-		return xstrdup("only root may use the module: run the same command with sudo");
-	if (reach->err == EPERM && *reach->locked_down)
-		return xasprintf("the kernel is locked down (%s), which closes debugfs: boot with lockdown=none and without Secure Boot, or use a virtual machine",
-				 reach->locked_down);
-	if (!reach->mounted)
-		return xasprintf("debugfs is not mounted: %smount -t debugfs none %s",
-				 as, reach->mount);
-	if (reach->err == ENOENT)
-		return xasprintf("the module is loaded, but %s/ordlab is not there: %srmmod ordlab && %smodprobe ordlab",
-				 reach->mount, as, as);
-	return xasprintf("%s/ordlab cannot be used: %s", reach->mount,
-			 strerror(reach->err));
-}
-
-static bool file_has(const char *path, const char *word)
-{
-	char *text = read_at(AT_FDCWD, path);
-	bool found = text && strstr(text, word);
-
-	free(text);
-	return found;
-}
-
-/* Find out what stands in the way */
-static char *explain(int err, const char *mount, bool fake, unsigned int abi)
-{
-	struct reach reach = {
-		.err = err,
-		.root = geteuid() == 0,
-		.has_debugfs = true,
-		.mounted = true,
-		.loaded = fake || access("/sys/module/ordlab", F_OK) == 0,
-		.abi = abi,
-		.mount = mount,
-	};
-	struct statfs fs;
-	char *text, *word;
-
-	if (!fake) {
-		reach.has_debugfs = file_has("/proc/filesystems", "\tdebugfs\n");
-		reach.off = file_has("/proc/cmdline", "debugfs=off") ||
-			    file_has("/proc/cmdline", "debugfs=no-mount");
-		reach.mounted = statfs(mount, &fs) < 0 ? errno != ENOENT :
-				fs.f_type == DEBUGFS_MAGIC;
-		text = read_at(AT_FDCWD, "/sys/kernel/security/lockdown");
-		word = text ? strchr(text, '[') : NULL;
-		if (word && strncmp(word, "[none]", 6))
-			snprintf(reach.locked_down, sizeof(reach.locked_down),
-				 "%.*s", (int)strcspn(word + 1, "]"), word + 1);
-		free(text);
-	}
-	return reach_explain(&reach);
-}
-
 struct device *device_open(char **why)
 {
 	const char *fake = getenv("ORDLAB_DEBUGFS");
@@ -202,7 +131,7 @@ struct device *device_open(char **why)
 		return device;
 
 	if (why)
-		*why = explain(err, mount, fake, abi);
+		*why = reach_find_out(err, mount, fake, abi);
 	device_close(device);
 	return NULL;
 }

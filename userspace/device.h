@@ -18,38 +18,6 @@
 #include "program.h"
 #include "result.h"
 
-/**
- * struct reach - what is known about an attempt to reach the module
- * @err:	errno of the attempt
- * @root:	we are root
- * @has_debugfs: this kernel has debugfs
- * @mounted:	debugfs is mounted at @mount; true if that cannot be told
- * @off:	the kernel was booted with debugfs=off or debugfs=no-mount
- * @loaded:	the module is loaded
- * @locked_down: the kernel's lockdown, "integrity" or "confidentiality"; or ""
- * @abi:	ABI version of the module, 0 if not known
- * @mount:	where debugfs belongs
- */
-struct reach {
-	int err;
-	bool root;
-	bool has_debugfs;
-	bool mounted;
-	bool off;
-	bool loaded;
-	char locked_down[32];
-	unsigned int abi;
-	const char *mount;
-};
-
-/**
- * reach_explain() - why the module cannot be reached, and what mends it
- * @reach:	what is known
- *
- * Return: a line for message(), to be freed.
- */
-char *reach_explain(const struct reach *reach);
-
 struct device;
 
 /**

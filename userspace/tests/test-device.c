@@ -2,7 +2,9 @@
 /* The client of the module: what it makes of the texts, and its diagnoses */
 #include "check.h"
 #include "device.h"
+#include "reach.h"
 #include "sample.h"
+#include "util.h"
 
 TEST(status_is_read)
 {
@@ -167,7 +169,14 @@ TEST(every_obstacle_has_its_remedy)
 	} table[] = {
 		{ { .err = ENOENT, .root = true, .has_debugfs = true,
 		    .mounted = true },
+		  "none is installed for Linux 6.1",
+		  ": make install in the tree of ordlab, then modprobe" },
+		{ { .err = ENOENT, .root = true, .has_debugfs = true,
+		    .mounted = true, .installed = true },
 		  "not loaded", ": modprobe ordlab" },
+		{ { .err = EACCES, .has_debugfs = true, .mounted = true,
+		    .installed = true, .module = "/build/ordlab.ko" },
+		  "not loaded", ": sudo insmod /build/ordlab.ko" },
 		{ { .err = EACCES, .has_debugfs = true, .mounted = true },
 		  "not loaded", "sudo modprobe ordlab" },
 		{ { .err = EACCES, .has_debugfs = true, .mounted = true,
@@ -203,11 +212,37 @@ TEST(every_obstacle_has_its_remedy)
 		char *text;
 
 		reach.mount = "/mnt";
+		reach.release = "6.1";
 		text = reach_explain(&reach);
 		EXPECT_HAS(text, table[i].cause);
 		EXPECT_HAS(text, table[i].remedy);
 		free(text);
 	}
+}
+
+TEST(a_module_is_named_that_exists)
+{
+	char dir[] = "/tmp/ordlab-reach-XXXXXX";
+	char *tool, *module, *found, *command;
+
+	ASSERT(mkdtemp(dir));
+	tool = xasprintf("%s/ordlab", dir);
+	EXPECT(!reach_built(tool, "6.1"));
+	module = xasprintf("%s/linux-6.1/module/ordlab.ko", dir);
+	command = xasprintf("install -D /dev/null %s", module);
+	EXPECT_EQ(system(command), 0);
+	free(command);
+	found = reach_built(tool, "6.1");
+	EXPECT_STREQ(found, module);
+	free(found);
+	/* that of another kernel is of no use */
+	EXPECT(!reach_built(tool, "6.2"));
+	EXPECT(!reach_built("", "6.1"));
+	command = xasprintf("rm -r %s", dir);
+	EXPECT_EQ(system(command), 0);
+	free(command);
+	free(module);
+	free(tool);
 }
 
 CHECK_MAIN
