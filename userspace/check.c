@@ -348,6 +348,31 @@ static void forbid_nothing(struct result *result)
 	}
 }
 
+/* herd's word for how the condition's proposition is met */
+static const char *observation(const struct result *result)
+{
+	return !result->positive ? "Never" :
+	       !result->negative ? "Always" : "Sometimes";
+}
+
+enum agreement check_agrees(const struct result *result, const char *expected)
+{
+	if (result->note || !expected)
+		return AGREE_UNKNOWN;
+	if (strcmp(expected, "Never") && strcmp(expected, "Sometimes") &&
+	    strcmp(expected, "Always"))
+		return AGREE_UNKNOWN;
+	return strcmp(expected, observation(result)) ? AGREE_NO : AGREE_YES;
+}
+
+char *check_disagreement(const struct result *result, const char *expected)
+{
+	if (check_agrees(result, expected) != AGREE_NO)
+		return NULL;
+	return xasprintf("the test's file says %s, the LKMM says %s",
+			 expected, observation(result));
+}
+
 void check_join(struct result *result, const struct ordlab_view *view,
 		unsigned int models, struct budget *budget)
 {
@@ -365,6 +390,8 @@ void check_join(struct result *result, const struct ordlab_view *view,
 		else if (result_join(result, m, allowed))
 			add_note(result, m, "the module's test is another one");
 		if (m == MODEL_LKMM) {
+			result->disagreement =
+				check_disagreement(allowed, result->expected);
 			result->flags = allowed->flags;
 			result->nr_flags = allowed->nr_flags;
 			allowed->flags = NULL;
@@ -373,17 +400,4 @@ void check_join(struct result *result, const struct ordlab_view *view,
 	}
 	if (result->race[MODEL_LKMM])
 		forbid_nothing(result);
-}
-
-enum agreement check_agrees(const struct result *result, const char *expected)
-{
-	const char *found = !result->positive ? "Never" :
-		!result->negative ? "Always" : "Sometimes";
-
-	if (result->note || !expected)
-		return AGREE_UNKNOWN;
-	if (strcmp(expected, "Never") && strcmp(expected, "Sometimes") &&
-	    strcmp(expected, "Always"))
-		return AGREE_UNKNOWN;
-	return strcmp(expected, found) ? AGREE_NO : AGREE_YES;
 }

@@ -70,7 +70,8 @@ void checked_free(struct checked *checked);
  * @budget:	what each of them may cost: it is renewed for each
  *
  * Where the LKMM sees a data race, no model forbids anything: the compiler may
- * have made anything of the test. What kept a model from a verdict goes to note.
+ * have made anything of the test. What kept a model from a verdict goes to note,
+ * and what the LKMM says that the test's file does not to disagreement.
  */
 void check_join(struct result *result, const struct ordlab_view *view,
 		unsigned int models, struct budget *budget);
@@ -93,5 +94,15 @@ enum agreement {
  * @expected:	the word after "Result:", or NULL
  */
 enum agreement check_agrees(const struct result *result, const char *expected);
+
+/**
+ * check_disagreement() - what to tell when check_agrees() says AGREE_NO
+ * @result:	what the LKMM allows
+ * @expected:	the word after "Result:", or NULL
+ *
+ * Return: "the test's file says Never, the LKMM says Sometimes", to be freed; NULL
+ * if there is nothing to tell.
+ */
+char *check_disagreement(const struct result *result, const char *expected);
 
 #endif /* CHECK_MODEL_H */

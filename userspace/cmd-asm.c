@@ -8,19 +8,9 @@
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-	char ***words = state->input;
-
 	(void)arg;
-	switch (key) {
-	case ARGP_KEY_ARGS:
-		*words = state->argv + state->next;
-		return 0;
-	case ARGP_KEY_NO_ARGS:
-		argp_error(state, "name a primitive, as smp_mb");
-		return 0;
-	default:
-		return ARGP_ERR_UNKNOWN;
-	}
+	return command_words(state, key, state->input,
+			     "name a primitive, as smp_mb");
 }
 
 static const struct argp argp = {

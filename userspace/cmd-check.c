@@ -55,6 +55,14 @@ static unsigned int parse_model(const char *name)
 	return strcmp(name, "all") ? 0 : (1U << NR_MODELS) - 1;
 }
 
+static void set_format(struct options *opts, struct argp_state *state,
+		       enum format format)
+{
+	if (opts->format != FORMAT_TEXT && opts->format != format)
+		argp_error(state, "--json and --herd are two formats: name one");
+	opts->format = format;
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct options *opts = state->input;
@@ -70,10 +78,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		opts->timeout = command_seconds(state, arg);
 		return 0;
 	case 'j':
-		opts->format = FORMAT_JSON;
+		set_format(opts, state, FORMAT_JSON);
 		return 0;
 	case KEY_HERD:
-		opts->format = FORMAT_HERD;
+		set_format(opts, state, FORMAT_HERD);
 		return 0;
 	case 'k':
 		opts->keep_going = true;
@@ -149,7 +157,8 @@ int cmd_check(int argc, char **argv)
 	status = command_read(&set, NULL, opts.words, &litmus);
 	if (status)
 		return status;
-	for (size_t i = 0; i < set.nr && !command_interrupted; i++)
+	for (size_t i = 0; i < set.nr && !command_interrupted &&
+	     !ferror(stdout); i++)
 		if (set.tests[i].prog)
 			check_one(&opts, &set.tests[i], set.nr == 1, &tally, &budget);
 	if (tally.table) {

@@ -49,6 +49,5 @@ int cmd_help(int argc, char **argv)
 		list_commands(stdout);
 		return STATUS_DONE;
 	}
-	message("there is no command '%s': 'ordlab help' lists them", argv[1]);
-	return STATUS_USAGE;
+	return command_unknown(argv[1]);
 }

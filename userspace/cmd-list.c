@@ -25,11 +25,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case 'j':
 		opts->json = true;
 		return 0;
-	case ARGP_KEY_ARGS:
-		opts->words = state->argv + state->next;
-		return 0;
 	default:
-		return ARGP_ERR_UNKNOWN;
+		return command_words(state, key, &opts->words, NULL);
 	}
 }
 

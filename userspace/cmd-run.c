@@ -164,6 +164,14 @@ static bool has_setting(const struct options *opts, const char *key)
 	return false;
 }
 
+static void set_format(struct options *opts, struct argp_state *state,
+		       enum format format)
+{
+	if (opts->format != FORMAT_TEXT && opts->format != format)
+		argp_error(state, "--json, --tap and --herd are three formats: name one");
+	opts->format = format;
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct options *opts = state->input;
@@ -177,7 +185,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		add_number(opts, state, "seconds", arg);
 		return 0;
 	case 'j':
-		opts->format = FORMAT_JSON;
+		set_format(opts, state, FORMAT_JSON);
 		return 0;
 	case 'k':
 		opts->keep_going = true;
@@ -187,10 +195,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		opts->trace = true;
 		return 0;
 	case KEY_TAP:
-		opts->format = FORMAT_TAP;
+		set_format(opts, state, FORMAT_TAP);
 		return 0;
 	case KEY_HERD:
-		opts->format = FORMAT_HERD;
+		set_format(opts, state, FORMAT_HERD);
 		return 0;
 	case KEY_EXPEDITED:
 		opts->litmus.expedited = true;
@@ -210,8 +218,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 			argp_error(state, "--tune takes a second at least");
 		return 0;
 	case ARGP_KEY_ARGS:
-		opts->words = state->argv + state->next;
-		return 0;
+		return command_words(state, key, &opts->words, NULL);
 	case ARGP_KEY_END:
 		if (opts->trace && (opts->format == FORMAT_TAP ||
 				    opts->format == FORMAT_HERD))

@@ -3,19 +3,8 @@
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-	char ***words = state->input;
-
 	(void)arg;
-	switch (key) {
-	case ARGP_KEY_ARGS:
-		*words = state->argv + state->next;
-		return 0;
-	case ARGP_KEY_NO_ARGS:
-		argp_error(state, "name a loaded test");
-		return 0;
-	default:
-		return ARGP_ERR_UNKNOWN;
-	}
+	return command_words(state, key, state->input, "name a loaded test");
 }
 
 static const struct argp argp = {

@@ -1,11 +1,38 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "command.h"
 #include "source.h"
+#include "spelling.h"
 #include "text.h"
+#include "wordlist.h"
+
+static const char *command_name(void *data, size_t i)
+{
+	(void)data;
+	return commands[i].name;
+}
+
+enum status command_unknown(const char *name)
+{
+	const char *near = spelling_nearest(name, command_name, NULL);
+	const struct command *command;
+
+	for (command = commands; !near && command->name; command++)
+		if (!strncmp(command->name, name, strlen(name)))
+			near = command->name;
+	if (near)
+		message("there is no command '%s'; did you mean '%s'? 'ordlab help' lists them all",
+			name, near);
+	else
+		message("there is no command '%s': 'ordlab help' lists them",
+			name);
+	return STATUS_USAGE;
+}
 
 volatile sig_atomic_t command_interrupted;
 
@@ -22,9 +49,19 @@ void command_parse(const struct argp *argp, int argc, char **argv, void *input)
 error_t command_words(struct argp_state *state, int key, char ***words,
 		      const char *missing)
 {
+	static char **expanded;
+	char *why;
+
 	switch (key) {
 	case ARGP_KEY_ARGS:
-		*words = state->argv + state->next;
+		expanded = wordlist_expand(state->argv + state->next, &why);
+		if (!expanded) {
+			message("%s", why);
+			exit(STATUS_USAGE);
+		}
+		if (!*expanded)
+			argp_error(state, "the list of tests is empty");
+		*words = expanded;
 		return 0;
 	case ARGP_KEY_NO_ARGS:
 		if (missing)
@@ -244,11 +281,13 @@ void command_catch_signals(void)
 
 enum status command_flush(void)
 {
+	struct pollfd output = { .fd = STDOUT_FILENO, .events = POLLOUT };
 	static bool told;
 
 	if (!fflush(stdout) && !ferror(stdout))
 		return STATUS_DONE;
-	if (!told)
+	/* errno may be that of something since then */
+	if (!told && !(poll(&output, 1, 0) == 1 && output.revents & POLLERR))
 		message("the output cannot be written: %s",
 			errno ? strerror(errno) : "unknown error");
 	told = true;

@@ -49,6 +49,14 @@ int cmd_version(int argc, char **argv);
 int cmd_watch(int argc, char **argv);
 
 /**
+ * command_unknown() - tell the user that there is no such command
+ * @name:	what was typed; the command that it is like is offered
+ *
+ * Return: STATUS_USAGE.
+ */
+enum status command_unknown(const char *name);
+
+/**
  * command_parse() - read a command's options
  * @argp:	what there is
  * @argc:	arguments of the command
@@ -63,7 +71,7 @@ void command_parse(const struct argp *argp, int argc, char **argv, void *input);
  * command_words() - take the words that are no options
  * @state:	of argp
  * @key:	what the parser was called with, if it is none of its own
- * @words:	takes the words, NULL at the end
+ * @words:	takes the words, those of lists included, NULL at the end
  * @missing:	what to tell a user who gives none; NULL if there need be none
  *
  * Return: what the parser is to return.
@@ -160,7 +168,8 @@ void command_catch_signals(void);
 /**
  * command_flush() - make sure that what was printed has arrived
  *
- * Return: STATUS_DONE; or STATUS_FAILED, and the user has been told (once).
+ * Return: STATUS_DONE; or STATUS_FAILED, and the user has been told (once), but
+ * for a reader that has gone away, as head does: it has what it wanted.
  */
 enum status command_flush(void);
 

@@ -48,7 +48,7 @@ int main(int argc, char **argv)
 
 	setlocale(LC_CTYPE, "");
 	argp_err_exit_status = STATUS_USAGE;
-	/* A closed pipe is an error that can be told, not a death */
+	/* Whoever reads no further ends no run, see command_flush() */
 	signal(SIGPIPE, SIG_IGN);
 	atexit(check_output);
 
@@ -65,6 +65,5 @@ int main(int argc, char **argv)
 		argv[1] = xasprintf("ordlab %s", name);
 		return command->run(argc - 1, argv + 1);
 	}
-	message("there is no command '%s': 'ordlab help' lists them", name);
-	return STATUS_USAGE;
+	return command_unknown(name);
 }

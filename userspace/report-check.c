@@ -119,9 +119,21 @@ static void report_states(FILE *stream, const struct checked *checked)
 	fputc('\n', stream);
 }
 
-static const char *agreement_word(enum agreement agreement)
+/* What only the LKMM has to tell */
+static void report_lkmm(FILE *stream, const struct result *lkmm,
+			const char *expected)
 {
-	return agreement == AGREE_YES ? "as" : "but";
+	char *disagreement = check_disagreement(lkmm, expected);
+
+	for (unsigned int i = 0; i < lkmm->nr_flags; i++)
+		fprintf(stream, "%*sThe LKMM warns: %s\n", INDENT, "",
+			lkmm->flags[i]);
+	if (disagreement)
+		fprintf(stream, "%*sBut %s\n", INDENT, "", disagreement);
+	else if (check_agrees(lkmm, expected) == AGREE_YES)
+		fprintf(stream, "%*sThe test's file says %s, and so does the LKMM\n",
+			INDENT, "", expected);
+	free(disagreement);
 }
 
 void report_checked(FILE *stream, const struct test *test,
@@ -139,18 +151,8 @@ void report_checked(FILE *stream, const struct test *test,
 		if (checked->by[m] && checked->by[m]->note)
 			fprintf(stream, "%*s%s: %s\n", INDENT, "",
 				model_infos[m].title, checked->by[m]->note);
-	if (lkmm) {
-		enum agreement agreement = check_agrees(lkmm, test->expected);
-
-		for (unsigned int i = 0; i < lkmm->nr_flags; i++)
-			fprintf(stream, "%*sThe LKMM warns: %s\n", INDENT, "",
-				lkmm->flags[i]);
-		if (agreement != AGREE_UNKNOWN)
-			fprintf(stream, "%*sThe LKMM says %s, %s the test's file does (Result: %s)\n",
-				INDENT, "", !lkmm->positive ? "Never" :
-				!lkmm->negative ? "Always" : "Sometimes",
-				agreement_word(agreement), test->expected);
-	}
+	if (lkmm)
+		report_lkmm(stream, lkmm, test->expected);
 	fputc('\n', stream);
 }
 
@@ -172,11 +174,20 @@ struct table *report_checked_rows(const struct checked *like)
 	return table;
 }
 
+static void add_remark(char **remarks, const char *remark)
+{
+	char *longer = xasprintf("%s%s%s", *remarks, **remarks ? "; " : "",
+				 remark);
+
+	free(*remarks);
+	*remarks = longer;
+}
+
 void report_checked_row(struct table *table, const struct test *test,
 			const struct checked *checked)
 {
 	const struct result *lkmm = checked->by[MODEL_LKMM];
-	char *remark = xstrdup(""), *longer;
+	char *remark = xstrdup(""), *disagreement;
 
 	table_cell(table, test->name);
 	for (unsigned int m = 0; m < NR_MODELS; m++) {
@@ -185,27 +196,15 @@ void report_checked_row(struct table *table, const struct test *test,
 		if (!result)
 			continue;
 		table_cell(table, verdict_word(result->condition_verdict[m]));
-		if (!result->note || strstr(remark, result->note))
-			continue;
-		longer = xasprintf("%s%s%s", remark, *remark ? "; " : "",
-				   result->note);
-		free(remark);
-		remark = longer;
+		if (result->note && !strstr(remark, result->note))
+			add_remark(&remark, result->note);
 	}
-	if (lkmm) {
-		for (unsigned int i = 0; i < lkmm->nr_flags; i++) {
-			longer = xasprintf("%s%s%s", remark, *remark ? "; " : "",
-					   lkmm->flags[i]);
-			free(remark);
-			remark = longer;
-		}
-		if (check_agrees(lkmm, test->expected) == AGREE_NO) {
-			longer = xasprintf("%s%sthe file says %s", remark,
-					   *remark ? "; " : "", test->expected);
-			free(remark);
-			remark = longer;
-		}
-	}
+	for (unsigned int i = 0; lkmm && i < lkmm->nr_flags; i++)
+		add_remark(&remark, lkmm->flags[i]);
+	disagreement = lkmm ? check_disagreement(lkmm, test->expected) : NULL;
+	if (disagreement)
+		add_remark(&remark, disagreement);
+	free(disagreement);
 	table_cell(table, remark);
 	free(remark);
 }

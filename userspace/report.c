@@ -377,6 +377,9 @@ void report_result(FILE *stream, const struct result *result)
 	for (i = 0; i < result->nr_flags; i++)
 		fprintf(stream, "%*sThe LKMM warns: %s\n", INDENT, "",
 			result->flags[i]);
+	if (result->disagreement)
+		fprintf(stream, "%*sBut %s\n", INDENT, "",
+			result->disagreement);
 	if (result->note)
 		fprintf(stream, "%*s%s\n", INDENT, "", result->note);
 	fputc('\n', stream);
@@ -644,6 +647,8 @@ void report_tap(FILE *stream, size_t nr, const struct result *result)
 	fprintf(stream, "# %s", result->condition);
 	tap_verdicts(stream, result->condition_verdict);
 	fprintf(stream, "# %s\n", sentence);
+	if (result->disagreement)
+		fprintf(stream, "# %s\n", result->disagreement);
 	if (result->note)
 		fprintf(stream, "# %s\n", result->note);
 	if (result->end)
@@ -776,6 +781,8 @@ struct json_object *report_result_object(const struct result *result)
 		put_text(object, "ended_early", result->end);
 	if (result->nr_flags)
 		put_texts(object, "flags", result->flags, result->nr_flags);
+	if (result->disagreement)
+		put_text(object, "disagreement", result->disagreement);
 	if (result->note)
 		put_text(object, "note", result->note);
 	put_text(object, "kernel", machine->kernel);

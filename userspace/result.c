@@ -69,6 +69,7 @@ void result_free(struct result *result)
 	free(result->names);
 	free(result->locations);
 	free(result->expected);
+	free(result->disagreement);
 	free(result->test);
 	free(result->condition);
 	free(result->params.mode);

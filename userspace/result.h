@@ -148,6 +148,8 @@ struct run_params {
  * @nr_flags:		how many
  * @expected:		what the test's file says of it: "Never", "Sometimes" or
  *			"Always" met the condition; another word, or NULL
+ * @disagreement:	"the test's file says Never, the LKMM says Sometimes", or
+ *			NULL if they agree
  * @note:		what kept a model from a verdict, as "too large to
  *			enumerate in 10 s"; or NULL
  */
@@ -185,6 +187,7 @@ struct result {
 	const char **flags;
 	unsigned int nr_flags;
 	char *expected;
+	char *disagreement;
 	char *note;
 };
 

@@ -119,6 +119,11 @@ TEST(statuses_of_use)
 	EXPECT_EQ(sh("$ORDLAB --version"), 0);
 	EXPECT_EQ(sh("$ORDLAB frobnicate 2>&1"), 2);
 	EXPECT_HAS(output, "no command 'frobnicate'");
+	EXPECT(!strstr(output, "did you mean"));
+	EXPECT_EQ(sh("$ORDLAB chekc SB 2>&1"), 2);
+	EXPECT_HAS(output, "did you mean 'check'?");
+	EXPECT_EQ(sh("$ORDLAB help expl 2>&1"), 2);
+	EXPECT_HAS(output, "did you mean 'explain'?");
 	EXPECT_EQ(sh("$ORDLAB help frobnicate 2>&1"), 2);
 	EXPECT_EQ(sh("$ORDLAB run 2>&1"), 2);
 	EXPECT_EQ(sh("$ORDLAB run --frobnicate SB 2>&1"), 2);
@@ -141,6 +146,62 @@ TEST(statuses_of_use)
 	EXPECT_EQ(sh("$ORDLAB load /dev/zero 2>&1"), 2);
 	EXPECT_EQ(sh("$ORDLAB load %s 2>&1", fake), 2);
 	EXPECT_HAS(output, "no *.litmus file in it");
+}
+
+TEST(one_format_is_asked_for)
+{
+	EXPECT_EQ(sh("$ORDLAB check --json --herd SB 2>&1"), 2);
+	EXPECT_HAS(output, "--json and --herd");
+	EXPECT_EQ(sh("$ORDLAB run --herd --json SB 2>&1"), 2);
+	EXPECT_HAS(output, "name one");
+	EXPECT_EQ(sh("$ORDLAB run --tap --json SB 2>&1"), 2);
+	EXPECT_EQ(sh("$ORDLAB check --json --json SB 2>&1"), 0);
+}
+
+/* A file with text, below the directory of the fake */
+static void put_file(const char *name, const char *text)
+{
+	char *path = xasprintf("../%s", name);
+
+	put(path, text);
+	free(path);
+}
+
+TEST(lists_name_tests)
+{
+	put_file("mine.litmus", "C mine\n{}\nP0(int *x) { *x = 1; }\nexists (x=1)\n");
+	put_file("@all", "# all of them\n\n  mine.litmus \r\nSB+mbs\n@more\n");
+	put_file("@more", "\xef\xbb\xbfMP");
+	EXPECT_EQ(sh("$ORDLAB check %s/@all 2>&1", fake), 0);
+	EXPECT_HAS(output, "\nSB+mbs ");
+	EXPECT_HAS(output, "\nMP ");
+	EXPECT_HAS(output, "\nmine ");
+	EXPECT_HAS(output, "3 tests: 3 checked");
+	EXPECT_EQ(sh("cd %s && $ORDLAB list @more 2>&1", fake), 0);
+	EXPECT_HAS(output, "\nMP ");
+	EXPECT_EQ(sh("cp %s/@more %s/list && $ORDLAB list @%s/list 2>&1", fake, fake, fake), 0);
+	EXPECT_HAS(output, "\nMP ");
+	EXPECT_EQ(sh("$ORDLAB check @%s/nothing 2>&1", fake), 2);
+	EXPECT_HAS(output, "/nothing: No such file");
+	put_file("@more", "@all\n");
+	EXPECT_EQ(sh("$ORDLAB check @%s/@all 2>&1", fake), 2);
+	EXPECT_HAS(output, "name one another");
+	put_file("@more", "\n");
+	EXPECT_EQ(sh("$ORDLAB check @%s/@more 2>&1", fake), 2);
+	EXPECT_HAS(output, "the list of tests is empty");
+	EXPECT_EQ(sh("$ORDLAB check @/dev/zero 2>&1"), 2);
+	EXPECT_HAS(output, "the file is no text");
+}
+
+TEST(a_file_and_the_lkmm_disagree)
+{
+	put_file("wrong.litmus", "C wrong\n(* Result: Never *)\n{}\n"
+		 "P0(int *x) { WRITE_ONCE(*x, 1); }\n"
+		 "P1(int *x) { r0 = READ_ONCE(*x); }\nexists (1:r0=1)\n");
+	EXPECT_EQ(sh("$ORDLAB check %s/wrong.litmus 2>&1", fake), 1);
+	EXPECT_HAS(output, "the test's file says Never, the LKMM says Sometimes\n");
+	EXPECT_EQ(sh("$ORDLAB check %s/wrong.litmus SB 2>&1", fake), 1);
+	EXPECT_HAS(output, "  the test's file says Never, the LKMM says Sometimes\n");
 }
 
 TEST(every_command_has_help)
@@ -504,6 +565,15 @@ TEST(a_terminal_shows_progress)
 	/* The line is gone before the histogram comes */
 	EXPECT_HAS(strstr(output, "left"), "\r\033[K  batch mode");
 	close(master);
+}
+
+/* What head(1) does to the tool: it has what it wanted */
+TEST(a_reader_that_has_gone_is_not_complained_about)
+{
+	/* the pipe has no reader when the tool begins to write */
+	EXPECT_EQ(sh("(sleep 0.2; exec $ORDLAB list) 2>%s/complaint | true; "
+		     "cat %s/complaint", fake, fake), 0);
+	EXPECT_STREQ(output, "");
 }
 
 TEST(a_closed_pipe_is_status_4)
