@@ -62,7 +62,7 @@ struct layout {
  * @bytes:	in @cells
  * @size:	iterations of a batch, at most
  * @slot:	[size] frame of an iteration, or NULL
- * @arrivals:	see struct ordlab_lane
+ * @arrivals:	see struct ordlab_pace
  * @srcu:	see struct ordlab_lane
  * @may_fault:	a thread may find that an address is none
  * @phase:	what the lanes do now; changed by advance() only
@@ -240,21 +240,23 @@ static int lane_create(struct ordlab_task *task)
 		.cells = batch->cells,
 		.frame = batch->layout.frame,
 		.slot = batch->slot,
-		.arrivals = batch->arrivals,
 		.srcu = batch->srcu,
 		.regs = kvzalloc_node(array3_size(batch->size, max(regs, 1U),
 						  sizeof(long)),
 				      GFP_BATCH, node),
 		.faulted = kvzalloc_node(BITS_TO_LONGS(batch->size) *
 					 sizeof(long), GFP_BATCH, node),
-		.sync = params->sync,
-		.every = params->every,
 		.preload = params->preload,
-		.skew = params->skew,
-		.random = &lane->random,
-		.thread = task->thread,
-		.nr_threads = instance->nr,
-		.stop = &run->stop,
+		.pace = {
+			.arrivals = batch->arrivals,
+			.thread = task->thread,
+			.nr_threads = instance->nr,
+			.sync = params->sync,
+			.every = params->every,
+			.skew = params->skew,
+			.random = &lane->random,
+			.stop = &run->stop,
+		},
 	};
 	memcpy(lane->lane.offset, batch->layout.offset,
 	       sizeof(lane->lane.offset));

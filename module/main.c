@@ -7,7 +7,7 @@
 #include "debugfs.h"
 #include "engine.h"
 #include "measure.h"
-#include "primitives.h"
+#include "pace.h"
 #include "registry.h"
 #include "version.h"
 

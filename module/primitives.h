@@ -7,32 +7,12 @@
 #ifndef ORDLAB_PRIMITIVES_H
 #define ORDLAB_PRIMITIVES_H
 
-#include <linux/cache.h>
 #include <linux/lockdep.h>
-#include <linux/prandom.h>
 #include <linux/srcu.h>
 #include <linux/spinlock.h>
 
+#include "pace.h"
 #include "program.h"
-#include "spin.h"
-
-/**
- * enum ordlab_sync - how the threads of an instance begin iterations
- * @ORDLAB_SYNC_AUTO:		as is best here; not for lanes
- * @ORDLAB_SYNC_USER:		spin on cells until all have come, and go
- * @ORDLAB_SYNC_NONE:		not at all: meet once a batch
- * @ORDLAB_SYNC_TIMEBASE:	spin on cells until all have come; begin this
- *				iteration and those up to the next meeting each
- *				at a time that is agreed on here
- * @ORDLAB_NR_SYNCS:		how many there are
- */
-enum ordlab_sync {
-	ORDLAB_SYNC_AUTO,
-	ORDLAB_SYNC_USER,
-	ORDLAB_SYNC_NONE,
-	ORDLAB_SYNC_TIMEBASE,
-	ORDLAB_NR_SYNCS,
-};
 
 /**
  * enum ordlab_preload - what a thread does to its cells before an iteration
@@ -51,55 +31,12 @@ enum ordlab_preload {
 };
 
 /**
- * struct ordlab_arrival - how far a lane has come; the others wait for it
- * @count:	meetings that it has come to since its instance was created;
- *		wraps. Written by its lane, read by all lanes of the instance
- * @plan:	timebase: what it said at meeting @count, in plan[count % 2]:
- *		nobody goes on to the meeting after the next before all have
- *		left this one. Units are those of a cycle counter
- * @plan.when:	time of its arrival
- * @plan.period: time that it needs from a start to the next
- *
- * On a cache line of its own, as nothing else that a lane writes should
- * disturb those who poll it. Zeroed once, when the instance is created.
- */
-struct ordlab_arrival {
-	u32 count;
-	struct {
-		u64 when;
-		u32 period;
-	} plan[2];
-} ____cacheline_aligned;
-
-/**
- * struct ordlab_pace - what a lane remembers from one iteration to the next
- * @left:	iterations to the next meeting
- * @row:	timebase: iterations to the next start that is timed
- * @every:	timebase: iterations from such a start to the next; 0 before the
- *		first meeting
- * @starts:	timebase: how many there were since the last meeting
- * @late:	timebase: those of them that came too late
- * @period:	timebase: from a start to the next
- * @next:	timebase: when the next one is
- */
-struct ordlab_pace {
-	u32 left;
-	u32 row;
-	u32 every;
-	u32 starts;
-	u32 late;
-	u32 period;
-	u64 next;
-};
-
-/**
  * struct ordlab_lane - one thread of one instance during a batch
  * @code:	what to run
  * @cells:	frame of slot 0; a frame has one cell for each location
  * @frame:	bytes from a frame to the next
  * @offset:	of each location's cell in a frame, bytes
  * @slot:	iteration n uses frame slot[n]; NULL: frame n
- * @arrivals:	[nr_threads], shared by the instance
  * @srcu:	[nr_locations] the domain of each location of type SRCU, else
  *		NULL; one for all frames, as a domain holds no value
  * @regs:	register r of iteration n is regs[n * nr_regs + r], with nr_regs
@@ -110,18 +47,8 @@ struct ordlab_pace {
  *		held none (see facts->check); that access and those after it by
  *		way of a register were left out, and the iteration counts for
  *		nothing. Zeroed by the engine before the batch
- * @sync:	how iterations begin
- * @every:	user: iterations from a meeting to the next, at least 1;
- *		timebase: from a timed start to the next, or 0 for as many as
- *		are worth it; the same for all lanes
  * @preload:	what is done to cells before an iteration
- * @skew:	what ordlab_skew() is given after a meeting
- * @random:	for that
- * @thread:	number of this thread in the test
- * @nr_threads:	how many threads meet
- * @stop:	set by the engine to end the batch early
- * @spin:	how it waits for the others; zeroed when the lane is created
- * @pace:	this file's own; zeroed when the lane is created
+ * @pace:	how it keeps pace with the other lanes
  *
  * Cells are written with initial values by the engine before the batch.
  */
@@ -131,42 +58,14 @@ struct ordlab_lane {
 	size_t frame;
 	u32 offset[ORDLAB_MAX_LOCATIONS];
 	const u32 *slot;
-	struct ordlab_arrival *arrivals;
 	struct srcu_struct **srcu;
 	long *regs;
 	unsigned long *faulted;
-	enum ordlab_sync sync;
-	u32 every;
 	enum ordlab_preload preload;
-	u32 skew;
-	struct rnd_state *random;
-	unsigned int thread;
-	unsigned int nr_threads;
-	const bool *stop;
-	struct ordlab_spin spin;
 	struct ordlab_pace pace;
 };
 
 struct ordlab_code;
-
-/**
- * ordlab_clock_init() - find out about the cycle counter
- *
- * Once, before the first run. It takes a fraction of a millisecond.
- *
- * Context: any.
- */
-void ordlab_clock_init(void);
-
-/**
- * ordlab_clock_is_slow() - whether to read the counter takes too long
- *
- * Where a hypervisor or an emulator has to see to it, threads that meet at a
- * time spend most of theirs with that.
- *
- * Context: any.
- */
-bool ordlab_clock_is_slow(void);
 
 /* Bytes that a cell of each type needs; alignment is that of a long long */
 size_t ordlab_cell_size(enum ordlab_type type);
@@ -276,7 +175,7 @@ const char *ordlab_code_missing(const struct ordlab_view *view);
  *
  * Context: process context; may sleep.
  * Return: iterations that this lane has finished, counted from @first: less
- * than asked for only when @lane->stop was set. An iteration is complete when
+ * than asked for only when the engine stopped the batch. An iteration is complete when
  * every lane has finished it, so the least of the numbers that the lanes
  * return is what may be counted.
  */
@@ -324,26 +223,6 @@ struct ordlab_code *ordlab_code_create_perpetual(const struct ordlab_view *view,
  */
 void ordlab_track_prepare(const struct ordlab_track *track,
 			  enum ordlab_preload preload);
-
-/**
- * ordlab_skew() - a random delay, so that threads do not always begin together
- * @most:	the longest one, in ticks of the cycle counter (nanoseconds where
- *		there is none); at most ORDLAB_MAX_SKEW
- * @step:	how many there were before: delays are drawn from 0 to a limit
- *		that sweeps from little to @most, again and again
- * @random:	what they are drawn from
- *
- * Return: the delay, for ordlab_delay().
- */
-u32 ordlab_skew(u32 most, u32 step, struct rnd_state *random);
-
-/**
- * ordlab_delay() - spin for some time
- * @ticks:	how long, see ordlab_skew()
- *
- * Context: any.
- */
-void ordlab_delay(u32 ticks);
 
 /**
  * ordlab_track_run() - run the iterations of a chunk of a perpetual run

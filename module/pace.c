@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * How lanes keep pace with one another: see pace.h.
+ */
+#include <linux/delay.h>
+#include <linux/math64.h>
+#include <linux/sched.h>
+#include <linux/timekeeping.h>
+#include <linux/timex.h>
+
+#include "compat.h"
+#include "pace.h"
+
+/* What lanes measure time with; any unit will do */
+static u64 timestamp(void)
+{
+	/* 0 on a machine that has no cycle counter */
+	return ordlab_cycles() ?: ktime_get_mono_fast_ns();
+}
+
+/* Steps in which the limit of a delay gets from little to the most */
+#define SKEW_STEPS	64
+
+u32 ordlab_skew(u32 most, u32 step, struct rnd_state *random)
+{
+	u32 limit = (u64)most * (step % SKEW_STEPS + 1) / SKEW_STEPS;
+
+	return ((u64)prandom_u32_state(random) * (limit + 1ULL)) >> 32;
+}
+
+void ordlab_delay(u32 ticks)
+{
+	u64 since = timestamp();
+	u32 turns;
+
+	/* No more turns than ticks: a counter may stand still */
+	for (turns = 0; turns < ticks && timestamp() - since < ticks; turns++)
+		;
+}
+
+/*
+ * Nanoseconds. From the last arrival to the first start: enough for a cache
+ * line to get from CPU to CPU. From a start to the next, at first and, if it is
+ * for us to choose, in the end: threads that have begun together stay so for
+ * some hundred of them, and to read the clock costs some ten. And the longest
+ * wait, for the sake of CPUs that do not agree about time.
+ */
+#define PACE_LEAD	200
+#define PACE_FIRST	100
+#define PACE_WANTED	250
+#define PACE_MAX	25000
+
+/* Iterations from a start to the next, if we choose */
+#define PACE_EACH_MAX	256
+
+/* Starts from a meeting to the next */
+#define PACE_STARTS	64
+
+/* Ticks of timestamp() in 1024 ns */
+static u32 clock_rate __ro_after_init;
+
+#define CLOCK_NS	(100 * NSEC_PER_USEC)
+
+/* Nanoseconds that it takes to read it, on average of a number of times */
+static u32 clock_cost __ro_after_init;
+
+#define CLOCK_READS	64
+
+/* About what a rendezvous takes that needs no clock */
+#define CLOCK_SLOW	100
+
+void __init ordlab_clock_init(void)
+{
+	u64 ns, ticks;
+	unsigned int i;
+
+	preempt_disable();
+	ns = ktime_get_mono_fast_ns();
+	ticks = timestamp();
+	udelay(CLOCK_NS / NSEC_PER_USEC);
+	ticks = timestamp() - ticks;
+	ns = ktime_get_mono_fast_ns() - ns;
+	clock_rate = clamp_t(u64, div64_u64(ticks * 1024, max(ns, 1ULL)), 1,
+			     U16_MAX);
+	ns = ktime_get_mono_fast_ns();
+	for (i = 0; i < CLOCK_READS; i++)
+		timestamp();
+	clock_cost = (ktime_get_mono_fast_ns() - ns) / CLOCK_READS;
+	preempt_enable();
+}
+
+bool ordlab_clock_is_slow(void)
+{
+	return clock_cost > CLOCK_SLOW;
+}
+
+/* At least one, so that time goes on whatever the clock */
+static u32 ticks(u32 ns)
+{
+	return ((u64)ns * clock_rate >> 10) + 1;
+}
+
+/*
+ * Ask for more time between starts if it was too short for half of them, for
+ * less if it was enough for nearly all.
+ */
+static void plan(struct ordlab_pace *pace, u32 count)
+{
+	struct ordlab_arrival *mine = &pace->arrivals[pace->thread];
+	u32 period = pace->period ?: ticks(PACE_FIRST);
+
+	if (pace->late > pace->starts / 2)
+		period += period / 4 + 1;
+	else if (pace->late <= pace->starts / 4)
+		period -= period / 16;
+	WRITE_ONCE(mine->plan[count % 2].period,
+		   clamp_t(u32, period, 1, ticks(PACE_MAX)));
+	WRITE_ONCE(mine->plan[count % 2].when, timestamp());
+}
+
+/*
+ * All lanes find the same: the last arrival, the longest period, and how many
+ * iterations fit in it.
+ */
+static void agree(struct ordlab_pace *pace, u32 count)
+{
+	unsigned int t;
+
+	pace->late = 0;
+	pace->starts = 0;
+	pace->period = 0;
+	for (t = 0; t < pace->nr_threads; t++) {
+		const struct ordlab_arrival *other = &pace->arrivals[t];
+		u64 when = READ_ONCE(other->plan[count % 2].when);
+		u32 period = READ_ONCE(other->plan[count % 2].period);
+
+		if (!t || (s64)(when - pace->next) > 0)
+			pace->next = when;
+		pace->period = max(pace->period, period);
+	}
+	/* As the user wants it, or as it turns out */
+	if (pace->every) {
+		pace->each = pace->every;
+	} else if (!pace->each) {
+		pace->each = 1;
+	} else if (pace->period < ticks(PACE_WANTED / 2) &&
+		   pace->each < PACE_EACH_MAX) {
+		pace->each *= 2;
+		pace->period *= 2;
+	} else if (pace->period > ticks(PACE_WANTED * 2) && pace->each > 1) {
+		pace->each /= 2;
+		pace->period /= 2;
+	}
+	pace->next += ticks(PACE_LEAD);
+}
+
+void ordlab_pace_keep(struct ordlab_pace *pace)
+{
+	s64 early = pace->next - timestamp();
+
+	pace->row = pace->each - 1;
+	pace->starts++;
+	if (early <= 0)
+		pace->late++;
+	else if (early < ticks(PACE_MAX))
+		while ((s64)(pace->next - timestamp()) > 0)
+			;
+	pace->next += pace->period;
+}
+
+bool ordlab_pace_meet(struct ordlab_pace *pace)
+{
+	struct ordlab_arrival *mine = &pace->arrivals[pace->thread];
+	bool timebase = pace->sync == ORDLAB_SYNC_TIMEBASE;
+	u32 count = mine->count + 1;
+	unsigned int t;
+
+	/* Delays are short, but there may be many of them in a strip */
+	if (pace->skew)
+		cond_resched();
+	if (timebase) {
+		plan(pace, count);
+		/* meet:A: @plan before @count. Pairs with meet:B */
+		smp_wmb();
+	}
+	/*
+	 * No order is needed, nor wanted, between one iteration's accesses and
+	 * those of the next: they have no cell in common. The engine's barrier
+	 * before the batch has published the cells.
+	 */
+	WRITE_ONCE(mine->count, count);
+
+	for (t = 0; t < pace->nr_threads; t++) {
+		const struct ordlab_arrival *other = &pace->arrivals[t];
+
+		ordlab_spin_begin(&pace->spin);
+		while ((s32)(READ_ONCE(other->count) - count) < 0) {
+			ordlab_spin(&pace->spin);
+			if (pace->spin.spins % 64 == 0 &&
+			    READ_ONCE(*pace->stop))
+				return false;
+		}
+	}
+	if (timebase) {
+		/* meet:B: @count before @plan. Pairs with meet:A */
+		smp_rmb();
+		agree(pace, count);
+	}
+	if (pace->skew) {
+		u32 skew = ordlab_skew(pace->skew, count, pace->random);
+
+		if (timebase)
+			pace->next += skew;
+		else
+			ordlab_delay(skew);
+	}
+	pace->row = 0;
+	pace->left = timebase ? pace->each * PACE_STARTS :
+		pace->sync == ORDLAB_SYNC_NONE ? U32_MAX : pace->every;
+	return true;
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * How the lanes of an instance keep pace with one another in batch mode: where
+ * they wait for all, and when they go on. It knows no test.
+ */
+#ifndef ORDLAB_PACE_H
+#define ORDLAB_PACE_H
+
+#include <linux/cache.h>
+#include <linux/prandom.h>
+#include <linux/types.h>
+
+#include "spin.h"
+
+/**
+ * enum ordlab_sync - how the threads of an instance begin iterations
+ * @ORDLAB_SYNC_AUTO:		as is best here; not for lanes
+ * @ORDLAB_SYNC_USER:		spin on cells until all have come, and go
+ * @ORDLAB_SYNC_NONE:		not at all: meet once a batch
+ * @ORDLAB_SYNC_TIMEBASE:	spin on cells until all have come; begin this
+ *				iteration and those up to the next meeting each
+ *				at a time that is agreed on here
+ * @ORDLAB_NR_SYNCS:		how many there are
+ */
+enum ordlab_sync {
+	ORDLAB_SYNC_AUTO,
+	ORDLAB_SYNC_USER,
+	ORDLAB_SYNC_NONE,
+	ORDLAB_SYNC_TIMEBASE,
+	ORDLAB_NR_SYNCS,
+};
+
+/**
+ * struct ordlab_arrival - how far a lane has come; the others wait for it
+ * @count:	meetings that it has come to since its instance was created;
+ *		wraps. Written by its lane, read by all lanes of the instance
+ * @plan:	timebase: what it said at meeting @count, in plan[count % 2]:
+ *		nobody goes on to the meeting after the next before all have
+ *		left this one. Units are those of a cycle counter
+ * @plan.when:	time of its arrival
+ * @plan.period: time that it needs from a start to the next
+ *
+ * On a cache line of its own, as nothing else that a lane writes should
+ * disturb those who poll it. Zeroed once, when the instance is created.
+ */
+struct ordlab_arrival {
+	u32 count;
+	struct {
+		u64 when;
+		u32 period;
+	} plan[2];
+} ____cacheline_aligned;
+
+/**
+ * struct ordlab_pace - how a lane keeps pace
+ * @arrivals:	[nr_threads], shared by the instance
+ * @thread:	number of the lane
+ * @nr_threads:	how many lanes meet
+ * @sync:	how iterations begin
+ * @every:	user: iterations from a meeting to the next, at least 1;
+ *		timebase: from a timed start to the next, or 0 for as many as
+ *		are worth it; the same for all lanes
+ * @skew:	what ordlab_skew() is given after a meeting
+ * @random:	for that
+ * @stop:	set by the engine to end the batch early
+ *
+ * What follows is pace.c's own, and zero when the lane is created.
+ *
+ * @spin:	how it waits for the others
+ * @left:	iterations to the next meeting
+ * @row:	timebase: iterations to the next start that is timed
+ * @each:	timebase: iterations from such a start to the next; 0 before the
+ *		first meeting
+ * @starts:	timebase: how many there were since the last meeting
+ * @late:	timebase: those of them that came too late
+ * @period:	timebase: from a start to the next
+ * @next:	timebase: when the next one is
+ */
+struct ordlab_pace {
+	struct ordlab_arrival *arrivals;
+	unsigned int thread;
+	unsigned int nr_threads;
+	enum ordlab_sync sync;
+	u32 every;
+	u32 skew;
+	struct rnd_state *random;
+	const bool *stop;
+
+	struct ordlab_spin spin;
+	u32 left;
+	u32 row;
+	u32 each;
+	u32 starts;
+	u32 late;
+	u32 period;
+	u64 next;
+};
+
+/**
+ * ordlab_clock_init() - find out about the cycle counter
+ *
+ * Once, before the first run. It takes a fraction of a millisecond.
+ *
+ * Context: any.
+ */
+void ordlab_clock_init(void);
+
+/**
+ * ordlab_clock_is_slow() - whether to read the counter takes too long
+ *
+ * Where a hypervisor or an emulator has to see to it, threads that meet at a
+ * time spend most of theirs with that.
+ *
+ * Context: any.
+ */
+bool ordlab_clock_is_slow(void);
+
+/**
+ * ordlab_skew() - a random delay, so that threads do not always begin together
+ * @most:	the longest one, in ticks of the cycle counter (nanoseconds where
+ *		there is none); at most ORDLAB_MAX_SKEW
+ * @step:	how many there were before: delays are drawn from 0 to a limit
+ *		that sweeps from little to @most, again and again
+ * @random:	what they are drawn from
+ *
+ * Return: the delay, for ordlab_delay().
+ */
+u32 ordlab_skew(u32 most, u32 step, struct rnd_state *random);
+
+/**
+ * ordlab_delay() - spin for some time
+ * @ticks:	how long, see ordlab_skew()
+ *
+ * Context: any.
+ */
+void ordlab_delay(u32 ticks);
+
+/**
+ * ordlab_pace_meet() - come to a meeting, and wait until the others have come
+ * @pace:	the lane's
+ *
+ * Context: process context; may sleep.
+ * Return: false if the batch was stopped before they had.
+ */
+bool ordlab_pace_meet(struct ordlab_pace *pace);
+
+/**
+ * ordlab_pace_keep() - timebase: wait until it is time for the next start
+ * @pace:	the lane's
+ *
+ * Context: any.
+ */
+void ordlab_pace_keep(struct ordlab_pace *pace);
+
+/**
+ * ordlab_pace_begin() - a batch begins
+ * @pace:	the lane's
+ */
+static inline void ordlab_pace_begin(struct ordlab_pace *pace)
+{
+	/* Every batch begins with a meeting */
+	pace->left = 0;
+}
+
+/**
+ * ordlab_pace_step() - an iteration begins
+ * @pace:	the lane's
+ *
+ * Waits until it is time for it.
+ *
+ * Context: process context; may sleep.
+ * Return: false if the batch was stopped before all lanes had come.
+ */
+static inline bool ordlab_pace_step(struct ordlab_pace *pace)
+{
+	if (!pace->left && !ordlab_pace_meet(pace))
+		return false;
+	pace->left--;
+	if (pace->sync == ORDLAB_SYNC_TIMEBASE && !pace->row--)
+		ordlab_pace_keep(pace);
+	return true;
+}
+
+#endif /* ORDLAB_PACE_H */
