@@ -71,6 +71,7 @@ struct layout {
  * @next:	iterations of the next batch
  * @before:	iterations of all batches before this one
  * @started:	when the iterations began, ktime_get_ns()
+ * @over:	see struct ordlab_pace
  */
 struct batch {
 	struct layout layout;
@@ -87,6 +88,7 @@ struct batch {
 	u32 next;
 	u64 before;
 	u64 started;
+	bool over;
 };
 
 /**
@@ -109,6 +111,7 @@ struct source {
  * @done:	iterations of this batch that it has finished
  * @hist:	what it has counted since its last report
  * @faults:	so, iterations that ended early
+ * @overlapped:	so, iterations that no lane was late for
  * @reported:	when that was, ktime_get_ns()
  * @random:	for the order of the frames, delays and samples
  * @values:	the outcome that it counts now
@@ -119,6 +122,7 @@ struct batch_lane {
 	u32 done;
 	struct ordlab_histogram *hist;
 	u64 faults;
+	u64 overlapped;
 	u64 reported;
 	struct rnd_state random;
 	s64 values[ORDLAB_MAX_OBSERVED];
@@ -147,7 +151,7 @@ static void choose_layout(struct layout *layout, const struct ordlab_run *run,
 			threads * sizeof(struct ordlab_arrival);
 	for (i = 0; i < threads; i++) {
 		layout->each += ordlab_code_regs(run->code[i]) * sizeof(long) +
-				1;	/* more than its bit in faulted */
+				1;	/* more than its bits in faulted and late */
 		layout->fixed += sizeof(struct batch_lane) +
 			ordlab_histogram_size(view->prog->nr_observed,
 					      LANE_STATES);
@@ -191,6 +195,7 @@ static void lane_destroy(struct batch_lane *lane)
 		return;
 	ordlab_histogram_destroy(lane->hist);
 	kvfree(lane->lane.faulted);
+	kvfree(lane->lane.pace.late);
 	kvfree(lane->lane.regs);
 	kvfree(lane);
 }
@@ -253,14 +258,20 @@ static int lane_create(struct ordlab_task *task)
 			.nr_threads = instance->nr,
 			.sync = params->sync,
 			.every = params->every,
+			.patient = run->facts->may_sleep,
 			.skew = params->skew,
 			.random = &lane->random,
 			.stop = &run->stop,
+			.over = &batch->over,
+			.late = kvzalloc_node(BITS_TO_LONGS(batch->size) *
+					      sizeof(long), GFP_BATCH, node),
+			.size = batch->size,
 		},
 	};
 	memcpy(lane->lane.offset, batch->layout.offset,
 	       sizeof(lane->lane.offset));
-	if (!lane->hist || !lane->lane.regs || !lane->lane.faulted)
+	if (!lane->hist || !lane->lane.regs || !lane->lane.faulted ||
+	    !lane->lane.pace.late)
 		return -ENOMEM;
 	return 0;
 }
@@ -402,8 +413,10 @@ static void advance(struct ordlab_instance *instance)
 	case PHASE_COUNT:
 		batch->before += batch->done;
 		batch->done = 0;
-		batch->nr = ordlab_take(instance->run, &instance->run->batch,
-					batch->next);
+		/* Lanes that were stopped need not be in the same leg */
+		batch->nr = READ_ONCE(batch->over) ? 0 :
+			ordlab_take(instance->run, &instance->run->batch,
+				    batch->next);
 		batch->phase = batch->nr ? PHASE_SET : PHASE_END;
 		break;
 	case PHASE_END:
@@ -478,6 +491,7 @@ static void set_cells(const struct ordlab_task *task)
 	}
 	if (batch->may_fault)
 		bitmap_zero(lane->lane.faulted, batch->nr);
+	bitmap_zero(lane->lane.pace.late, batch->nr);
 }
 
 /* The address of a cell becomes the number of its location: see ORDLAB_ADDR. */
@@ -563,8 +577,9 @@ static void report(struct ordlab_task *task, u64 now)
 {
 	struct batch_lane *lane = task->data;
 
-	ordlab_report(task, lane->hist, lane->faults);
+	ordlab_report(task, lane->hist, lane->faults, lane->overlapped);
 	lane->faults = 0;
+	lane->overlapped = 0;
 	lane->reported = now;
 }
 
@@ -625,6 +640,29 @@ static void count_one_by_one(struct ordlab_task *task, u32 first, u32 end)
 	}
 }
 
+/* How many iterations from @first to before @end no lane was late for */
+static u32 count_overlapped(const struct ordlab_instance *instance, u32 first,
+			    u32 end)
+{
+	u32 word = first / BITS_PER_LONG, nr = end - first, i;
+
+	for (; word < BITS_TO_LONGS(end); word++) {
+		unsigned long late = 0;
+
+		for (i = 0; i < instance->nr; i++) {
+			const struct batch_lane *lane = instance->tasks[i].data;
+
+			late |= lane->lane.pace.late[word];
+		}
+		if (word == first / BITS_PER_LONG)
+			late &= BITMAP_FIRST_WORD_MASK(first);
+		if (word == end / BITS_PER_LONG)
+			late &= BITMAP_LAST_WORD_MASK(end);
+		nr -= hweight_long(late);
+	}
+	return nr;
+}
+
 /* Count this lane's share of the outcomes, and shuffle their frames. */
 static void count_outcomes(struct ordlab_task *task)
 {
@@ -640,6 +678,7 @@ static void count_outcomes(struct ordlab_task *task)
 		if (!count_block(instance, lane, n, nr))
 			count_one_by_one(task, n, n + nr);
 	}
+	lane->overlapped += count_overlapped(instance, first, end);
 	if (batch->slot)
 		shuffle(batch->slot + first, end - first, &lane->random);
 	now = ktime_get_ns();
@@ -649,9 +688,11 @@ static void count_outcomes(struct ordlab_task *task)
 
 static void batch_lane(struct ordlab_task *task)
 {
+	struct ordlab_run *run = task->instance->run;
 	struct batch *batch = task->instance->data;
 	struct batch_lane *lane = task->data;
 
+	lane->lane.pace.end = ordlab_end(run, &run->batch);
 	for (;;) {
 		ordlab_meet(task, advance);
 		switch (batch->phase) {

@@ -102,6 +102,13 @@ static u64 elapsed(const struct ordlab_result *result)
 		ktime_get_ns() - result->started : result->ns;
 }
 
+/* How many of the iterations all threads ran at the same time */
+static void show_overlap(struct seq_file *m, const struct ordlab_tally *tally)
+{
+	seq_printf(m, "overlapped: %llu\n", tally->overlapped);
+	seq_printf(m, "frames-overlapped: %llu\n", tally->counts.overlapped);
+}
+
 static void show_head(struct seq_file *m, const struct ordlab_result *result)
 {
 	const struct ordlab_tally *tally = &result->tally;
@@ -114,6 +121,7 @@ static void show_head(struct seq_file *m, const struct ordlab_result *result)
 		seq_printf(m, "reason: %s\n", result->reason.text);
 	seq_printf(m, "iterations: %llu\n", tally->iterations);
 	seq_printf(m, "frames: %llu\n", tally->counts.frames);
+	show_overlap(m, tally);
 	seq_printf(m, "ns: %llu\n", ns);
 	/* What was made a second; in steps that cannot overflow */
 	seq_printf(m, "rate: %llu\n",
@@ -482,6 +490,7 @@ static int counters_show(struct seq_file *m, void *unused)
 	seq_printf(m, "\nruns: %llu\n", test->runs);
 	seq_printf(m, "iterations: %llu\n", test->counters.iterations);
 	seq_printf(m, "frames: %llu\n", test->counters.counts.frames);
+	show_overlap(m, &test->counters);
 	show_sums(m, &test->counters);
 	mutex_unlock(&test->lock);
 	return 0;

@@ -161,14 +161,25 @@ u32 ordlab_take(struct ordlab_run *run, struct ordlab_budget *budget, u32 want)
 	return want;
 }
 
+u64 ordlab_end(const struct ordlab_run *run, const struct ordlab_budget *budget)
+{
+	u64 ns = ktime_get_ns() - run->result->started;
+
+	if (budget->ns == U64_MAX)
+		return get_jiffies_64() + S64_MAX;
+	ns = budget->ns > ns ? budget->ns - ns : 0;
+	return get_jiffies_64() + nsecs_to_jiffies64(ns);
+}
+
 void ordlab_report(struct ordlab_task *task, struct ordlab_histogram *hist,
-		   u64 faults)
+		   u64 faults, u64 overlapped)
 {
 	struct ordlab_run *run = task->instance->run;
 	struct ordlab_result *result = run->result;
 	unsigned int i;
 
 	mutex_lock(&result->lock);
+	result->tally.overlapped += overlapped;
 	result->tally.faults += faults;
 	result->tally.iterations += faults;
 	for (i = 0; i < hist->nr; i++)

@@ -245,6 +245,7 @@ void ordlab_tally_merge(struct ordlab_tally *to,
 	to->positive += from->positive;
 	to->negative += from->negative;
 	to->filtered += from->filtered;
+	to->overlapped += from->overlapped;
 	to->faults += from->faults;
 	to->overflow += from->overflow;
 	ordlab_counts_add(&to->counts, &from->counts);

@@ -167,11 +167,13 @@ void ordlab_histogram_sort(const struct ordlab_histogram *hist, u32 *order);
  * @witnesses:	those from which it closed
  * @disjoint:	witnesses of which no two have an iteration of any thread in
  *		common
+ * @overlapped:	frames during which the threads saw one another go on
  */
 struct ordlab_counts {
 	u64 frames;
 	u64 witnesses;
 	u64 disjoint;
+	u64 overlapped;
 };
 
 static inline void ordlab_counts_add(struct ordlab_counts *to,
@@ -180,6 +182,7 @@ static inline void ordlab_counts_add(struct ordlab_counts *to,
 	to->frames += from->frames;
 	to->witnesses += from->witnesses;
 	to->disjoint += from->disjoint;
+	to->overlapped += from->overlapped;
 }
 
 /**
@@ -191,6 +194,8 @@ static inline void ordlab_counts_add(struct ordlab_counts *to,
  * @positive:	those whose outcome met the condition
  * @negative:	those whose outcome did not
  * @filtered:	those whose outcome the filter left out
+ * @overlapped:	those of batch mode during which all threads ran at the same
+ *		time
  * @faults:	those that a thread ended early, because a register that it
  *		used as an address was none
  * @overflow:	those whose outcome found no room in @hist; they count as
@@ -205,6 +210,7 @@ struct ordlab_tally {
 	u64 positive;
 	u64 negative;
 	u64 filtered;
+	u64 overlapped;
 	u64 faults;
 	u64 overflow;
 	struct ordlab_counts counts;

@@ -2,6 +2,7 @@
 /*
  * How lanes keep pace with one another: see pace.h.
  */
+#include <linux/bitmap.h>
 #include <linux/delay.h>
 #include <linux/math64.h>
 #include <linux/sched.h>
@@ -56,6 +57,9 @@ void ordlab_delay(u32 ticks)
 /* Starts from a meeting to the next */
 #define PACE_STARTS	64
 
+/* Meetings that are passed in a row, at most; a batch has no more */
+#define PACE_PASS_MAX	65536
+
 /* Ticks of timestamp() in 1024 ns */
 static u32 clock_rate __ro_after_init;
 
@@ -109,9 +113,9 @@ static void plan(struct ordlab_pace *pace, u32 count)
 	struct ordlab_arrival *mine = &pace->arrivals[pace->thread];
 	u32 period = pace->period ?: ticks(PACE_FIRST);
 
-	if (pace->late > pace->starts / 2)
+	if (pace->missed > pace->starts / 2)
 		period += period / 4 + 1;
-	else if (pace->late <= pace->starts / 4)
+	else if (pace->missed <= pace->starts / 4)
 		period -= period / 16;
 	WRITE_ONCE(mine->plan[count % 2].period,
 		   clamp_t(u32, period, 1, ticks(PACE_MAX)));
@@ -126,7 +130,7 @@ static void agree(struct ordlab_pace *pace, u32 count)
 {
 	unsigned int t;
 
-	pace->late = 0;
+	pace->missed = 0;
 	pace->starts = 0;
 	pace->period = 0;
 	for (t = 0; t < pace->nr_threads; t++) {
@@ -154,24 +158,119 @@ static void agree(struct ordlab_pace *pace, u32 count)
 	pace->next += ticks(PACE_LEAD);
 }
 
-void ordlab_pace_keep(struct ordlab_pace *pace)
+/*
+ * Note that this lane is late for iterations from @n on. They may be more than
+ * the batch has.
+ */
+static noinline void note_late(struct ordlab_pace *pace, u32 n, u32 nr)
+{
+	bitmap_set(pace->late, n, min(nr, pace->size - n));
+}
+
+void ordlab_pace_keep(struct ordlab_pace *pace, u32 n)
 {
 	s64 early = pace->next - timestamp();
 
 	pace->row = pace->each - 1;
 	pace->starts++;
-	if (early <= 0)
-		pace->late++;
-	else if (early < ticks(PACE_MAX))
+	if (early <= 0) {
+		pace->missed++;
+		/* Those who were in time may be at the next start by now */
+		if (-early > pace->period)
+			note_late(pace, n, pace->each);
+	} else if (early < ticks(PACE_MAX)) {
 		while ((s64)(pace->next - timestamp()) > 0)
 			;
+	}
 	pace->next += pace->period;
 }
 
-bool ordlab_pace_meet(struct ordlab_pace *pace)
+/* How many legs another lane is ahead; negative if it is behind */
+static s32 ahead(const struct ordlab_pace *pace, unsigned int other, u32 count)
+{
+	return READ_ONCE(pace->arrivals[other].count) - count;
+}
+
+/* Wait until another lane has begun leg @count: false if stopped before that */
+static bool await(struct ordlab_pace *pace, unsigned int other, u32 count)
+{
+	ordlab_spin_begin(&pace->spin);
+	while (ahead(pace, other, count) < 0) {
+		ordlab_spin(&pace->spin);
+		if (pace->spin.spins % 64 == 0 && ordlab_pace_stopped(pace))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Meetings are slow when the lanes cannot run at the same time: each of them
+ * then takes a sleep and a switch from a lane to the next, in which nobody does
+ * anything. There is nothing to gain from such meetings, so a lane passes the
+ * next one, then the next two, and so on. This needs no agreement: nobody waits
+ * for one who is ahead. The first meeting of a batch is never passed, so that a
+ * host that is no longer busy is noticed.
+ */
+static void learn(struct ordlab_pace *pace, bool waited, bool slept)
+{
+	if (slept && !pace->patient)
+		pace->slow = min_t(u32, 2 * pace->slow + 1, PACE_PASS_MAX);
+	else if (waited)
+		pace->slow = 0;
+	else
+		pace->slow /= 2;
+	pace->pass = slept ? pace->slow : 0;
+}
+
+/* Wait for all lanes: false if the batch was stopped before they had come */
+static bool meet(struct ordlab_pace *pace, u32 count)
+{
+	bool waited = false, slept = false;
+	unsigned int t;
+
+	for (t = 0; t < pace->nr_threads; t++) {
+		if (ahead(pace, t, count) >= 0)
+			continue;
+		if (!await(pace, t, count))
+			return false;
+		waited = true;
+		slept |= ordlab_spin_slept(&pace->spin);
+	}
+	if (pace->sync == ORDLAB_SYNC_USER)
+		learn(pace, waited, slept);
+	return true;
+}
+
+/* How long the leg is, and how far it is to the next meeting */
+static void set_out(struct ordlab_pace *pace, bool met)
+{
+	if (pace->sync == ORDLAB_SYNC_TIMEBASE) {
+		pace->row = 0;
+		pace->left = pace->each * PACE_STARTS;
+		return;
+	}
+	if (met)
+		pace->meeting = pace->sync == ORDLAB_SYNC_NONE ? U32_MAX :
+								 pace->every;
+	pace->left = min_t(u32, pace->meeting, ORDLAB_LEG);
+	pace->meeting -= pace->left;
+}
+
+static void delay(struct ordlab_pace *pace, u32 count)
+{
+	u32 skew = ordlab_skew(pace->skew, count, pace->random);
+
+	if (pace->sync == ORDLAB_SYNC_TIMEBASE)
+		pace->next += skew;
+	else
+		ordlab_delay(skew);
+}
+
+bool ordlab_pace_leg(struct ordlab_pace *pace, u32 n)
 {
 	struct ordlab_arrival *mine = &pace->arrivals[pace->thread];
 	bool timebase = pace->sync == ORDLAB_SYNC_TIMEBASE;
+	bool meeting = timebase || !pace->meeting, late = false;
 	u32 count = mine->count + 1;
 	unsigned int t;
 
@@ -190,32 +289,22 @@ bool ordlab_pace_meet(struct ordlab_pace *pace)
 	 */
 	WRITE_ONCE(mine->count, count);
 
-	for (t = 0; t < pace->nr_threads; t++) {
-		const struct ordlab_arrival *other = &pace->arrivals[t];
-
-		ordlab_spin_begin(&pace->spin);
-		while ((s32)(READ_ONCE(other->count) - count) < 0) {
-			ordlab_spin(&pace->spin);
-			if (pace->spin.spins % 64 == 0 &&
-			    READ_ONCE(*pace->stop))
-				return false;
-		}
-	}
+	if (meeting && pace->pass)
+		pace->pass--;
+	else if (meeting && !meet(pace, count))
+		return false;
 	if (timebase) {
 		/* meet:B: @count before @plan. Pairs with meet:A */
 		smp_rmb();
 		agree(pace, count);
 	}
-	if (pace->skew) {
-		u32 skew = ordlab_skew(pace->skew, count, pace->random);
-
-		if (timebase)
-			pace->next += skew;
-		else
-			ordlab_delay(skew);
-	}
-	pace->row = 0;
-	pace->left = timebase ? pace->each * PACE_STARTS :
-		pace->sync == ORDLAB_SYNC_NONE ? U32_MAX : pace->every;
+	set_out(pace, meeting);
+	/* By the clock if there is one, else as all have come, and before a delay */
+	for (t = 0; t < pace->nr_threads && !timebase; t++)
+		late |= ahead(pace, t, count) > 0;
+	if (late)
+		note_late(pace, n, pace->left);
+	if (meeting && pace->skew)
+		delay(pace, count);
 	return true;
 }

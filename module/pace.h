@@ -7,6 +7,7 @@
 #define ORDLAB_PACE_H
 
 #include <linux/cache.h>
+#include <linux/jiffies.h>
 #include <linux/prandom.h>
 #include <linux/types.h>
 
@@ -30,13 +31,21 @@ enum ordlab_sync {
 	ORDLAB_NR_SYNCS,
 };
 
+/*
+ * Iterations of a leg, at most. A leg is what a lane does between two looks at
+ * how far the others have come: from a meeting to the next, or part of that.
+ */
+#define ORDLAB_LEG	64
+
 /**
  * struct ordlab_arrival - how far a lane has come; the others wait for it
- * @count:	meetings that it has come to since its instance was created;
- *		wraps. Written by its lane, read by all lanes of the instance
- * @plan:	timebase: what it said at meeting @count, in plan[count % 2]:
- *		nobody goes on to the meeting after the next before all have
- *		left this one. Units are those of a cycle counter
+ * @count:	legs that it has begun since its instance was created, and
+ *		batches that it has ended; wraps. Written by its lane, read by
+ *		all lanes of the instance
+ * @plan:	timebase: what it said at leg @count, in plan[count % 2]: each of
+ *		its legs begins with a meeting, and nobody goes on to the meeting
+ *		after the next before all have left this one. Units are those of
+ *		a cycle counter
  * @plan.when:	time of its arrival
  * @plan.period: time that it needs from a start to the next
  *
@@ -60,19 +69,33 @@ struct ordlab_arrival {
  * @every:	user: iterations from a meeting to the next, at least 1;
  *		timebase: from a timed start to the next, or 0 for as many as
  *		are worth it; the same for all lanes
+ * @patient:	user: a meeting may be slow for reasons of the test itself, and
+ *		is waited for all the same
  * @skew:	what ordlab_skew() is given after a meeting
  * @random:	for that
  * @stop:	set by the engine to end the batch early
+ * @over:	the same, set by the first lane that finds the time to be over;
+ *		of the instance
+ * @end:	when that is, in jiffies64
+ * @late:	bit n is set if this lane was late for the leg, or the start, that
+ *		iteration n came after: another lane may have ended it before
+ *		this one began. Where no lane was late, all of them were in the
+ *		same few iterations at the same time. Zeroed by the engine
+ *		before the batch
+ * @size:	of @late
  *
  * What follows is pace.c's own, and zero when the lane is created.
  *
  * @spin:	how it waits for the others
- * @left:	iterations to the next meeting
+ * @left:	iterations to the next leg
+ * @meeting:	iterations from there to the next meeting
+ * @pass:	user: meetings to come that it passes without waiting
+ * @slow:	user: how many that will be after one more that is slow
  * @row:	timebase: iterations to the next start that is timed
  * @each:	timebase: iterations from such a start to the next; 0 before the
  *		first meeting
  * @starts:	timebase: how many there were since the last meeting
- * @late:	timebase: those of them that came too late
+ * @missed:	timebase: those of them that came too late
  * @period:	timebase: from a start to the next
  * @next:	timebase: when the next one is
  */
@@ -82,16 +105,24 @@ struct ordlab_pace {
 	unsigned int nr_threads;
 	enum ordlab_sync sync;
 	u32 every;
+	bool patient;
 	u32 skew;
 	struct rnd_state *random;
 	const bool *stop;
+	bool *over;
+	u64 end;
+	unsigned long *late;
+	u32 size;
 
 	struct ordlab_spin spin;
 	u32 left;
+	u32 meeting;
+	u32 pass;
+	u32 slow;
 	u32 row;
 	u32 each;
 	u32 starts;
-	u32 late;
+	u32 missed;
 	u32 period;
 	u64 next;
 };
@@ -136,21 +167,23 @@ u32 ordlab_skew(u32 most, u32 step, struct rnd_state *random);
 void ordlab_delay(u32 ticks);
 
 /**
- * ordlab_pace_meet() - come to a meeting, and wait until the others have come
+ * ordlab_pace_leg() - begin a leg, and wait for the others if it is a meeting
  * @pace:	the lane's
+ * @n:		its first iteration
  *
  * Context: process context; may sleep.
- * Return: false if the batch was stopped before they had.
+ * Return: false if the batch was stopped before they had come.
  */
-bool ordlab_pace_meet(struct ordlab_pace *pace);
+bool ordlab_pace_leg(struct ordlab_pace *pace, u32 n);
 
 /**
  * ordlab_pace_keep() - timebase: wait until it is time for the next start
  * @pace:	the lane's
+ * @n:		the iteration that starts
  *
  * Context: any.
  */
-void ordlab_pace_keep(struct ordlab_pace *pace);
+void ordlab_pace_keep(struct ordlab_pace *pace, u32 n);
 
 /**
  * ordlab_pace_begin() - a batch begins
@@ -158,26 +191,58 @@ void ordlab_pace_keep(struct ordlab_pace *pace);
  */
 static inline void ordlab_pace_begin(struct ordlab_pace *pace)
 {
-	/* Every batch begins with a meeting */
+	/* With a meeting, at which all lanes wait */
 	pace->left = 0;
+	pace->meeting = 0;
+	pace->pass = 0;
+}
+
+/**
+ * ordlab_pace_end() - a batch ends, or was stopped
+ * @pace:	the lane's
+ *
+ * Others may have a leg of it to begin still, and are late then.
+ */
+static inline void ordlab_pace_end(struct ordlab_pace *pace)
+{
+	struct ordlab_arrival *mine = &pace->arrivals[pace->thread];
+
+	WRITE_ONCE(mine->count, mine->count + 1);
+}
+
+/**
+ * ordlab_pace_stopped() - whether the batch is to end early
+ * @pace:	the lane's
+ *
+ * Context: any.
+ */
+static inline bool ordlab_pace_stopped(const struct ordlab_pace *pace)
+{
+	if (READ_ONCE(*pace->stop) || READ_ONCE(*pace->over))
+		return true;
+	if (time_before64(get_jiffies_64(), pace->end))
+		return false;
+	WRITE_ONCE(*pace->over, true);
+	return true;
 }
 
 /**
  * ordlab_pace_step() - an iteration begins
  * @pace:	the lane's
+ * @n:		its number in the batch
  *
  * Waits until it is time for it.
  *
  * Context: process context; may sleep.
  * Return: false if the batch was stopped before all lanes had come.
  */
-static inline bool ordlab_pace_step(struct ordlab_pace *pace)
+static inline bool ordlab_pace_step(struct ordlab_pace *pace, u32 n)
 {
-	if (!pace->left && !ordlab_pace_meet(pace))
+	if (!pace->left && !ordlab_pace_leg(pace, n))
 		return false;
 	pace->left--;
 	if (pace->sync == ORDLAB_SYNC_TIMEBASE && !pace->row--)
-		ordlab_pace_keep(pace);
+		ordlab_pace_keep(pace, n);
 	return true;
 }
 

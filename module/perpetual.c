@@ -81,6 +81,7 @@ struct ordlab_perpetual {
 	struct {
 		u32 witnesses;
 		u32 disjoint;
+		u32 overlapped;
 	} ____cacheline_aligned found[ORDLAB_MAX_THREADS];
 	struct perpetual_lane lanes[];
 };
@@ -255,6 +256,7 @@ static void advance(struct ordlab_instance *instance)
 {
 	struct ordlab_perpetual *perpetual = instance->perpetual;
 	u64 now = ktime_get_ns();
+	u32 overlapped = U32_MAX;
 	unsigned int i;
 
 	if (perpetual->phase == PHASE_RUN) {
@@ -266,7 +268,9 @@ static void advance(struct ordlab_instance *instance)
 	for (i = 0; i < instance->nr; i++) {
 		perpetual->counts.witnesses += perpetual->found[i].witnesses;
 		perpetual->counts.disjoint += perpetual->found[i].disjoint;
+		overlapped = min(overlapped, perpetual->found[i].overlapped);
 	}
+	perpetual->counts.overlapped += min(overlapped, perpetual->nr);
 	if (now - perpetual->reported > REPORT_NS)
 		report(instance, now);
 
@@ -277,8 +281,9 @@ static void advance(struct ordlab_instance *instance)
 }
 
 /*
- * A lane's share of the search. Disjoint witnesses that would need iterations
- * of two shares are missed: threads are not that far apart, but for a few.
+ * A lane's share of the search, and of the look at who went on meanwhile.
+ * Disjoint witnesses that would need iterations of two shares are missed:
+ * threads are not that far apart, but for a few.
  */
 static void walk(const struct ordlab_task *task)
 {
@@ -294,6 +299,9 @@ static void walk(const struct ordlab_task *task)
 				      first, last);
 	perpetual->found[i].disjoint =
 		ordlab_walk_disjoint(cycle, perpetual->logs, first, last);
+	/* A log for each thread on the cycle, and this lane takes one of them */
+	perpetual->found[i].overlapped = i >= cycle->nr ? U32_MAX :
+		ordlab_log_overlapped(perpetual->logs[i], perpetual->nr);
 }
 
 static void perpetual_lane(struct ordlab_task *task)

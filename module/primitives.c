@@ -195,7 +195,7 @@ static noinline void *begin(struct ordlab_lane *lane, u32 n)
 	void *frame = frame_of(lane, n);
 
 	preload(lane->preload, lane->code, frame, lane->offset);
-	return ordlab_pace_step(&lane->pace) ? frame : NULL;
+	return ordlab_pace_step(&lane->pace, n) ? frame : NULL;
 }
 
 static inline long *regs_of(const struct ordlab_lane *lane, u32 n)
@@ -1102,7 +1102,7 @@ u32 ordlab_lane_run(struct ordlab_lane *lane, u32 first, u32 last)
 	u32 n = first;
 
 	ordlab_pace_begin(&lane->pace);
-	while (n < last && !READ_ONCE(*lane->pace.stop)) {
+	while (n < last && !ordlab_pace_stopped(&lane->pace)) {
 		u32 end = min(last, n + lane->code->strip);
 
 		n = lane->code->loop(lane, n, end);
@@ -1110,6 +1110,7 @@ u32 ordlab_lane_run(struct ordlab_lane *lane, u32 first, u32 last)
 			break;
 		cond_resched();
 	}
+	ordlab_pace_end(&lane->pace);
 	return n - first;
 }
 

@@ -193,15 +193,26 @@ void ordlab_meet(struct ordlab_task *task,
 u32 ordlab_take(struct ordlab_run *run, struct ordlab_budget *budget, u32 want);
 
 /**
+ * ordlab_end() - when a mode is to end, however much it has done
+ * @run:	the run, which has begun
+ * @budget:	of the mode, in @run
+ *
+ * Context: any.
+ * Return: the time in jiffies64; for never, one that is far away.
+ */
+u64 ordlab_end(const struct ordlab_run *run, const struct ordlab_budget *budget);
+
+/**
  * ordlab_report() - add what a lane has seen to the result of the run
  * @task:	the lane
  * @hist:	outcomes, not filtered; cleared
  * @faults:	iterations that ended early
+ * @overlapped:	iterations that all lanes ran at the same time
  *
  * Context: the lane's kthread; may sleep.
  */
 void ordlab_report(struct ordlab_task *task, struct ordlab_histogram *hist,
-		   u64 faults);
+		   u64 faults, u64 overlapped);
 
 /**
  * ordlab_report_counts() - add what an instance has seen to the result

@@ -55,6 +55,15 @@ static inline void ordlab_spin_begin(struct ordlab_spin *spin)
 	spin->limit = 0;
 }
 
+/**
+ * ordlab_spin_slept() - whether a wait that has ended had slept
+ * @spin:	the CPU's
+ */
+static inline bool ordlab_spin_slept(const struct ordlab_spin *spin)
+{
+	return spin->limit && spin->slept;
+}
+
 /* How long to wait before the first sleep, now that it is going to take time */
 static inline u64 ordlab_spin_decide(struct ordlab_spin *spin)
 {

@@ -739,3 +739,26 @@ __u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
 		return walk_disjoint(cycle, logs, first, last, true);
 	return walk_disjoint(cycle, logs, first, last, false);
 }
+
+/* Iterations with one value, at most, in which the other thread may go on */
+#define STILL_MIN	64
+#define STILL_MAX	1024
+
+__u32 ordlab_log_overlapped(const struct ordlab_log *log, __u32 nr)
+{
+	const struct ordlab_read *read = log->reads;
+	__u32 most = nr / 16, still = 0, length, i;
+
+	/* It never was seen to go on */
+	if (log->nr <= 1)
+		return 0;
+	if (most < STILL_MIN)
+		most = STILL_MIN;
+	if (most > STILL_MAX)
+		most = STILL_MAX;
+	for (i = 0; i < log->nr; i++) {
+		length = read[i + 1].first - read[i].first;
+		still += length > most ? length : 0;
+	}
+	return nr - still;
+}

@@ -178,4 +178,20 @@ __u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
 			   const struct ordlab_log *const *logs,
 			   __u32 first, __u32 last);
 
+/**
+ * ordlab_log_overlapped() - how long the other thread went on meanwhile
+ * @log:	a log of what another thread writes
+ * @nr:		iterations in it
+ *
+ * The values in a log change as the other thread goes on. They stay the same in
+ * dozens of iterations, as a cache line takes its time; where they do so for
+ * longer than a sixteenth of the log, at most 1024 iterations, the other thread
+ * stood still, or it had not begun yet, or it had ended.
+ *
+ * Context: any; linear in the length of the log.
+ * Return: iterations in which it did not stand still. All of them or none in a
+ * log that is too short to tell more, of a few times 64 iterations.
+ */
+__u32 ordlab_log_overlapped(const struct ordlab_log *log, __u32 nr);
+
 #endif /* ORDLAB_WALK_H */

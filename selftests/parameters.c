@@ -62,8 +62,12 @@ static bool adds_up(void)
 {
 	unsigned long long all = count("positive") + count("negative") +
 				 count("filtered") + count("faults");
-	const char *mode = ordlab_value("results", "mode");
+	const char *mode;
 
+	if (count("overlapped") > all ||
+	    count("frames-overlapped") > count("frames"))
+		return false;
+	mode = ordlab_value("results", "mode");
 	if (mode && !strcmp(mode, "perpetual"))
 		return !all && count("iterations") == count("frames");
 	return all == count("iterations");
@@ -88,6 +92,18 @@ TEST_F_TIMEOUT(lab, a_run_has_two_parts, SLOW)
 	EXPECT_GE(1000000, count("iterations"));
 	EXPECT_NE(0, count("frames"));
 	EXPECT_TRUE(adds_up());
+}
+
+/* Who is alone is late for nobody; and runs add up */
+TEST_F_TIMEOUT(lab, a_single_thread_overlaps, SLOW)
+{
+	ASSERT_EQ(0, run("CoWW iterations=20000"));
+	EXPECT_EQ(20000, count("overlapped"));
+	EXPECT_EQ(20000, ordlab_number("status", "overlapped"));
+	ASSERT_EQ(0, run("CoWW iterations=1001 batch=100 sync=none"));
+	EXPECT_EQ(1001, count("overlapped"));
+	EXPECT_EQ(21001, ordlab_number("test/CoWW/counters", "overlapped"));
+	EXPECT_EQ(0, ordlab_number("test/CoWW/counters", "frames-overlapped"));
 }
 
 TEST_F_TIMEOUT(lab, each_part_can_be_had_alone, SLOW)

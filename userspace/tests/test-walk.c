@@ -535,6 +535,49 @@ TEST(several_stores)
 	}
 }
 
+/* How much of a log of @nr iterations whose value changes at @changes overlapped */
+static __u32 overlapped(__u32 nr, unsigned int changes, const __u32 *at)
+{
+	static __u32 room[ORDLAB_LOG_BYTES(100) / sizeof(__u32)];
+	struct ordlab_log *log = (struct ordlab_log *)room;
+	unsigned int i;
+
+	log->nr = changes + 1;
+	log->reads[0] = (struct ordlab_read){ 0, 0 };
+	for (i = 0; i < changes; i++)
+		log->reads[i + 1] = (struct ordlab_read){ at[i], i + 1 };
+	log->reads[i + 1] = (struct ordlab_read){ nr, ~0U };
+	return ordlab_log_overlapped(log, nr);
+}
+
+/* A thread that saw another one go on ran at the same time */
+TEST(overlap)
+{
+	__u32 at[90], i;
+
+	/* One ran before the other, or was preempted once */
+	EXPECT_EQ(overlapped(16384, 0, at), 0);
+	EXPECT_EQ(overlapped(16384, 1, (__u32[]){ 8000 }), 0);
+	EXPECT_EQ(overlapped(50, 0, at), 0);
+	/* Now and then a line takes its time: both ran all the while */
+	for (i = 0; i < 90; i++)
+		at[i] = (i + 1) * 180;
+	EXPECT_EQ(overlapped(16384, 90, at), 16384);
+	/* Both ran from the first change that is seen to the last one */
+	for (i = 0; i < 50; i++)
+		at[i] = 5000 + i * 100;
+	EXPECT_EQ(overlapped(16384, 50, at), 4900);
+	/* And one of them stood still in between */
+	for (i = 25; i < 50; i++)
+		at[i] += 3000;
+	EXPECT_EQ(overlapped(16384, 50, at), 4800);
+	/* A sixteenth of the log is how long it takes to be still */
+	EXPECT_EQ(overlapped(8192, 2, (__u32[]){ 3000, 3512 }), 512);
+	EXPECT_EQ(overlapped(8192, 2, (__u32[]){ 3000, 3513 }), 0);
+	/* In a short log no time is that long */
+	EXPECT_EQ(overlapped(50, 1, (__u32[]){ 20 }), 50);
+}
+
 /* Whatever is in a log, the walk stays within it and comes to an end */
 TEST(any_log)
 {
@@ -556,6 +599,8 @@ TEST(any_log)
 			  MAX_ITERATIONS);
 		EXPECT_LE(ordlab_walk_disjoint(&cycle, walk_logs, 0,
 					       MAX_ITERATIONS), MAX_ITERATIONS);
+		EXPECT_LE(ordlab_log_overlapped(walk_logs[0], MAX_ITERATIONS),
+			  MAX_ITERATIONS);
 	}
 }
 
