@@ -5,14 +5,12 @@
  * A path is found by running the thread with a list of choices; the list is
  * then counted up, like the digits of a number, until no choice is left.
  *
- * Dependencies follow herd7's semantics of C (herd/CSem.ml, herd/event.ml and
- * herd/modelUtils.ml of herdtools7): beside its events, an instruction has
- * "steps", one for each register that it reads or writes, and "flows" lead from
- * step to step. A temporary (a register without a name) holds a subexpression:
- * it has no steps, and what it is made of flows on to where it is used.
+ * Beside its events, an instruction notes which registers it reads and writes, and
+ * what flows where (dependency.h): dependencies are found from that.
  */
 #include <stdlib.h>
 #include <string.h>
+#include "dependency.h"
 #include "path.h"
 #include "util.h"
 
@@ -373,60 +371,10 @@ void domain_find(struct domain *domain, const struct ordlab_view *view,
 
 /* --- Running a thread --- */
 
-/* What an operand is to the instruction that uses it, as herd's ports */
-enum port {
-	PORT_NONE,
-	PORT_ADDR,
-	PORT_DATA,
-	PORT_ANY,	/* of a step: whatever the user says */
-};
-
-enum step_kind {
-	STEP_READ_REG,
-	STEP_WRITE_REG,
-	STEP_EVENT,
-};
-
-/*
- * A step: an access to a register, or an event. Steps of one expression of C
- * are of one group: within it only flows order events.
- */
-struct step {
-	uint8_t kind;
-	uint8_t port;
-	uint16_t event;
-	uint16_t group;
-};
-
-enum flow_kind {
-	FLOW_DATA,	/* within an instruction, by value */
-	FLOW_ORDER,	/* within an instruction, by order only */
-	FLOW_REG,	/* from the write of a register to a read of it */
-};
-
-struct flow {
-	uint16_t from;
-	uint16_t to;
-	uint8_t kind;
-	uint8_t port;
-};
-
-/* A branch: the steps of its condition control the steps of its body */
-struct region {
-	uint16_t group;
-	uint16_t until;		/* instruction where the branches meet */
-	unsigned int begin;
-	unsigned int end;
-};
-
-/* Where a value comes from: the steps whose result it is */
+/* A value that an instruction uses or makes, and the step that it comes from */
 struct source {
 	uint16_t node;
-	uint16_t group;		/* of a temporary, or NO_NODE */
-	unsigned int nr;
-	uint16_t *steps;	/* herd's "output" */
-	unsigned int nr_last;
-	uint16_t *last;		/* herd's "maximals" */
+	uint16_t step;
 };
 
 struct choice {
@@ -449,73 +397,13 @@ struct walker {
 	/* the path so far */
 	struct path path;
 	unsigned int room_events, room_nodes, room_constraints;
-	struct step *steps;
-	struct flow *flows;
-	struct region *regions;
-	uint16_t *groups;	/* parent of each group */
-	unsigned int nr_steps, nr_flows, nr_regions, nr_groups;
-	unsigned int room_steps, room_flows, room_regions, room_groups;
-	struct source regs[ORDLAB_MAX_REGS];
-	uint16_t group;		/* of the current instruction */
+	struct dependencies deps;
+	uint16_t regs[ORDLAB_MAX_REGS];	/* node of what each one holds */
 	unsigned int pc;
 	unsigned int thread_nr;
 	bool matching;
 	bool dead;		/* no value that is read can lead here */
 };
-
-#define GROW(array, nr, room)						\
-	do {								\
-		if ((nr) == (room)) {					\
-			(room) = (room) ? 2 * (room) : 16;		\
-			(array) = xrealloc(array, room, sizeof(*(array)));	\
-		}							\
-	} while (0)
-
-static uint16_t group_find(const struct walker *w, uint16_t group)
-{
-	while (w->groups[group] != group)
-		group = w->groups[group];
-	return group;
-}
-
-static void group_join(struct walker *w, uint16_t a, uint16_t b)
-{
-	w->groups[group_find(w, a)] = group_find(w, b);
-}
-
-static uint16_t group_new(struct walker *w)
-{
-	GROW(w->groups, w->nr_groups, w->room_groups);
-	w->groups[w->nr_groups] = w->nr_groups;
-	return w->nr_groups++;
-}
-
-static uint16_t step_new(struct walker *w, enum step_kind kind, enum port port,
-			 uint16_t event)
-{
-	GROW(w->steps, w->nr_steps, w->room_steps);
-	w->steps[w->nr_steps] = (struct step) {
-		.kind = kind,
-		.port = port,
-		.event = event,
-		.group = w->group,
-	};
-	return w->nr_steps++;
-}
-
-static void flow_new(struct walker *w, uint16_t from, uint16_t to,
-		     enum flow_kind kind, enum port port)
-{
-	if (w->steps[from].port != PORT_ANY)
-		port = w->steps[from].port;
-	GROW(w->flows, w->nr_flows, w->room_flows);
-	w->flows[w->nr_flows++] = (struct flow) {
-		.from = from,
-		.to = to,
-		.kind = kind,
-		.port = port,
-	};
-}
 
 static uint16_t node_new(struct walker *w, struct node node)
 {
@@ -679,33 +567,6 @@ static unsigned int choose(struct walker *w, unsigned int nr)
 
 /* --- Instructions --- */
 
-static void source_add(struct source *s, uint16_t step)
-{
-	s->steps = xrealloc(s->steps, s->nr + 1, sizeof(*s->steps));
-	s->steps[s->nr++] = step;
-}
-
-static void source_add_last(struct source *s, uint16_t step)
-{
-	s->last = xrealloc(s->last, s->nr_last + 1, sizeof(*s->last));
-	s->last[s->nr_last++] = step;
-}
-
-static void source_merge(struct source *to, const struct source *from)
-{
-	for (unsigned int i = 0; i < from->nr; i++)
-		source_add(to, from->steps[i]);
-	for (unsigned int i = 0; i < from->nr_last; i++)
-		source_add_last(to, from->last[i]);
-}
-
-static void source_free(struct source *s)
-{
-	free(s->steps);
-	free(s->last);
-	*s = (struct source) { .node = NO_NODE, .group = NO_NODE };
-}
-
 static bool is_temporary(const struct walker *w, unsigned int reg)
 {
 	return !w->thread->regs[reg][0];
@@ -713,9 +574,7 @@ static bool is_temporary(const struct walker *w, unsigned int reg)
 
 static struct source operand(struct walker *w, const struct ordlab_operand *op)
 {
-	struct source s = { .node = NO_NODE, .group = NO_NODE };
-	struct source *reg;
-	uint16_t step;
+	struct source s = { .node = NO_NODE, .step = NO_STEP };
 
 	switch (op->kind) {
 	case ORDLAB_OPERAND_IMM:
@@ -723,21 +582,12 @@ static struct source operand(struct walker *w, const struct ordlab_operand *op)
 		s.node = node_const(w, value_of_operand(op));
 		break;
 	case ORDLAB_OPERAND_REG:
-		reg = &w->regs[op->index];
 		/* What nothing has written holds 0 */
-		s.node = reg->node == NO_NODE ? node_const(w, value_int(0)) :
-						reg->node;
-		if (is_temporary(w, op->index)) {
-			if (reg->group != NO_NODE)
-				group_join(w, w->group, reg->group);
-			source_merge(&s, reg);
-			break;
-		}
-		step = step_new(w, STEP_READ_REG, PORT_ANY, NO_NODE);
-		for (unsigned int i = 0; i < reg->nr; i++)
-			flow_new(w, reg->steps[i], step, FLOW_REG, PORT_NONE);
-		source_add(&s, step);
-		source_add_last(&s, step);
+		s.node = w->regs[op->index];
+		if (s.node == NO_NODE)
+			s.node = node_const(w, value_int(0));
+		s.step = dependencies_read(&w->deps, op->index,
+					   is_temporary(w, op->index));
 		break;
 	default:
 		s.node = node_const(w, value_int(0));
@@ -745,48 +595,20 @@ static struct source operand(struct walker *w, const struct ordlab_operand *op)
 	return s;
 }
 
-static void flow_from(struct walker *w, const struct source *s, uint16_t to,
-		      enum port port)
-{
-	for (unsigned int i = 0; i < s->nr; i++)
-		flow_new(w, s->steps[i], to, FLOW_DATA, port);
-}
-
-static void flow_from_last(struct walker *w, const struct source *s, uint16_t to,
-			   enum flow_kind kind, enum port port)
-{
-	for (unsigned int i = 0; i < s->nr_last; i++)
-		flow_new(w, s->last[i], to, kind, port);
-}
-
-/* Takes @s over */
-static void result(struct walker *w, struct source s)
+/* What the instruction computes, from the steps @a and @b */
+static void result(struct walker *w, uint16_t node, uint16_t a, uint16_t b)
 {
 	unsigned int dst = w->insns[w->pc].dst;
-	struct source *reg;
-	uint16_t step;
 
-	if (dst == ORDLAB_NO_REG) {
-		source_free(&s);
+	if (dst == ORDLAB_NO_REG)
 		return;
-	}
-	reg = &w->regs[dst];
-	source_free(reg);
-	if (is_temporary(w, dst)) {
-		*reg = s;
-		reg->group = w->group;
-		return;
-	}
-	step = step_new(w, STEP_WRITE_REG, PORT_NONE, NO_NODE);
-	flow_from(w, &s, step, PORT_NONE);
-	reg->node = s.node;
-	reg->group = NO_NODE;
-	source_add(reg, step);
-	source_free(&s);
+	w->regs[dst] = node;
+	dependencies_write(&w->deps, dst, a, b);
 }
 
+/* Return: the step of the event */
 static uint16_t event_new(struct walker *w, enum event_kind kind, uint8_t order,
-			  uint8_t loc, enum port port)
+			  uint8_t loc)
 {
 	struct path *path = &w->path;
 
@@ -800,21 +622,20 @@ static uint16_t event_new(struct walker *w, enum event_kind kind, uint8_t order,
 		.insn = w->pc,
 		.value = NO_NODE,
 	};
-	return step_new(w, STEP_EVENT, port, path->nr_events++);
+	return dependencies_event(&w->deps, path->nr_events++);
 }
 
 static struct event *event_of(struct walker *w, uint16_t step)
 {
-	return &w->path.events[w->steps[step].event];
+	return &w->path.events[w->deps.steps[step].event];
 }
 
-static uint16_t read_new(struct walker *w, uint8_t order, uint8_t loc,
-			 enum port port)
+static uint16_t read_new(struct walker *w, uint8_t order, uint8_t loc)
 {
-	uint16_t step = event_new(w, EV_R, order, loc, port);
+	uint16_t step = event_new(w, EV_R, order, loc);
 
 	event_of(w, step)->value = node_new(w, (struct node) {
-		.kind = NODE_READ, .a = w->steps[step].event,
+		.kind = NODE_READ, .a = w->deps.steps[step].event,
 	});
 	return step;
 }
@@ -822,7 +643,7 @@ static uint16_t read_new(struct walker *w, uint8_t order, uint8_t loc,
 static uint16_t write_new(struct walker *w, uint8_t order, uint8_t loc,
 			  uint16_t node)
 {
-	uint16_t step = event_new(w, EV_W, order, loc, PORT_NONE);
+	uint16_t step = event_new(w, EV_W, order, loc);
 
 	event_of(w, step)->value = node;
 	return step;
@@ -853,216 +674,193 @@ static uint8_t locate(struct walker *w, const struct source *address)
 	return may[taken];
 }
 
-/* Marks the read of a read-modify-write, and the write if there is one */
-static void mark_rmw(struct walker *w, uint16_t read, int write)
+/* A read-modify-write under way. Its operands, and what it reads and writes */
+struct rmw {
+	const struct source *address;
+	struct source v0, v1;
+	uint16_t read, write;	/* steps; NO_STEP for the write if it fails */
+	uint16_t old;		/* node of what is read */
+	uint16_t written;	/* node of what is written */
+};
+
+/* What is written, unless it fails. Return: node of the result */
+static uint16_t rmw_values(struct walker *w, const struct ordlab_op_info *info,
+			   struct rmw *rmw, bool *fails)
 {
-	event_of(w, read)->rmw = true;
-	if (write < 0)
-		event_of(w, read)->failed = true;
-	else
-		event_of(w, write)->rmw = true;
+	switch (info->class) {
+	case ORDLAB_C_XCHG:
+		rmw->written = rmw->v0.node;
+		return rmw->old;
+	case ORDLAB_C_CMPXCHG:
+		*fails = choose(w, 2);
+		constrain(w, *fails ? NEED_DIFFERENT : NEED_EQUAL, rmw->old,
+			  rmw->v0.node);
+		rmw->written = rmw->v1.node;
+		return rmw->old;
+	case ORDLAB_C_ADD_UNLESS:
+		*fails = choose(w, 2);
+		constrain(w, *fails ? NEED_EQUAL : NEED_DIFFERENT, rmw->old,
+			  rmw->v1.node);
+		rmw->written = *fails ? NO_NODE :
+			node_alu(w, info->alu, rmw->old, rmw->v0.node);
+		return node_const(w, value_int(!*fails));
+	}
+	rmw->written = node_alu(w, info->alu, rmw->old, rmw->v0.node);
+	switch (info->class) {
+	case ORDLAB_C_FETCH:
+		return rmw->old;
+	case ORDLAB_C_TEST:
+		return node_alu(w, ORDLAB_A_EQ, rmw->written, node_const(w, value_int(0)));
+	case ORDLAB_C_NEGATIVE:
+		return node_alu(w, ORDLAB_A_LT, rmw->written, node_const(w, value_int(0)));
+	default:
+		return rmw->written;
+	}
 }
 
 /*
- * The read-modify-writes. What flows where, and with which port, is that of
- * linux_exch, linux_cmpexch_ok and _no, linux_add_unless_ok and _no, and
- * build_atomic_op of herd.
+ * What flows where in a read-modify-write is that of linux_exch,
+ * linux_cmpexch_ok and _no, linux_add_unless_ok and _no, and build_atomic_op of
+ * herd. Whether a cmpxchg() or atomic_add_unless() succeeds is no dependency.
  */
+static void rmw_flows(struct walker *w, uint8_t class, const struct rmw *rmw)
+{
+	struct dependencies *d = &w->deps;
+	uint16_t write = rmw->write;
+
+	dependencies_flow(d, rmw->address->step, rmw->read, PORT_ADDR);
+	if (write == NO_STEP)
+		return;
+	switch (class) {
+	case ORDLAB_C_XCHG:
+		dependencies_flow(d, rmw->address->step, write, PORT_ADDR);
+		dependencies_flow(d, rmw->v0.step, write, PORT_DATA);
+		break;
+	case ORDLAB_C_CMPXCHG:
+		dependencies_flow(d, rmw->address->step, write, PORT_ADDR);
+		dependencies_flow(d, rmw->v1.step, write, PORT_DATA);
+		break;
+	case ORDLAB_C_ADD_UNLESS:
+		/* herd takes what is added for an address */
+		dependencies_flow(d, rmw->address->step, write, PORT_ADDR);
+		dependencies_flow(d, rmw->v0.step, write, PORT_ADDR);
+		dependencies_flow(d, rmw->read, write, PORT_DATA);
+		break;
+	default:
+		dependencies_flow(d, rmw->v0.step, write, PORT_DATA);
+		dependencies_flow(d, rmw->read, write, PORT_DATA);
+		break;
+	}
+}
+
+/* The operand that the result comes from, beside what is read */
+static uint16_t rmw_result_from(uint8_t class, const struct rmw *rmw)
+{
+	switch (class) {
+	case ORDLAB_C_XCHG:
+	case ORDLAB_C_CMPXCHG:
+		return NO_STEP;
+	case ORDLAB_C_ADD_UNLESS:
+		return rmw->v1.step;
+	default:
+		return rmw->v0.step;
+	}
+}
+
 static void run_rmw(struct walker *w, const struct ordlab_insn *insn,
 		    const struct source *address, uint8_t loc)
 {
 	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
-	struct source v0 = operand(w, &insn->val[0]);
-	struct source v1 = operand(w, &insn->val[1]);
-	struct source out = { .group = NO_NODE };
-	uint16_t read, write, node;
+	struct rmw rmw = { .address = address, .write = NO_STEP };
 	bool fails = false;
+	uint16_t node;
 
-	switch (info->class) {
-	case ORDLAB_C_XCHG:
-		read = read_new(w, info->order, loc, PORT_ANY);
-		write = write_new(w, info->order, loc, v0.node);
-		flow_from_last(w, address, read, FLOW_DATA, PORT_ADDR);
-		flow_from_last(w, address, write, FLOW_DATA, PORT_ADDR);
-		flow_from_last(w, &v0, write, FLOW_DATA, PORT_DATA);
-		flow_new(w, read, write, FLOW_ORDER, PORT_NONE);
-		out.node = event_of(w, read)->value;
-		break;
-	case ORDLAB_C_CMPXCHG:
-		fails = choose(w, 2);
-		read = read_new(w, info->order, loc,
-				fails ? PORT_DATA : PORT_NONE);
-		node = event_of(w, read)->value;
-		constrain(w, fails ? NEED_DIFFERENT : NEED_EQUAL, node, v0.node);
-		flow_from_last(w, address, read, FLOW_DATA, PORT_ADDR);
-		out.node = node;
-		if (fails)
-			break;
-		write = write_new(w, info->order, loc, v1.node);
-		flow_from_last(w, address, write, FLOW_DATA, PORT_ADDR);
-		flow_from_last(w, &v1, write, FLOW_DATA, PORT_DATA);
-		flow_from_last(w, &v0, write, FLOW_ORDER, PORT_NONE);
-		flow_new(w, read, write, FLOW_ORDER, PORT_NONE);
-		break;
-	case ORDLAB_C_ADD_UNLESS:
-		fails = choose(w, 2);
-		read = read_new(w, info->order, loc, PORT_NONE);
-		node = event_of(w, read)->value;
-		constrain(w, fails ? NEED_EQUAL : NEED_DIFFERENT, node, v1.node);
-		flow_from_last(w, address, read, FLOW_DATA, PORT_ADDR);
-		out.node = node_const(w, value_int(!fails));
-		for (unsigned int i = 0; i < v1.nr; i++)
-			source_add(&out, v1.steps[i]);
-		if (fails)
-			break;
-		write = write_new(w, info->order, loc,
-				  node_alu(w, info->alu, node, v0.node));
-		flow_from_last(w, address, write, FLOW_DATA, PORT_ADDR);
-		flow_from_last(w, &v0, write, FLOW_DATA, PORT_ADDR);
-		flow_from_last(w, &v1, write, FLOW_ORDER, PORT_NONE);
-		flow_new(w, read, write, FLOW_DATA, PORT_NONE);
-		break;
-	default:
-		read = read_new(w, info->order, loc, PORT_DATA);
-		node = node_alu(w, info->alu, event_of(w, read)->value, v0.node);
-		write = write_new(w, info->order, loc, node);
-		flow_from(w, address, read, PORT_ADDR);
-		flow_from(w, &v0, write, PORT_DATA);
-		flow_new(w, read, write, FLOW_DATA, PORT_DATA);
-		for (unsigned int i = 0; i < v0.nr; i++)
-			source_add(&out, v0.steps[i]);
-		if (info->class == ORDLAB_C_FETCH)
-			out.node = event_of(w, read)->value;
-		else if (info->class == ORDLAB_C_TEST)
-			out.node = node_alu(w, ORDLAB_A_EQ, node,
-					    node_const(w, value_int(0)));
-		else if (info->class == ORDLAB_C_NEGATIVE)
-			out.node = node_alu(w, ORDLAB_A_LT, node,
-					    node_const(w, value_int(0)));
-		else
-			out.node = node;
-		break;
+	rmw.v0 = operand(w, &insn->val[0]);
+	rmw.v1 = operand(w, &insn->val[1]);
+	rmw.read = read_new(w, info->order, loc);
+	rmw.old = event_of(w, rmw.read)->value;
+	node = rmw_values(w, info, &rmw, &fails);
+	event_of(w, rmw.read)->rmw = true;
+	event_of(w, rmw.read)->failed = fails;
+	if (!fails) {
+		rmw.write = write_new(w, info->order, loc, rmw.written);
+		event_of(w, rmw.write)->rmw = true;
 	}
-	mark_rmw(w, read, fails ? -1 : write);
-	source_add(&out, read);
-	source_add_last(&out, fails ? read : write);
-	source_free(&v0);
-	source_free(&v1);
-	result(w, out);
+	rmw_flows(w, info->class, &rmw);
+	result(w, node, rmw.read, rmw_result_from(info->class, &rmw));
 }
 
 static void run_lock(struct walker *w, const struct ordlab_insn *insn,
 		     const struct source *address, uint8_t loc)
 {
 	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
-	struct source out = { .group = NO_NODE };
-	uint16_t step, write;
-	bool taken = true;
+	bool taken = info->class == ORDLAB_C_LOCK || !choose(w, 2);
+	enum event_kind kind = taken ? EV_LKR : EV_LF;
+	uint16_t step;
 
-	switch (info->class) {
-	case ORDLAB_C_UNLOCK:
-		step = event_new(w, EV_UL, info->order, loc, PORT_NONE);
-		flow_from(w, address, step, PORT_ADDR);
-		return;
-	case ORDLAB_C_IS_LOCKED:
-		taken = !choose(w, 2);
-		step = event_new(w, taken ? EV_RL : EV_RU, info->order, loc,
-				 PORT_NONE);
-		flow_from(w, address, step, PORT_ADDR);
-		break;
-	default:
-		if (info->class == ORDLAB_C_TRYLOCK)
-			taken = !choose(w, 2);
-		if (!taken) {
-			step = event_new(w, EV_LF, info->order, loc, PORT_NONE);
-			flow_from(w, address, step, PORT_ADDR);
-			break;
-		}
-		step = event_new(w, EV_LKR, info->order, loc, PORT_NONE);
-		write = event_new(w, EV_LKW, info->order, loc, PORT_NONE);
-		flow_from(w, address, step, PORT_ADDR);
-		flow_from(w, address, write, PORT_ADDR);
-		flow_new(w, step, write, FLOW_ORDER, PORT_NONE);
-		step = write;
-		break;
+	if (info->class == ORDLAB_C_IS_LOCKED)
+		kind = taken ? EV_RL : EV_RU;
+	step = event_new(w, kind, info->order, loc);
+	dependencies_flow(&w->deps, address->step, step, PORT_ADDR);
+	if (kind == EV_LKR) {
+		step = event_new(w, EV_LKW, info->order, loc);
+		dependencies_flow(&w->deps, address->step, step, PORT_ADDR);
 	}
-	out.node = node_const(w, value_int(taken));
-	source_add(&out, step);
-	source_add_last(&out, step);
-	result(w, out);
+	result(w, node_const(w, value_int(taken)), step, NO_STEP);
 }
 
 static void run_fence(struct walker *w, uint8_t order)
 {
-	event_new(w, EV_F, order, NO_LOC, PORT_NONE);
+	event_new(w, EV_F, order, NO_LOC);
 }
 
-static void open_region(struct walker *w, const struct ordlab_insn *insn)
+static void run_branch(struct walker *w, const struct ordlab_insn *insn)
 {
 	struct source cond = operand(w, &insn->val[0]);
 	bool skips = choose(w, 2);
 
 	constrain(w, skips ? NEED_FALSE : NEED_TRUE, cond.node, NO_NODE);
-	source_free(&cond);
-	GROW(w->regions, w->nr_regions, w->room_regions);
-	w->regions[w->nr_regions++] = (struct region) {
-		.group = w->group,
-		.until = w->meet[w->pc],
-		.begin = w->nr_steps,
-		.end = ~0U,
-	};
+	dependencies_branch(&w->deps, w->meet[w->pc]);
 	w->pc = skips ? insn->target : w->pc + 1;
-}
-
-static void close_regions(struct walker *w)
-{
-	for (unsigned int i = 0; i < w->nr_regions; i++)
-		if (w->regions[i].end == ~0U && w->regions[i].until <= w->pc)
-			w->regions[i].end = w->nr_steps;
 }
 
 /* False when the path ends here, since an address is none */
 static bool run_access(struct walker *w, const struct ordlab_insn *insn)
 {
 	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
-	struct source address = operand(w, &insn->addr);
-	struct source value, out = { .group = NO_NODE };
+	struct source address = operand(w, &insn->addr), value;
 	uint8_t loc = locate(w, &address);
 	uint16_t step;
 
 	if (loc == NO_LOC) {
 		w->path.fault = w->pc;
-		source_free(&address);
 		return false;
 	}
 	switch ((enum ordlab_class)info->class) {
 	case ORDLAB_C_LOAD:
 	case ORDLAB_C_SRCU_LOCK:
-		step = read_new(w, info->order, loc, PORT_ANY);
-		flow_from(w, &address, step, PORT_ADDR);
-		out.node = event_of(w, step)->value;
-		source_add(&out, step);
-		source_add_last(&out, step);
-		result(w, out);
+		step = read_new(w, info->order, loc);
+		dependencies_flow(&w->deps, address.step, step, PORT_ADDR);
+		result(w, event_of(w, step)->value, step, NO_STEP);
 		break;
 	case ORDLAB_C_STORE:
 	case ORDLAB_C_STORE_MB:
 	case ORDLAB_C_SRCU_UNLOCK:
 		value = operand(w, &insn->val[0]);
 		step = write_new(w, info->order, loc, value.node);
-		flow_from(w, &address, step, PORT_ADDR);
-		flow_from(w, &value, step, PORT_DATA);
-		source_free(&value);
-		if (info->class == ORDLAB_C_STORE_MB) {
-			w->group = group_new(w);
+		dependencies_flow(&w->deps, address.step, step, PORT_ADDR);
+		dependencies_flow(&w->deps, value.step, step, PORT_DATA);
+		if (info->class == ORDLAB_C_STORE_MB)
 			run_fence(w, ORDLAB_O_MB);
-		}
 		break;
 	case ORDLAB_C_SRCU_SYNC:
-		step = event_new(w, EV_SRCU, info->order, loc, PORT_NONE);
+		event_new(w, EV_SRCU, info->order, loc);
+		break;
+	case ORDLAB_C_UNLOCK:
+		step = event_new(w, EV_UL, info->order, loc);
+		dependencies_flow(&w->deps, address.step, step, PORT_ADDR);
 		break;
 	case ORDLAB_C_LOCK:
-	case ORDLAB_C_UNLOCK:
 	case ORDLAB_C_TRYLOCK:
 	case ORDLAB_C_IS_LOCKED:
 		run_lock(w, insn, &address, loc);
@@ -1071,7 +869,6 @@ static bool run_access(struct walker *w, const struct ordlab_insn *insn)
 		run_rmw(w, insn, &address, loc);
 		break;
 	}
-	source_free(&address);
 	return true;
 }
 
@@ -1079,14 +876,8 @@ static void run_alu(struct walker *w, const struct ordlab_insn *insn)
 {
 	struct source a = operand(w, &insn->val[0]);
 	struct source b = operand(w, &insn->val[1]);
-	struct source out = { .group = NO_NODE };
 
-	out.node = node_alu(w, insn->alu, a.node, b.node);
-	source_merge(&out, &a);
-	source_merge(&out, &b);
-	source_free(&a);
-	source_free(&b);
-	result(w, out);
+	result(w, node_alu(w, insn->alu, a.node, b.node), a.step, b.step);
 }
 
 /*
@@ -1135,24 +926,23 @@ static bool run_thread(struct walker *w)
 	memset(&w->path, 0, sizeof(w->path));
 	w->path.fault = NO_INSN;
 	w->room_events = w->room_nodes = w->room_constraints = 0;
-	w->nr_steps = w->nr_flows = w->nr_regions = w->nr_groups = 0;
 	w->next_choice = 0;
 	w->dead = false;
+	dependencies_begin(&w->deps);
 	for (unsigned int r = 0; r < ORDLAB_MAX_REGS; r++)
-		source_free(&w->regs[r]);
+		w->regs[r] = NO_NODE;
 
 	for (w->pc = 0; w->pc < w->thread->nr_insns && !w->dead;) {
 		const struct ordlab_insn *insn = &w->insns[w->pc];
 		uint8_t class = ordlab_ops[insn->op].class;
 
-		close_regions(w);
-		w->group = group_new(w);
+		dependencies_insn(&w->deps, w->pc);
 		if (class == ORDLAB_C_JUMP) {
 			w->pc = insn->target;
 			continue;
 		}
 		if (class == ORDLAB_C_BRANCH) {
-			open_region(w, insn);
+			run_branch(w, insn);
 			continue;
 		}
 		if (class == ORDLAB_C_ALU)
@@ -1165,148 +955,11 @@ static bool run_thread(struct walker *w)
 			return false;
 		w->pc++;
 	}
-	w->pc = ORDLAB_MAX_INSNS;
-	close_regions(w);
-	for (unsigned int r = 0; r < ORDLAB_MAX_REGS; r++)
-		w->path.regs[r] = w->regs[r].node;
+	dependencies_insn(&w->deps, ORDLAB_MAX_INSNS);
+	memcpy(w->path.regs, w->regs, sizeof(w->path.regs));
 	if (!w->dead)
 		need_outcome(w);
 	return true;
-}
-
-/* --- Dependencies --- */
-
-static bool is_load(const struct walker *w, unsigned int step)
-{
-	const struct step *s = &w->steps[step];
-
-	return s->kind == STEP_READ_REG ||
-	       (s->kind == STEP_EVENT && w->path.events[s->event].kind == EV_R);
-}
-
-static bool reads_for_deps(const struct event *e)
-{
-	return e->kind == EV_R || e->kind == EV_LF || e->kind == EV_RL ||
-	       e->kind == EV_RU;
-}
-
-/*
- * Marks what flows from a step that is marked, over registers; with @control
- * also what a marked condition controls.
- */
-static void spread(const struct walker *w, unsigned int step, bool *marked,
-		   bool control)
-{
-	for (unsigned int f = 0; f < w->nr_flows; f++) {
-		const struct flow *flow = &w->flows[f];
-
-		if (flow->from != step || marked[flow->to])
-			continue;
-		if (flow->kind != FLOW_REG &&
-		    (flow->kind != FLOW_DATA ||
-		     w->steps[step].kind == STEP_EVENT ||
-		     w->steps[flow->to].kind == STEP_EVENT))
-			continue;
-		marked[flow->to] = true;
-		spread(w, flow->to, marked, control);
-	}
-	if (!control || !is_load(w, step))
-		return;
-	for (unsigned int r = 0; r < w->nr_regions; r++) {
-		const struct region *region = &w->regions[r];
-
-		if (group_find(w, region->group) !=
-		    group_find(w, w->steps[step].group))
-			continue;
-		for (unsigned int s = region->begin; s < region->end; s++) {
-			if (marked[s])
-				continue;
-			marked[s] = true;
-			spread(w, s, marked, control);
-		}
-	}
-}
-
-/* Everything in the bodies of conditions that a step is part of */
-static void add_control(struct walker *w, unsigned int read, unsigned int step)
-{
-	for (unsigned int r = 0; r < w->nr_regions; r++) {
-		const struct region *region = &w->regions[r];
-
-		if (group_find(w, region->group) !=
-		    group_find(w, w->steps[step].group))
-			continue;
-		for (unsigned int s = region->begin; s < region->end; s++) {
-			const struct step *to = &w->steps[s];
-
-			if (to->kind == STEP_EVENT &&
-			    w->path.events[to->event].kind != EV_SRCU)
-				rel_add(w->path.ctrl, read, to->event);
-		}
-	}
-}
-
-static void find_dependencies(struct walker *w, unsigned int from)
-{
-	struct path *path = &w->path;
-	unsigned int read = w->steps[from].event;
-	bool *by_value = xcalloc(w->nr_steps, sizeof(bool));
-	bool *by_any = xcalloc(w->nr_steps, sizeof(bool));
-
-	for (unsigned int f = 0; f < w->nr_flows; f++) {
-		const struct flow *flow = &w->flows[f];
-
-		if (flow->from != from || flow->kind != FLOW_DATA)
-			continue;
-		spread(w, flow->to, by_value, false);
-		spread(w, flow->to, by_any, true);
-	}
-	for (unsigned int f = 0; f < w->nr_flows; f++) {
-		const struct flow *flow = &w->flows[f];
-		const struct step *to = &w->steps[flow->to];
-		const struct event *e;
-
-		if (flow->kind != FLOW_DATA || to->kind != STEP_EVENT ||
-		    (flow->from != from && !by_value[flow->from]))
-			continue;
-		e = &path->events[to->event];
-		if (e->kind == EV_SRCU)
-			continue;
-		if (e->kind != EV_W || flow->port == PORT_ADDR)
-			rel_add(path->addr, read, to->event);
-		else if (flow->port == PORT_DATA ||
-			 (flow->from == from && rel_has(path->rmw, read, to->event)))
-			rel_add(path->data, read, to->event);
-	}
-	if (is_load(w, from))
-		add_control(w, read, from);
-	for (unsigned int s = 0; s < w->nr_steps; s++) {
-		const struct step *step = &w->steps[s];
-
-		if ((by_any[s] && is_load(w, s)) ||
-		    (step->kind == STEP_EVENT &&
-		     reads_for_deps(&path->events[step->event]) &&
-		     rel_has(path->addr, read, step->event)))
-			add_control(w, read, s);
-	}
-	free(by_value);
-	free(by_any);
-}
-
-/* Whether flows within an instruction lead from one step to another */
-static bool flows_to(const struct walker *w, unsigned int from, unsigned int to)
-{
-	for (unsigned int f = 0; f < w->nr_flows; f++) {
-		const struct flow *flow = &w->flows[f];
-
-		if (flow->from != from || flow->kind == FLOW_REG)
-			continue;
-		/* Steps are numbered in order: this ends */
-		if (flow->to == to ||
-		    (flow->to < to && flows_to(w, flow->to, to)))
-			return true;
-	}
-	return false;
 }
 
 static void relate(struct walker *w)
@@ -1323,23 +976,7 @@ static void relate(struct walker *w)
 		if (path->events[e].rmw && !path->events[e].failed &&
 		    path->events[e].kind == EV_R)
 			rel_add(path->rmw, e, e + 1);
-	for (unsigned int s = 0; s < w->nr_steps; s++) {
-		const struct step *from = &w->steps[s];
-
-		if (from->kind != STEP_EVENT)
-			continue;
-		if (reads_for_deps(&path->events[from->event]))
-			find_dependencies(w, s);
-		for (unsigned int t = s + 1; t < w->nr_steps; t++) {
-			const struct step *to = &w->steps[t];
-
-			if (to->kind != STEP_EVENT)
-				continue;
-			if (group_find(w, from->group) !=
-			    group_find(w, to->group) || flows_to(w, s, t))
-				rel_add(path->po, from->event, to->event);
-		}
-	}
+	dependencies_relate(&w->deps, path);
 }
 
 /* --- All paths --- */
@@ -1440,14 +1077,9 @@ enum paths_error paths_find(struct paths *paths, const struct ordlab_view *view,
 		paths->path[paths->nr++] = w->path;
 	} while (next_choices(w));
 
-	for (unsigned int r = 0; r < ORDLAB_MAX_REGS; r++)
-		source_free(&w->regs[r]);
+	dependencies_free(&w->deps);
 	free(w->meet);
 	free(w->choices);
-	free(w->steps);
-	free(w->flows);
-	free(w->regions);
-	free(w->groups);
 	free(w);
 	if (error)
 		paths_free(paths);

@@ -57,6 +57,11 @@ static inline void rel_add(struct rel *r, unsigned int a, unsigned int b)
 	rel_row(r, a)[b / 64] |= 1ULL << (b % 64);
 }
 
+static inline void rel_remove(struct rel *r, unsigned int a, unsigned int b)
+{
+	rel_row(r, a)[b / 64] &= ~(1ULL << (b % 64));
+}
+
 static inline bool set_has(const struct set *s, unsigned int e)
 {
 	return s->w[e / 64] >> (e % 64) & 1;

@@ -41,6 +41,16 @@ enum status {
  */
 void *xcalloc(size_t nr, size_t size);
 void *xrealloc(void *old, size_t nr, size_t size);
+
+/* Make room for one more element of an array of @nr, which has room for @room */
+#define GROW(array, nr, room)						\
+	do {								\
+		if ((nr) == (room)) {					\
+			(room) = (room) ? 2 * (room) : 16;		\
+			(array) = xrealloc(array, room, sizeof(*(array)));	\
+		}							\
+	} while (0)
+
 char *xstrdup(const char *text);
 char *xstrndup(const char *text, size_t len);
 char *xvasprintf(const char *format, va_list args)

@@ -152,6 +152,28 @@ TEST(read_modify_writes)
 	EXPECT_STREQ(dependencies("spin_lock(s); spin_unlock(s);"), "");
 }
 
+/* What is nested carries what it carries through a register */
+TEST(nested_dependencies)
+{
+	EXPECT_STREQ(dependencies("WRITE_ONCE(*y, cmpxchg_relaxed(x, 0, 1));"),
+		     "0-data-2 0-rmw-1 ");
+	EXPECT_STREQ(dependencies("WRITE_ONCE(*y, atomic_add_unless(x, 2, 5));"),
+		     "0-data-1 0-data-2 0-rmw-1 ");
+	EXPECT_STREQ(dependencies("WRITE_ONCE(*y, spin_is_locked(s));"),
+		     "0-data-1 ");
+	EXPECT_STREQ(dependencies("int r0 = atomic_fetch_add_relaxed(spin_is_locked(s), y);"),
+		     "0-data-2 1-data-2 1-rmw-2 ");
+	EXPECT_STREQ(dependencies("WRITE_ONCE(*cmpxchg_relaxed(p, x, y), 1);"),
+		     "0-addr-2 0-rmw-1 ");
+	EXPECT_STREQ(dependencies("if (spin_is_locked(s)) WRITE_ONCE(*y, 1);"),
+		     "0-ctrl-1 ");
+	EXPECT_STREQ(dependencies("int r0 = xchg_relaxed(z, xchg_relaxed(x, 1));"),
+		     "0-data-3 0-rmw-1 2-rmw-3 ");
+	/* A condition controls what its body does to registers, too */
+	EXPECT_STREQ(dependencies("int r0 = 0; if (READ_ONCE(*x) == 0) r0 = 1;"
+				  "if (r0) WRITE_ONCE(*y, 1);"), "0-ctrl-1 ");
+}
+
 /* Events of a thread in order, as letters; "(" and ")" are RCU's */
 static const char *events(const char *body, unsigned int nr_path)
 {
@@ -196,24 +218,42 @@ TEST(events_of_instructions)
 		     "FFS");
 }
 
-/* Operands of C have no order but that of their values */
-TEST(operands_are_unordered)
+/* Whether program order is total on the first path of a thread, from @from on */
+static bool is_ordered(const char *body, unsigned int from)
 {
-	struct litmus *test = parse_thread("int r0 = READ_ONCE(*x) + READ_ONCE(*y);"
-					   "WRITE_ONCE(*z, r0);");
-	struct paths paths;
+	struct litmus *test = parse_thread(body);
+	struct paths paths = { .nr = 0 };
 	struct domain domain;
+	bool ordered = true;
 
 	domain_find(&domain, &test->view, BUDGET_ENDLESS);
-	ASSERT_EQ(paths_find(&paths, &test->view, &domain, 0, false, 10,
+	EXPECT_EQ(paths_find(&paths, &test->view, &domain, 0, false, 10,
 			     BUDGET_ENDLESS), PATHS_OK);
-	ASSERT_EQ(paths.nr, 1);
-	EXPECT(!rel_has(paths.path[0].po, 0, 1));
-	EXPECT(!rel_has(paths.path[0].po, 1, 0));
-	EXPECT(rel_has(paths.path[0].po, 0, 2));
-	EXPECT(rel_has(paths.path[0].po, 1, 2));
+	for (unsigned int b = from; b < paths.path[0].nr_events; b++)
+		for (unsigned int a = 0; a < b; a++)
+			ordered &= rel_has(paths.path[0].po, a, b) &&
+				   !rel_has(paths.path[0].po, b, a);
 	paths_free(&paths);
 	litmus_free(test);
+	return ordered;
+}
+
+/* C leaves open which operand comes first */
+TEST(operands_are_unordered)
+{
+	EXPECT(!is_ordered("int r0 = READ_ONCE(*x) + READ_ONCE(*y);"
+			   "WRITE_ONCE(*z, r0);", 1));
+	EXPECT(is_ordered("int r0 = READ_ONCE(*x) + READ_ONCE(*y);"
+			  "WRITE_ONCE(*z, r0);", 2));
+	EXPECT(!is_ordered("int r0 = READ_ONCE(*x) + (READ_ONCE(*y) - 1);", 1));
+	EXPECT(!is_ordered("WRITE_ONCE(*READ_ONCE(*p), READ_ONCE(*x));", 1));
+	EXPECT(is_ordered("WRITE_ONCE(*READ_ONCE(*p), READ_ONCE(*x));", 2));
+	/* All of them come before what they are operands of */
+	EXPECT(is_ordered("int r0 = cmpxchg_relaxed(x, READ_ONCE(*y), 1);", 1));
+	EXPECT(is_ordered("int r0 = xchg_relaxed(x, READ_ONCE(*y));", 1));
+	/* && and the end of a statement are in between */
+	EXPECT(is_ordered("int r0 = READ_ONCE(*x) == 0 && READ_ONCE(*y);", 1));
+	EXPECT(is_ordered("READ_ONCE(*x) + 1; READ_ONCE(*y);", 1));
 }
 
 /* --- Search --- */
