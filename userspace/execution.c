@@ -335,8 +335,8 @@ static bool read_may(const struct execution *x, unsigned int read,
 	unsigned int own = read - x->first[event->thread];
 
 	for (unsigned int c = 0; c < path->nr_constraints; c++)
-		if (constraint_read(path, &path->constraints[c]) == own &&
-		    !constraint_met_if(path, &path->constraints[c], value))
+		if (constraint_read(path->nodes, &path->constraints[c]) == own &&
+		    !constraint_met_if(path->nodes, &path->constraints[c], value))
 			return false;
 	return true;
 }
@@ -379,309 +379,6 @@ static bool list_orders(struct search_state *s, struct accesses *a, size_t max)
 	if (!lock_reads(s) || !lock_has_one_owner(s))
 		return true;
 	return list_sections(s, 1);
-}
-
-/* --- Values --- */
-
-enum known {
-	UNKNOWN,
-	BUSY,
-	KNOWN,
-	CIRCLE,
-};
-
-struct valuation {
-	struct execution *x;
-	uint8_t known[MAX_EVENTS];
-	bool circle;
-};
-
-static enum known node_value(struct valuation *v, unsigned int thread,
-			     uint16_t node, struct value *value);
-
-/* The value of an event: KNOWN, or UNKNOWN or CIRCLE */
-static enum known event_value(struct valuation *v, unsigned int e)
-{
-	struct execution *x = v->x;
-	const struct event *event = &x->events[e];
-	enum known known;
-
-	switch (v->known[e]) {
-	case BUSY:
-		v->circle = true;
-		return CIRCLE;
-	case KNOWN:
-	case CIRCLE:
-		return v->known[e];
-	}
-	if (event->thread == THREAD_INIT)
-		return v->known[e] = KNOWN;
-	v->known[e] = BUSY;
-	if (event->kind == EV_R) {
-		known = UNKNOWN;
-		if (x->source[e] != NO_EVENT) {
-			known = event_value(v, x->source[e]);
-			if (known == KNOWN)
-				x->values[e] = x->values[x->source[e]];
-		}
-	} else {
-		known = node_value(v, event->thread, event->value, &x->values[e]);
-	}
-	return v->known[e] = known;
-}
-
-static enum known node_value(struct valuation *v, unsigned int thread,
-			     uint16_t node, struct value *value)
-{
-	const struct node *n = &v->x->paths[thread]->nodes[node];
-	enum known known, other;
-	struct value a, b = value_int(0);
-
-	switch (n->kind) {
-	case NODE_CONST:
-		*value = n->value;
-		return KNOWN;
-	case NODE_READ:
-		known = event_value(v, v->x->first[thread] + n->a);
-		if (known == KNOWN)
-			*value = v->x->values[v->x->first[thread] + n->a];
-		return known;
-	}
-	known = node_value(v, thread, n->a, &a);
-	if (ordlab_alus[n->alu].operands == 2) {
-		other = node_value(v, thread, n->b, &b);
-		if (known == KNOWN || other == CIRCLE)
-			known = other;
-	}
-	if (known == KNOWN)
-		*value = node_compute(n, a, b);
-	return known;
-}
-
-/*
- * Whether the values that are known so far are those that the paths need.
- * *circle is set when some value depends on itself.
- */
-static bool values_fit(struct search_state *s, bool complete, bool *circle)
-{
-	struct valuation v = { .x = &s->x };
-	const struct ordlab_program *prog = s->x.view->prog;
-
-	for (unsigned int t = 0; t < prog->nr_threads; t++) {
-		const struct path *path = s->x.paths[t];
-
-		for (unsigned int c = 0; c < path->nr_constraints; c++) {
-			const struct constraint *con = &path->constraints[c];
-			bool two = con->need == NEED_EQUAL ||
-				   con->need == NEED_DIFFERENT;
-			struct value a, b = value_int(0);
-
-			if (node_value(&v, t, con->a, &a) != KNOWN ||
-			    (two && node_value(&v, t, con->b, &b) != KNOWN))
-				continue;
-			if (!need_met(con->need, a, b))
-				return false;
-		}
-	}
-	if (complete)
-		for (unsigned int e = 0; e < s->x.n; e++)
-			if (s->x.events[e].kind == EV_R ||
-			    s->x.events[e].kind == EV_W)
-				event_value(&v, e);
-	*circle = v.circle;
-	return true;
-}
-
-/*
- * Values in a circle. The solution is that of herd7 (herd/valconstraint.ml):
- * reads and what they read from are made equal, so are values that a path
- * needs to be equal; what can be computed is; if then something that is
- * computed is still unknown, there is no such execution. Else what is unknown
- * was only ever copied, and stands for itself as a symbol.
- */
-struct equations {
-	struct execution *x;
-	unsigned int base[ORDLAB_MAX_THREADS];	/* of the nodes of each thread */
-	unsigned int nr;
-	unsigned int *parent;
-	bool *known;
-	struct value *value;
-	bool wrong;
-};
-
-static unsigned int eq_find(struct equations *q, unsigned int a)
-{
-	while (q->parent[a] != a)
-		a = q->parent[a] = q->parent[q->parent[a]];
-	return a;
-}
-
-static void eq_set(struct equations *q, unsigned int a, struct value value)
-{
-	a = eq_find(q, a);
-	if (q->known[a] && !value_same(q->value[a], value))
-		q->wrong = true;
-	q->known[a] = true;
-	q->value[a] = value;
-}
-
-static void eq_join(struct equations *q, unsigned int a, unsigned int b)
-{
-	a = eq_find(q, a);
-	b = eq_find(q, b);
-	if (a == b)
-		return;
-	q->parent[a] = b;
-	if (q->known[a])
-		eq_set(q, b, q->value[a]);
-}
-
-/* Computes a node from its operands. False: not yet */
-static bool eq_compute(struct equations *q, unsigned int thread,
-		       const struct node *n, struct value *value)
-{
-	unsigned int a = eq_find(q, q->base[thread] + n->a), b = a;
-	bool two = ordlab_alus[n->alu].operands == 2;
-
-	if (two)
-		b = eq_find(q, q->base[thread] + n->b);
-	if (q->known[a] && q->known[b]) {
-		*value = node_compute(n, q->value[a], q->value[b]);
-		return true;
-	}
-	if (two && a == b && (n->alu == ORDLAB_A_XOR || n->alu == ORDLAB_A_EQ ||
-			      n->alu == ORDLAB_A_NE)) {
-		*value = value_int(n->alu == ORDLAB_A_EQ);
-		return true;
-	}
-	return false;
-}
-
-/* Whether a + b or a | b is a, since b is 0. Then it is a copy */
-static bool eq_is_copy(struct equations *q, unsigned int thread,
-		       const struct node *n, unsigned int *of)
-{
-	unsigned int a, b;
-
-	if (n->alu != ORDLAB_A_ADD && n->alu != ORDLAB_A_OR)
-		return false;
-	a = eq_find(q, q->base[thread] + n->a);
-	b = eq_find(q, q->base[thread] + n->b);
-	if (q->known[a] && value_same(q->value[a], value_int(0)))
-		*of = b;
-	else if (q->known[b] && value_same(q->value[b], value_int(0)))
-		*of = a;
-	else
-		return false;
-	return true;
-}
-
-static bool solve_circle(struct search_state *s)
-{
-	struct execution *x = &s->x;
-	const struct ordlab_program *prog = x->view->prog;
-	struct equations q = { .x = x };
-	unsigned int events, symbols = 0;
-	bool again = true, solved;
-
-	/* Unknowns: one a node, then one an event */
-	for (unsigned int t = 0; t < prog->nr_threads; t++) {
-		q.base[t] = q.nr;
-		q.nr += x->paths[t]->nr_nodes;
-	}
-	events = q.nr;
-	q.nr += x->nr_events;
-	q.parent = xcalloc(q.nr, sizeof(*q.parent));
-	q.known = xcalloc(q.nr, sizeof(*q.known));
-	q.value = xcalloc(q.nr, sizeof(*q.value));
-	for (unsigned int i = 0; i < q.nr; i++)
-		q.parent[i] = i;
-
-	for (unsigned int e = 0; e < x->nr_events; e++) {
-		const struct event *event = &x->events[e];
-
-		if (event->thread == THREAD_INIT)
-			eq_set(&q, events + e, x->values[e]);
-		else if (event->kind == EV_W || event->kind == EV_R)
-			eq_join(&q, events + e,
-				q.base[event->thread] + event->value);
-		if (event->kind == EV_R)
-			eq_join(&q, events + e, events + x->source[e]);
-	}
-	for (unsigned int t = 0; t < prog->nr_threads; t++) {
-		const struct path *path = x->paths[t];
-
-		for (unsigned int i = 0; i < path->nr_nodes; i++)
-			if (path->nodes[i].kind == NODE_CONST)
-				eq_set(&q, q.base[t] + i, path->nodes[i].value);
-		for (unsigned int c = 0; c < path->nr_constraints; c++)
-			if (path->constraints[c].need == NEED_EQUAL)
-				eq_join(&q, q.base[t] + path->constraints[c].a,
-					q.base[t] + path->constraints[c].b);
-	}
-	while (again && !q.wrong) {
-		again = false;
-		for (unsigned int t = 0; t < prog->nr_threads; t++) {
-			const struct path *path = x->paths[t];
-
-			for (unsigned int i = 0; i < path->nr_nodes; i++) {
-				unsigned int node = eq_find(&q, q.base[t] + i);
-				const struct node *n = &path->nodes[i];
-				unsigned int of;
-				struct value value;
-
-				if (n->kind != NODE_ALU)
-					continue;
-				if (eq_compute(&q, t, n, &value)) {
-					again |= !q.known[node];
-					eq_set(&q, node, value);
-				} else if (eq_is_copy(&q, t, n, &of) &&
-					   eq_find(&q, of) != node) {
-					eq_join(&q, node, of);
-					again = true;
-				}
-			}
-		}
-	}
-	solved = !q.wrong;
-	for (unsigned int t = 0; t < prog->nr_threads && solved; t++) {
-		const struct path *path = x->paths[t];
-
-		for (unsigned int i = 0; i < path->nr_nodes; i++) {
-			const struct node *n = &path->nodes[i];
-			unsigned int of;
-			struct value value;
-
-			if (n->kind == NODE_ALU &&
-			    !eq_compute(&q, t, n, &value) &&
-			    !eq_is_copy(&q, t, n, &of))
-				solved = false;
-		}
-		for (unsigned int c = 0; c < path->nr_constraints && solved; c++) {
-			const struct constraint *con = &path->constraints[c];
-			unsigned int a = eq_find(&q, q.base[t] + con->a), b = a;
-
-			if (con->need == NEED_EQUAL)
-				continue;
-			if (con->need == NEED_DIFFERENT)
-				b = eq_find(&q, q.base[t] + con->b);
-			solved = q.known[a] && q.known[b] &&
-				 need_met(con->need, q.value[a], q.value[b]);
-		}
-	}
-	for (unsigned int e = 0; e < x->n && solved; e++) {
-		unsigned int node = eq_find(&q, events + e);
-
-		if (x->events[e].kind != EV_R && x->events[e].kind != EV_W)
-			continue;
-		if (!q.known[node])
-			eq_set(&q, node, value_symbol(symbols++));
-		x->values[e] = q.value[node];
-	}
-	free(q.parent);
-	free(q.known);
-	free(q.value);
-	return solved;
 }
 
 /* --- Combining --- */
@@ -764,36 +461,6 @@ void order_undo(struct search_state *s, const struct accesses *a)
 	}
 }
 
-/* Outcomes of what is not done yet are of no use, and do no harm */
-static void final_state(struct search_state *s)
-{
-	struct execution *x = &s->x;
-	const struct ordlab_view *view = x->view;
-	struct valuation v = { .x = x };
-
-	memset(v.known, KNOWN, x->nr_events);
-	for (unsigned int i = 0; i < view->prog->nr_observed; i++) {
-		const struct ordlab_observed *o = &view->observed[i];
-		struct value value;
-		uint16_t node;
-
-		x->state[i] = value_int(0);
-		if (o->kind == ORDLAB_OPERAND_REG) {
-			node = x->paths[o->thread]->regs[o->index];
-			if (node != NO_NODE &&
-			    node_value(&v, o->thread, node, &value) == KNOWN)
-				x->state[i] = value;
-			continue;
-		}
-		if (x->last[o->index] != NO_EVENT &&
-		    view->locations[o->index].type != ORDLAB_T_SPINLOCK) {
-			x->state[i] = x->values[x->last[o->index]];
-			continue;
-		}
-		x->state[i] = value_of_operand(&view->locations[o->index].init);
-	}
-}
-
 static bool outcome_counts(const struct search_state *s)
 {
 	const struct ordlab_view *view = s->x.view;
@@ -822,12 +489,12 @@ bool search_complete(struct search_state *s, bool settled, uint64_t count)
 	bool circle = false;
 
 	if (s->check_values) {
-		if (!values_fit(s, true, &circle))
+		if (!valuation_fits(&s->values, true, &circle))
 			return true;
-		if (circle && !solve_circle(s))
+		if (circle && !valuation_solve(&s->values))
 			return true;
 	}
-	final_state(s);
+	valuation_state(&s->values);
 	return tell(s, settled, count);
 }
 
@@ -845,21 +512,25 @@ bool search_complete(struct search_state *s, bool settled, uint64_t count)
 
 static uint8_t node_loc(const struct path *path, uint16_t node)
 {
-	const struct node *n = &path->nodes[node];
-	uint8_t a, b = NO_LOC;
+	bool *marks;
+	uint8_t loc = NO_LOC;
 
-	switch (n->kind) {
-	case NODE_CONST:
+	if (path->nodes[node].read == NO_READ)
 		return NO_LOC;
-	case NODE_READ:
-		return path->events[n->a].loc;
+	if (path->nodes[node].read != SEVERAL_READS)
+		return path->events[path->nodes[node].read].loc;
+	marks = xcalloc(node + 1, sizeof(*marks));
+	node_mark(path->nodes, node, marks);
+	for (unsigned int i = 0; i <= node; i++) {
+		uint8_t own;
+
+		if (!marks[i] || path->nodes[i].kind != NODE_READ)
+			continue;
+		own = path->events[path->nodes[i].a].loc;
+		loc = loc == NO_LOC || loc == own ? own : SEVERAL_LOCS;
 	}
-	a = node_loc(path, n->a);
-	if (ordlab_alus[n->alu].operands == 2)
-		b = node_loc(path, n->b);
-	if (a == NO_LOC || a == b)
-		return b == NO_LOC ? a : b;
-	return b == NO_LOC ? a : SEVERAL_LOCS;
+	free(marks);
+	return loc;
 }
 
 static void find_observed(struct search_state *s)
@@ -935,7 +606,7 @@ static void find_outcomes(struct search_state *s, struct accesses *a)
 {
 	for (size_t o = 0; o < a->nr_orders; o++) {
 		order_apply(s, a, a->orders + o * order_size(a));
-		final_state(s);
+		valuation_state(&s->values);
 		outcome_note(a, &s->x, order_weight(a, o));
 		order_undo(s, a);
 	}
@@ -967,7 +638,7 @@ static bool combine_settled(struct search_state *s, unsigned int i,
 		if (!s->accesses[j].outcomes.nr)
 			find_outcomes(s, &s->accesses[j]);
 	/* The values of locations that are done, and of none */
-	final_state(s);
+	valuation_state(&s->values);
 	return combine_outcomes(s, i, count);
 }
 
@@ -1071,7 +742,7 @@ static bool partial_fits(struct search_state *s, unsigned int i, bool *settled)
 	struct accesses *a = &s->accesses[i];
 	bool circle;
 
-	if (s->check_values && !values_fit(s, false, &circle))
+	if (s->check_values && !valuation_fits(&s->values, false, &circle))
 		return false;
 	if (*settled)
 		return true;
@@ -1191,7 +862,7 @@ static void make_key(const struct grouping *g, const uint8_t *order,
 			key[e / 64] |= 1ULL << (e % 64);
 	key += (g->nr_edges + 63) / 64;
 	if (g->s->factored) {
-		final_state(g->s);
+		valuation_state(&g->s->values);
 		key_observed(a, x, key);
 		return;
 	}
@@ -1261,33 +932,6 @@ struct turns {
 	size_t room;
 };
 
-/* The reads that a node depends on */
-static void mark_reads(const struct path *path, uint16_t node, bool *reads)
-{
-	const struct node *n = &path->nodes[node];
-
-	if (n->kind == NODE_READ)
-		reads[n->a] = true;
-	if (n->kind == NODE_CONST || n->kind == NODE_READ)
-		return;
-	mark_reads(path, n->a, reads);
-	if (ordlab_alus[n->alu].operands == 2)
-		mark_reads(path, n->b, reads);
-}
-
-static void mark_observed(const struct execution *x, bool *observed)
-{
-	for (unsigned int i = 0; i < x->view->prog->nr_observed; i++) {
-		const struct ordlab_observed *o = &x->view->observed[i];
-		const struct path *path = x->paths[o->thread];
-
-		if (o->kind == ORDLAB_OPERAND_REG &&
-		    path->regs[o->index] != NO_NODE)
-			mark_reads(path, path->regs[o->index],
-				   observed + x->first[o->thread]);
-	}
-}
-
 static void add_turn(struct turns *t, unsigned int e, bool write, bool observed)
 {
 	const struct execution *x = &t->s->x;
@@ -1318,7 +962,7 @@ static bool make_turns(struct turns *t)
 		return false;
 	for (unsigned int v = 0; v < ARRAY_SIZE(t->by_value); v++)
 		t->by_value[v] = NO_EVENT;
-	mark_observed(x, observed);
+	valuation_mark_observed(&t->s->values, observed);
 	for (unsigned int e = 0; e < x->n; e++) {
 		bool write = is_write_kind(x->events[e].kind);
 
@@ -1383,7 +1027,7 @@ static void found_turns(void *data, const uint8_t *values, uint8_t last,
 		if (t->in.turns[i].observed)
 			x->values[t->events[i]] = x->values[t->by_value[values[i]]];
 	x->last[a->loc] = t->by_value[last];
-	final_state(t->s);
+	valuation_state(&t->s->values);
 	if (a->nr_orders == t->room) {
 		t->room = t->room ? 2 * t->room : 64;
 		a->bits = xrealloc(a->bits, t->room * words + 1, sizeof(*a->bits));
@@ -1662,7 +1306,7 @@ static bool combine_choices(struct search_state *s)
 			if (!s->factored)
 				continue;
 			order_apply(s, a, a->orders + o * order_size(a));
-			final_state(s);
+			valuation_state(&s->values);
 			a->classes[o] = outcome_note(a, &s->x, 1);
 			order_undo(s, a);
 		}
@@ -1676,7 +1320,7 @@ static bool combine_choices(struct search_state *s)
 		};
 	}
 	/* The values that depend on no location */
-	final_state(s);
+	valuation_state(&s->values);
 	s->end = choices_count(&s->circuit, sets, s->nr_accesses, s->budget,
 			       found_choices, s);
 	return s->end == SEARCH_DONE;
@@ -1744,7 +1388,7 @@ static bool values_are_open(const struct execution *x)
 		const struct path *path = x->paths[t];
 
 		for (unsigned int c = 0; c < path->nr_constraints; c++)
-			if (constraint_read(path, &path->constraints[c]) ==
+			if (constraint_read(path->nodes, &path->constraints[c]) ==
 			    SEVERAL_READS)
 				return true;
 	}
@@ -1811,6 +1455,7 @@ static bool combine(struct search_state *s)
 	search_relate(s);
 	find_accesses(s);
 	s->check_values = values_are_open(x);
+	valuation_begin(&s->values, x);
 	if (!s->check_values) {
 		/* Writes are constant: each read is done with its source */
 		for (unsigned int e = 0; e < x->n; e++)
@@ -1929,6 +1574,7 @@ enum search execution_search(const struct ordlab_view *view,
 		free(s->accesses[l].bits);
 		free(s->accesses[l].classes);
 	}
+	valuation_end(&s->values);
 	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
 		rel_free(*rel);
 	for (unsigned int i = 0; i < ARRAY_SIZE(s->useful); i++)

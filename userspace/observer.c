@@ -81,54 +81,78 @@ struct guess {
 	bool wrong;
 };
 
-static struct maybe eval(const struct guess *guess, unsigned int n)
+static struct maybe eval_leaf(const struct guess *guess, const struct node *node)
 {
-	const struct node *node = &guess->path->nodes[n];
-	struct maybe a, b = { .known = true };
-
-	switch ((enum node_kind)node->kind) {
-	case NODE_CONST:
-		return (struct maybe){ true, node->value };
-	case NODE_READ:
-		return guess->reads[node->a];
-	case NODE_ALU:
-		break;
-	}
-	a = eval(guess, node->a);
-	if (ordlab_alus[node->alu].operands == 2)
-		b = eval(guess, node->b);
-	if (!a.known || !b.known)
-		return (struct maybe){ .known = false };
-	return (struct maybe){
-		true, value_alu(false, node->alu, a.value, b.value)
-	};
+	return node->kind == NODE_READ ? guess->reads[node->a] :
+					 (struct maybe){ true, node->value };
 }
 
-/* A node has a value: so something was read, or the path is wrong. */
+static struct maybe eval(const struct guess *guess, unsigned int n)
+{
+	const struct node *nodes = guess->path->nodes;
+	struct maybe *values, value, b;
+	unsigned int i;
+	bool *marks;
+
+	if (!node_has_a(&nodes[n]))
+		return eval_leaf(guess, &nodes[n]);
+	marks = xcalloc(n + 1, sizeof(*marks));
+	values = xcalloc(n + 1, sizeof(*values));
+	node_mark(nodes, n, marks);
+	for (i = 0; i <= n; i++) {
+		const struct node *node = &nodes[i];
+
+		if (!marks[i])
+			continue;
+		if (!node_has_a(node)) {
+			values[i] = eval_leaf(guess, node);
+			continue;
+		}
+		b = node_has_b(node) ? values[node->b] :
+				       (struct maybe){ .known = true };
+		values[i].known = values[node->a].known && b.known;
+		if (values[i].known)
+			values[i].value = value_alu(false, node->alu,
+						    values[node->a].value,
+						    b.value);
+	}
+	value = values[n];
+	free(marks);
+	free(values);
+	return value;
+}
+
+/*
+ * A node has a value: so something was read, or the path is wrong. Of what is
+ * computed, only what atomic_add_return() and its like make of what they read is
+ * taken back.
+ */
 static void learn(struct guess *guess, unsigned int n, struct value value)
 {
-	const struct node *node = &guess->path->nodes[n];
-	struct maybe now = eval(guess, n), b;
+	const struct node *node;
+	struct maybe now, b;
 
-	if (now.known) {
-		guess->wrong |= !value_same(now.value, value);
-		return;
+	for (;; n = node->a) {
+		node = &guess->path->nodes[n];
+		now = eval(guess, n);
+		if (now.known) {
+			guess->wrong |= !value_same(now.value, value);
+			return;
+		}
+		if (node->kind == NODE_READ) {
+			guess->reads[node->a] = (struct maybe){ true, value };
+			return;
+		}
+		if (node->alu == ORDLAB_A_MOV)
+			continue;
+		if (node->alu != ORDLAB_A_ADD && node->alu != ORDLAB_A_SUB)
+			return;
+		b = eval(guess, node->b);
+		if (!b.known)
+			return;
+		value = value_alu(false, node->alu == ORDLAB_A_ADD ?
+				  ORDLAB_A_SUB : ORDLAB_A_ADD, value, b.value);
 	}
-	if (node->kind == NODE_READ) {
-		guess->reads[node->a] = (struct maybe){ true, value };
-		return;
-	}
-	/* What atomic_add_return() and its like make of what they read */
-	b = ordlab_alus[node->alu].operands == 2 ? eval(guess, node->b) :
-						   (struct maybe){ .known = false };
-	if (node->alu == ORDLAB_A_MOV)
-		learn(guess, node->a, value);
-	else if (node->alu == ORDLAB_A_ADD && b.known)
-		learn(guess, node->a, value_alu(false, ORDLAB_A_SUB, value,
-						b.value));
-	else if (node->alu == ORDLAB_A_SUB && b.known)
-		learn(guess, node->a, value_alu(false, ORDLAB_A_ADD, value,
-						b.value));
 }
 
 static void learn_constraint(struct guess *guess, const struct constraint *c)

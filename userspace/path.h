@@ -12,9 +12,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "budget.h"
+#include "domain.h"
+#include "node.h"
 #include "program.h"
 #include "relation.h"
-#include "value.h"
 
 /**
  * enum event_kind - what an event does, named after lock.cat and herd
@@ -70,74 +71,6 @@ struct event {
 	uint16_t value;
 };
 
-/* A register that nothing has written on this path */
-#define NO_NODE		0xffff
-
-/**
- * enum node_kind - how a value comes about
- * @NODE_CONST:	it is a constant
- * @NODE_READ:	it is what an event reads
- * @NODE_ALU:	it is computed
- */
-enum node_kind {
-	NODE_CONST,
-	NODE_READ,
-	NODE_ALU,
-};
-
-/**
- * struct node - a value, as a tree of nodes with lower numbers
- * @kind:	enum node_kind
- * @alu:	ALU: enum ordlab_alu
- * @narrow:	ALU: on int, as all arithmetic of a program that has no long
- * @a:		READ: number of the event; ALU: node of the first operand
- * @b:		ALU: node of the second operand, if there is one
- * @value:	CONST: the value
- */
-struct node {
-	uint8_t kind;
-	uint8_t alu;
-	bool narrow;
-	uint16_t a;
-	uint16_t b;
-	struct value value;
-};
-
-/* What a node computes from the values of its operands */
-static inline struct value node_compute(const struct node *node, struct value a,
-					struct value b)
-{
-	return value_alu(node->narrow, node->alu, a, b);
-}
-
-/**
- * enum need - what a path needs of a value
- * @NEED_TRUE:		not 0
- * @NEED_FALSE:		0
- * @NEED_EQUAL:		equal to another value
- * @NEED_DIFFERENT:	not equal to another value
- * @NEED_INTEGER:	no address, so that whoever follows it faults
- */
-enum need {
-	NEED_TRUE,
-	NEED_FALSE,
-	NEED_EQUAL,
-	NEED_DIFFERENT,
-	NEED_INTEGER,
-};
-
-/**
- * struct constraint - what a path needs of values
- * @need:	enum need
- * @a:		node
- * @b:		node that it is compared with
- */
-struct constraint {
-	uint8_t need;
-	uint16_t a;
-	uint16_t b;
-};
-
 /**
  * struct path - a path of a thread
  * @events:		[@nr_events] in program order
@@ -171,36 +104,6 @@ struct path {
 	uint16_t fault;
 };
 
-/* Returned where there is no one read: none at all, or more than one */
-#define NO_READ		0xffff
-#define SEVERAL_READS	0xfffe
-
-/**
- * constraint_read() - the one read that a constraint is about
- * @path:	the path
- * @c:		one of its constraints
- *
- * Return: number of the event, or NO_READ or SEVERAL_READS.
- */
-uint16_t constraint_read(const struct path *path, const struct constraint *c);
-
-/**
- * constraint_met_if() - whether a constraint that is about one read is met
- * @path:	the path
- * @c:		one of its constraints
- * @read:	the value that is read
- */
-bool constraint_met_if(const struct path *path, const struct constraint *c,
-		       struct value read);
-
-/**
- * need_met() - whether values meet a need
- * @need:	what is needed
- * @a:		the value
- * @b:		the value that it is compared with, if there is one
- */
-bool need_met(enum need need, struct value a, struct value b);
-
 /**
  * struct paths - all paths of a thread
  * @path:	[@nr]
@@ -210,47 +113,6 @@ struct paths {
 	struct path *path;
 	size_t nr;
 };
-
-/* More values than this at one place are taken as "any" */
-#define MAX_VALUES	64
-
-/**
- * struct values - values that a location or register may hold
- * @any:	too many to list
- * @nr:		how many are listed
- * @value:	which, in ascending order
- */
-struct values {
-	bool any;
-	unsigned int nr;
-	struct value value[MAX_VALUES];
-};
-
-/**
- * struct domain - what a program's locations may hold
- * @loc:	[ORDLAB_MAX_LOCATIONS]
- * @addresses:	locations whose address a program takes: bit l
- * @narrow:	no location is a long: values are those of an int, or addresses
- * @overflow:	some int does not hold what is computed, and wraps
- */
-struct domain {
-	struct values loc[ORDLAB_MAX_LOCATIONS];
-	uint32_t addresses;
-	bool narrow;
-	bool overflow;
-};
-
-/**
- * domain_find() - values that locations of a program may hold
- * @domain:	filled in: the least fixed point of what the instructions
- *		compute, whatever their order
- * @view:	the program
- * @budget:	what it may cost. When it is over, @domain is of no use
- */
-void domain_find(struct domain *domain, const struct ordlab_view *view,
-		 struct budget *budget);
-
-bool values_has(const struct values *values, struct value value);
 
 /**
  * enum paths_error - why a thread has no paths

@@ -46,9 +46,13 @@ static void put_state(FILE *stream, const struct result *result,
 		unsigned int n = columns ? columns[i] : i;
 		const char *name = result->names[n];
 
-		fprintf(stream, strchr(name, ':') ? "%s%s=%s;" : "%s[%s]=%s;",
-			i ? " " : "", name,
-			result_value(text, result, state->values[n]));
+		bool reg = strchr(name, ':');
+
+		fputs(i ? reg ? " " : " [" : reg ? "" : "[", stream);
+		fputs(name, stream);
+		fputs(reg ? "=" : "]=", stream);
+		fputs(result_value(text, result, state->values[n]), stream);
+		fputc(';', stream);
 	}
 	fputc('\n', stream);
 }

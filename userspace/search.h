@@ -9,6 +9,7 @@
 #include "choices.h"
 #include "execution.h"
 #include "keyset.h"
+#include "valuation.h"
 
 /*
  * How often a question was asked, and how often the answer was of use: it saves
@@ -61,6 +62,7 @@ struct search_state {
 	struct domain domain;
 	struct paths paths[ORDLAB_MAX_THREADS];
 	struct execution x;
+	struct valuation values;
 	struct accesses accesses[ORDLAB_MAX_LOCATIONS];
 	unsigned int nr_accesses;
 	size_t order_bytes;

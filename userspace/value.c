@@ -2,15 +2,6 @@
 #include <stdio.h>
 #include "value.h"
 
-int value_compare(struct value a, struct value b)
-{
-	if (a.kind != b.kind)
-		return a.kind < b.kind ? -1 : 1;
-	if (a.of != b.of)
-		return a.of < b.of ? -1 : 1;
-	return a.n < b.n ? -1 : a.n > b.n;
-}
-
 struct value value_of_operand(const struct ordlab_operand *operand)
 {
 	return operand->kind == ORDLAB_OPERAND_LOC ?
@@ -19,6 +10,12 @@ struct value value_of_operand(const struct ordlab_operand *operand)
 
 char *value_text(char *buf, struct value v, const char *name)
 {
+	/* Most values are small, and lists of states may be long */
+	if (v.kind == VALUE_INT && v.n >= 0 && v.n <= 9) {
+		buf[0] = '0' + v.n;
+		buf[1] = '\0';
+		return buf;
+	}
 	switch ((enum value_kind)v.kind) {
 	case VALUE_INT:
 		snprintf(buf, VALUE_LEN, "%lld", (long long)v.n);
@@ -102,4 +99,38 @@ bool value_cond(const struct ordlab_cond *cond, unsigned int nr,
 		}
 	}
 	return stack & 1;
+}
+
+unsigned int cond_terms(const struct ordlab_cond *nodes, unsigned int nr_nodes,
+			const struct ordlab_cond **terms)
+{
+	unsigned int nr = 0, i = nr_nodes, open = 1, skip;
+
+	/* Postfix, from its end on: @open operands of "and" are to come */
+	while (open && i--) {
+		switch (nodes[i].op) {
+		case ORDLAB_COND_AND:
+			open++;
+			continue;
+		case ORDLAB_COND_EQ:
+			terms[nr++] = &nodes[i];
+			break;
+		case ORDLAB_COND_OR:
+		case ORDLAB_COND_NOT:
+			/* Leave out all that it is made of */
+			skip = nodes[i].op == ORDLAB_COND_OR ? 2 : 1;
+			while (skip && i--) {
+				if (nodes[i].op == ORDLAB_COND_OR ||
+				    nodes[i].op == ORDLAB_COND_AND)
+					skip++;
+				else if (nodes[i].op != ORDLAB_COND_NOT)
+					skip--;
+			}
+			break;
+		default:
+			break;
+		}
+		open--;
+	}
+	return nr;
 }

@@ -88,7 +88,14 @@ static inline bool value_true(struct value v)
  *
  * Return: less than, equal to or greater than 0, as of strcmp().
  */
-int value_compare(struct value a, struct value b);
+static inline int value_compare(struct value a, struct value b)
+{
+	if (a.kind != b.kind)
+		return a.kind < b.kind ? -1 : 1;
+	if (a.of != b.of)
+		return a.of < b.of ? -1 : 1;
+	return a.n < b.n ? -1 : a.n > b.n;
+}
 
 /**
  * value_of_operand() - the value of an operand that is a constant
@@ -128,5 +135,17 @@ struct value value_alu(bool narrow, enum ordlab_alu alu, struct value a,
  */
 bool value_cond(const struct ordlab_cond *cond, unsigned int nr,
 		const struct value *values);
+
+/**
+ * cond_terms() - the terms that an outcome must meet to meet a condition
+ * @nodes:	nodes of a verified condition or filter
+ * @nr_nodes:	how many
+ * @terms:	[@nr_nodes] takes "register or location is this value", of which the
+ *		condition is a conjunction, perhaps with more than that
+ *
+ * Return: how many there are.
+ */
+unsigned int cond_terms(const struct ordlab_cond *nodes, unsigned int nr_nodes,
+			const struct ordlab_cond **terms);
 
 #endif /* VALUE_H */
