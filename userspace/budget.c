@@ -2,8 +2,11 @@
 /*
  * Budgets, see budget.h.
  */
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include "budget.h"
+#include "util.h"
 
 #define SECOND		1000000000ULL
 /* How often the clock is looked at, in nanoseconds, and how rarely in calls */
@@ -110,7 +113,43 @@ bool budget_take(struct budget *budget, size_t bytes)
 	return true;
 }
 
+void budget_charge(struct budget *budget, size_t bytes)
+{
+	if (!budget_take(budget, bytes))
+		budget->taken += bytes;
+}
+
 void budget_give(struct budget *budget, size_t bytes)
 {
 	budget->taken -= bytes < budget->taken ? bytes : budget->taken;
+}
+
+bool budget_grow(struct budget *budget, void *array, size_t *room, size_t nr,
+		 size_t size)
+{
+	size_t more = nr + nr / 2 + 16;
+	void *memory;
+
+	if (nr <= *room)
+		return true;
+	if (!budget_take(budget, (more - *room) * size))
+		return false;
+	/* A pointer of whatever type */
+	memcpy(&memory, array, sizeof(memory));
+	memory = xrealloc(memory, more, size);
+	memcpy(array, &memory, sizeof(memory));
+	*room = more;
+	return true;
+}
+
+void budget_free(struct budget *budget, void *array, size_t *room, size_t size)
+{
+	void *memory;
+
+	memcpy(&memory, array, sizeof(memory));
+	free(memory);
+	memory = NULL;
+	memcpy(array, &memory, sizeof(memory));
+	budget_give(budget, *room * size);
+	*room = 0;
 }

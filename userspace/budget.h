@@ -102,10 +102,40 @@ bool budget_over(struct budget *budget);
 bool budget_take(struct budget *budget, size_t bytes);
 
 /**
+ * budget_charge() - take memory that is needed in any case
+ * @budget:	the budget; it is over if there is not so much
+ * @bytes:	how much; little
+ */
+void budget_charge(struct budget *budget, size_t bytes);
+
+/**
  * budget_give() - give memory back
  * @budget:	the budget
  * @bytes:	of what was taken
  */
 void budget_give(struct budget *budget, size_t bytes);
+
+/**
+ * budget_grow() - make room in an array
+ * @budget:	what it is taken from
+ * @array:	address of the pointer to the array, which may be NULL
+ * @room:	how many elements it has room for
+ * @nr:		how many there are to be
+ * @size:	of an element
+ *
+ * Return: false if there is no memory for it; the array is as it was then, and
+ * the budget is over.
+ */
+bool budget_grow(struct budget *budget, void *array, size_t *room, size_t nr,
+		 size_t size);
+
+/**
+ * budget_free() - give back an array that budget_grow() made
+ * @budget:	what it was taken from
+ * @array:	address of the pointer to it
+ * @room:	how many elements it has room for
+ * @size:	of an element
+ */
+void budget_free(struct budget *budget, void *array, size_t *room, size_t size);
 
 #endif /* BUDGET_H */

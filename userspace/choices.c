@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "choices.h"
+#include "count.h"
 #include "keyset.h"
 #include "util.h"
 
@@ -104,7 +105,7 @@ struct side {
 	struct keyset outcomes;	/* the class of each choice */
 	struct keyset pairs;	/* group and outcome: an entry each */
 	struct entry *entries;
-	size_t room;
+	size_t room, room_first;
 	uint32_t *first;	/* [groups.nr + 1] of its entries, and the end */
 };
 
@@ -232,6 +233,9 @@ static void find_meets(struct counting *c, const uint8_t *sides, const bool *use
 			if (meets[g] && sides[g] == 1 << s)
 				side->meets[side->nr_meets++] = c->place[g];
 		side->groups.words = (side->nr_meets + 63) / 64;
+		side->groups.budget = c->budget;
+		side->outcomes.budget = c->budget;
+		side->pairs.budget = c->budget;
 		side->outcomes.words = side->nr_sets;
 		side->pairs.words = 1;
 	}
@@ -312,8 +316,9 @@ static void read_keys(const struct counting *c, const struct side *side,
 	}
 }
 
-static void entry_add(struct side *side, const uint64_t *key,
-		      const uint64_t *classes, uint64_t count)
+static void entry_add(struct side *side, struct budget *budget,
+		      const uint64_t *key, const uint64_t *classes,
+		      uint64_t count)
 {
 	size_t group = keyset_find(&side->groups, key), entry;
 	size_t outcome = keyset_find(&side->outcomes, classes);
@@ -321,18 +326,16 @@ static void entry_add(struct side *side, const uint64_t *key,
 	size_t before = side->pairs.nr;
 
 	entry = keyset_find(&side->pairs, &pair);
-	if (entry < before) {
-		side->entries[entry].count += count;
+	if (!budget_grow(budget, &side->entries, &side->room, entry + 1,
+			 sizeof(*side->entries)))
 		return;
-	}
-	if (entry == side->room) {
-		side->room = side->room ? 2 * side->room : 64;
-		side->entries = xrealloc(side->entries, side->room,
-					 sizeof(*side->entries));
-	}
-	side->entries[entry] = (struct entry) {
-		.count = count, .outcome = outcome, .group = group,
-	};
+	if (entry < before)
+		side->entries[entry].count =
+			count_add(side->entries[entry].count, count);
+	else
+		side->entries[entry] = (struct entry) {
+			.count = count, .outcome = outcome, .group = group,
+		};
 }
 
 /* A combination of choices, as a number of as many digits as there are sets */
@@ -346,7 +349,8 @@ static bool next_combination(const struct side *side, size_t *choice)
 	return false;
 }
 
-static void note_lane(struct side *side, uint64_t (*keys)[64], unsigned int lane,
+static void note_lane(struct side *side, struct budget *budget,
+		      uint64_t (*keys)[64], unsigned int lane,
 		      const size_t *choice)
 {
 	uint64_t key[side->groups.words + 1], classes[side->nr_sets + 1];
@@ -356,18 +360,29 @@ static void note_lane(struct side *side, uint64_t (*keys)[64], unsigned int lane
 		key[k] = keys[k][lane % 64];
 	for (unsigned int s = 0; s < side->nr_sets; s++) {
 		classes[s] = side->sets[s]->classes[choice[s]];
-		count *= side->sets[s]->weights[choice[s]];
+		count = count_mul(count, side->sets[s]->weights[choice[s]]);
 	}
-	entry_add(side, key, classes, count);
+	entry_add(side, budget, key, classes, count);
 }
 
-/* Entries of a group stand together, in the order of the groups */
-static void sort_entries(struct side *side)
+/*
+ * Entries of a group stand together, in the order of the groups. Return: false if
+ * there is no memory for it.
+ */
+static bool sort_entries(struct side *side, struct budget *budget)
 {
-	struct entry *sorted = xcalloc(side->pairs.nr + 1, sizeof(*sorted));
-	size_t nr = side->groups.nr;
+	size_t nr = side->groups.nr, room = 0;
+	struct entry *sorted = NULL;
 
-	side->first = xcalloc(nr + 2, sizeof(*side->first));
+	if (!budget_grow(budget, &sorted, &room, side->pairs.nr + 1,
+			 sizeof(*sorted)))
+		return false;
+	if (!budget_grow(budget, &side->first, &side->room_first, nr + 2,
+			 sizeof(*side->first))) {
+		budget_free(budget, &sorted, &room, sizeof(*sorted));
+		return false;
+	}
+	memset(side->first, 0, (nr + 2) * sizeof(*side->first));
 	for (size_t e = 0; e < side->pairs.nr; e++)
 		side->first[side->entries[e].group + 2]++;
 	for (size_t g = 2; g < nr + 2; g++)
@@ -375,14 +390,10 @@ static void sort_entries(struct side *side)
 	for (size_t e = 0; e < side->pairs.nr; e++)
 		sorted[side->first[side->entries[e].group + 1]++] =
 			side->entries[e];
-	free(side->entries);
+	budget_free(budget, &side->entries, &side->room, sizeof(*sorted));
 	side->entries = sorted;
-}
-
-static size_t side_bytes(const struct side *side)
-{
-	return keyset_bytes(&side->groups) + keyset_bytes(&side->outcomes) +
-	       keyset_bytes(&side->pairs) + side->room * sizeof(*side->entries);
+	side->room = room;
+	return true;
 }
 
 static enum search find_groups(struct counting *c, struct side *side)
@@ -416,16 +427,15 @@ static enum search find_groups(struct counting *c, struct side *side)
 				continue;
 			read_keys(c, side, w, keys);
 			for_each_bit(lane, &allowed.w[w], 1)
-				note_lane(side, keys, lane, choice[w * 64 + lane]);
-		}
-		if (side_bytes(side) > c->budget->bytes / 2) {
-			end = SEARCH_MEMORY;
-			break;
+				note_lane(side, c->budget, keys, lane,
+					  choice[w * 64 + lane]);
 		}
 	}
 	free(keys);
 	if (end == SEARCH_DONE)
-		sort_entries(side);
+		end = search_over(c->budget);
+	if (end == SEARCH_DONE && !sort_entries(side, c->budget))
+		end = search_over(c->budget);
 	return end;
 }
 
@@ -454,6 +464,8 @@ struct tally {
 	size_t nr;
 };
 
+#define BYTES_PER_OUTCOME	(sizeof(uint64_t) + sizeof(uint32_t))
+
 static void tally_lane(const struct side *other, size_t group, struct tally *tally)
 {
 	for (uint32_t e = other->first[group]; e < other->first[group + 1]; e++) {
@@ -461,7 +473,8 @@ static void tally_lane(const struct side *other, size_t group, struct tally *tal
 
 		if (!tally->counts[entry->outcome])
 			tally->outcomes[tally->nr++] = entry->outcome;
-		tally->counts[entry->outcome] += entry->count;
+		tally->counts[entry->outcome] =
+			count_add(tally->counts[entry->outcome], entry->count);
 	}
 }
 
@@ -474,13 +487,16 @@ static bool tally_tell(struct counting *c, size_t group, struct tally *tally)
 	     e < side->first[group + 1] && go_on; e++) {
 		const struct entry *entry = &side->entries[e];
 
+		go_on = !budget_over(c->budget);
 		for (size_t i = 0; i < tally->nr && go_on; i++) {
 			uint32_t outcome = tally->outcomes[i];
-			uint64_t count = entry->count * tally->counts[outcome];
+			uint64_t count = count_mul(entry->count,
+						   tally->counts[outcome]);
+			uint64_t *all = c->counts +
+				entry->outcome * other->outcomes.nr + outcome;
 
 			if (c->counts)
-				c->counts[entry->outcome * other->outcomes.nr +
-					  outcome] += count;
+				*all = count_add(*all, count);
 			else
 				go_on = tell(c, entry->outcome, outcome, count);
 		}
@@ -491,14 +507,21 @@ static bool tally_tell(struct counting *c, size_t group, struct tally *tally)
 	return go_on;
 }
 
-/* The values of the other side's groups that meet ours: [block][value] */
-static struct lanes *other_values(const struct side *other)
+/*
+ * The values of the other side's groups that meet ours: [block][value]. Return:
+ * NULL if there is no memory for them.
+ */
+static struct lanes *other_values(const struct side *other,
+				  struct budget *budget, size_t *room)
 {
 	size_t blocks = (other->groups.nr + LANES - 1) / LANES;
-	struct lanes *values = xcalloc(blocks * other->nr_meets + 1,
-				       sizeof(*values));
+	struct lanes *values = NULL;
 	unsigned int i;
 
+	if (!budget_grow(budget, &values, room, blocks * other->nr_meets + 1,
+			 sizeof(*values)))
+		return NULL;
+	memset(values, 0, (blocks * other->nr_meets + 1) * sizeof(*values));
 	for (size_t g = 0; g < other->groups.nr; g++)
 		for_each_bit(i, keyset_key(&other->groups, g), other->groups.words)
 			values[g / LANES * other->nr_meets + i].w[g % LANES / 64] |=
@@ -630,27 +653,32 @@ static bool count_group(struct counting *c, const struct program *p,
 static enum search count_pairs(struct counting *c)
 {
 	const struct side *side = &c->side[0], *other = &c->side[1];
-	struct lanes *values = other_values(other);
+	size_t room = 0, outcomes = other->outcomes.nr + 1;
+	struct lanes *values = other_values(other, c->budget, &room);
 	struct tally tally = { .nr = 0 };
 	struct program left = { .nr_ops = 0 };
 	enum search end = SEARCH_DONE;
 
+	if (!values)
+		return search_over(c->budget);
 	left.ops = xcalloc(c->both.nr_ops + 1, sizeof(*left.ops));
 	left.runs = xcalloc(c->both.nr_runs + 1, sizeof(*left.runs));
 	left.outputs = xcalloc(c->both.nr_outputs + 1, sizeof(*left.outputs));
-	tally.counts = xcalloc(other->outcomes.nr + 1, sizeof(*tally.counts));
-	tally.outcomes = xcalloc(other->outcomes.nr + 1, sizeof(*tally.outcomes));
+	tally.counts = xcalloc(outcomes, sizeof(*tally.counts));
+	tally.outcomes = xcalloc(outcomes, sizeof(*tally.outcomes));
+	budget_charge(c->budget, outcomes * BYTES_PER_OUTCOME);
 	for (size_t g = 0; g < side->groups.nr && end == SEARCH_DONE; g++) {
 		const struct program *p = specialise(c, g, &left);
 
-		if (!p)
-			continue;
-		if (!count_group(c, p, values, &tally))
+		if (budget_over(c->budget) ||
+		    (p && !count_group(c, p, values, &tally)))
 			end = search_over(c->budget);
-		else if (!tally_tell(c, g, &tally))
-			end = SEARCH_ENOUGH;
+		else if (p && !tally_tell(c, g, &tally))
+			end = c->budget->over ? search_over(c->budget) :
+						SEARCH_ENOUGH;
 	}
-	free(values);
+	budget_give(c->budget, outcomes * BYTES_PER_OUTCOME);
+	budget_free(c->budget, &values, &room, sizeof(*values));
 	free(tally.counts);
 	free(tally.outcomes);
 	program_free(&left);
@@ -661,11 +689,39 @@ static enum search tell_counts(struct counting *c)
 {
 	size_t nr = c->side[1].outcomes.nr;
 
-	for (size_t i = 0; i < c->side[0].outcomes.nr * nr; i++)
+	for (size_t i = 0; i < c->side[0].outcomes.nr * nr; i++) {
+		if (budget_over(c->budget))
+			return search_over(c->budget);
 		if (c->counts[i] && !tell(c, i / nr, i % nr, c->counts[i]))
 			return SEARCH_ENOUGH;
+	}
 	return SEARCH_DONE;
 }
+
+static enum search count_sides(struct counting *c)
+{
+	enum search end;
+	size_t nr;
+
+	/* Lanes are for those of which there are many */
+	if (c->side[0].groups.nr > c->side[1].groups.nr) {
+		struct side swap = c->side[0];
+
+		c->side[0] = c->side[1];
+		c->side[1] = swap;
+	}
+	nr = count_mul(c->side[0].outcomes.nr, c->side[1].outcomes.nr);
+	if (nr <= MAX_COUNTS)
+		c->counts = xcalloc(nr + 1, sizeof(*c->counts));
+	end = count_pairs(c);
+	if (end == SEARCH_DONE && c->counts)
+		end = tell_counts(c);
+	return end;
+}
+
+/* Values, operations of two programs, and what numbers them */
+#define BYTES_PER_GATE	(sizeof(struct lanes) + 2 * sizeof(struct gate_op) + \
+			 4 * sizeof(uint32_t))
 
 enum search choices_count(const struct circuit *circuit,
 			  const struct choices *sets, unsigned int nr_sets,
@@ -685,25 +741,14 @@ enum search choices_count(const struct circuit *circuit,
 			return SEARCH_DONE;
 	divide(&c, sets, nr_sets);
 	prepare(&c);
+	/* Its values and programs */
+	budget_charge(budget, c.nr_values * BYTES_PER_GATE);
 	end = find_groups(&c, &c.side[0]);
 	if (end == SEARCH_DONE)
 		end = find_groups(&c, &c.side[1]);
-	if (end == SEARCH_DONE) {
-		/* Lanes are for those of which there are many */
-		if (c.side[0].groups.nr > c.side[1].groups.nr) {
-			struct side swap = c.side[0];
-
-			c.side[0] = c.side[1];
-			c.side[1] = swap;
-		}
-		size_t nr = c.side[0].outcomes.nr * c.side[1].outcomes.nr;
-
-		if (nr <= MAX_COUNTS)
-			c.counts = xcalloc(nr + 1, sizeof(*c.counts));
-		end = count_pairs(&c);
-		if (end == SEARCH_DONE && c.counts)
-			end = tell_counts(&c);
-	}
+	if (end == SEARCH_DONE)
+		end = count_sides(&c);
+	budget_give(budget, c.nr_values * BYTES_PER_GATE);
 	for (unsigned int s = 0; s < ARRAY_SIZE(c.side); s++) {
 		struct side *side = &c.side[s];
 
@@ -712,8 +757,10 @@ enum search choices_count(const struct circuit *circuit,
 		keyset_free(&side->groups);
 		keyset_free(&side->outcomes);
 		keyset_free(&side->pairs);
-		free(side->entries);
-		free(side->first);
+		budget_free(budget, &side->entries, &side->room,
+			    sizeof(*side->entries));
+		budget_free(budget, &side->first, &side->room_first,
+			    sizeof(*side->first));
 	}
 	program_free(&c.both);
 	free(c.values);

@@ -17,32 +17,40 @@ static uint32_t gate_find(struct circuit *c, struct gate gate)
 	if (c->full)
 		return GATE_FALSE;
 	place = keyset_find(&c->keys, &key);
+	c->full = c->budget->over && c->nr > GATE_TRUE;
 	if (place < c->nr)
 		return place;
-	if (c->nr >= c->limit) {
+	if (c->nr >= c->limit ||
+	    !budget_grow(c->budget, &c->gates, &c->room, c->nr + 1,
+			 sizeof(*c->gates))) {
 		c->full = true;
 		return GATE_FALSE;
-	}
-	if (c->nr == c->room) {
-		c->room *= 2;
-		c->gates = xrealloc(c->gates, c->room, sizeof(*c->gates));
 	}
 	c->gates[c->nr] = gate;
 	return c->nr++;
 }
 
-void circuit_init(struct circuit *c, uint32_t limit)
+void circuit_init(struct circuit *c, uint32_t limit, struct budget *budget)
 {
-	*c = (struct circuit) { .limit = limit, .room = 1024, .keys.words = 1 };
-	c->gates = xrealloc(NULL, c->room, sizeof(*c->gates));
+	*c = (struct circuit) {
+		.limit = limit, .budget = budget,
+		.keys = { .words = 1, .budget = budget },
+	};
+	/* The constants are there in any case */
+	c->room = 64;
+	c->gates = xcalloc(c->room, sizeof(*c->gates));
+	budget_charge(budget, c->room * sizeof(*c->gates));
 	circuit_input(c);
 	circuit_input(c);
 }
 
 void circuit_free(struct circuit *c)
 {
-	free(c->gates);
-	free(c->outputs);
+	if (!c->budget)
+		return;
+	budget_free(c->budget, &c->gates, &c->room, sizeof(*c->gates));
+	budget_free(c->budget, &c->outputs, &c->room_outputs,
+		    sizeof(*c->outputs));
 	keyset_free(&c->keys);
 }
 
@@ -95,10 +103,14 @@ void circuit_output(struct circuit *c, uint32_t gate)
 {
 	if (gate == GATE_FALSE)
 		return;
-	for (uint32_t i = 0; i < c->nr_outputs; i++)
-		if (c->outputs[i] == gate)
-			return;
-	c->outputs = xrealloc(c->outputs, c->nr_outputs + 1, sizeof(*c->outputs));
+	if (c->gates[gate].output)
+		return;
+	if (!budget_grow(c->budget, &c->outputs, &c->room_outputs,
+			 c->nr_outputs + 1, sizeof(*c->outputs))) {
+		c->full = true;
+		return;
+	}
+	c->gates[gate].output = true;
 	c->outputs[c->nr_outputs++] = gate;
 }
 

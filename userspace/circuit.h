@@ -25,7 +25,8 @@ enum gate_kind {
 };
 
 struct gate {
-	enum gate_kind kind;
+	uint8_t kind;		/* enum gate_kind */
+	bool output;
 	uint32_t a, b;
 };
 
@@ -34,6 +35,7 @@ struct gate {
  * @gates:	all gates; no two are the same
  * @nr:		how many
  * @limit:	no gates are made beyond that many
+ * @budget:	what memory is taken from
  * @full:	more would have been needed: the network is of no use
  * @outputs:	what is asked: whether one of these is true
  * @nr_outputs:	how many
@@ -42,12 +44,13 @@ struct circuit {
 	struct gate *gates;
 	uint32_t nr;
 	uint32_t limit;
+	struct budget *budget;
 	bool full;
 	uint32_t *outputs;
 	uint32_t nr_outputs;
 
 	/* private: */
-	size_t room;
+	size_t room, room_outputs;
 	struct keyset keys;	/* the number of a key is that of the gate */
 };
 
@@ -55,8 +58,9 @@ struct circuit {
  * circuit_init() - an empty network
  * @c:		the network; circuit_free() gives back what it takes
  * @limit:	how many gates it may have, below 2^31
+ * @budget:	what memory is taken from; must stay
  */
-void circuit_init(struct circuit *c, uint32_t limit);
+void circuit_init(struct circuit *c, uint32_t limit, struct budget *budget);
 void circuit_free(struct circuit *c);
 
 /* A new input; a & b, a | b, which may be gates that are there already */

@@ -140,13 +140,11 @@ static uint32_t claim_find(struct coherence *c, const struct order *o)
 	memcpy(key, o->before, c->nr * sizeof(*key));
 	memcpy(key + c->nr, o->source, c->nr);
 	claim = keyset_find(&c->claims, key);
+	if (!budget_grow(c->budget, &c->facts, &c->room_facts,
+			 2 * (claim + 1) * c->fact_words, sizeof(*c->facts)))
+		return CLAIM_NOTHING;
 	if (claim < before)
 		return claim;
-	if (claim == c->room_claims) {
-		c->room_claims = c->room_claims ? 2 * c->room_claims : 64;
-		c->facts = xrealloc(c->facts, c->room_claims,
-				    2 * c->fact_words * sizeof(*c->facts));
-	}
 	note_facts(c, o, c->facts + 2 * claim * c->fact_words);
 	return claim;
 }
@@ -220,14 +218,16 @@ static void number_facts(struct coherence *c, const struct order *nothing)
 	c->fact_words = (nr + 63) / 64;
 }
 
-void coherence_init(struct coherence *c, const struct execution *x, unsigned int loc)
+void coherence_init(struct coherence *c, const struct execution *x,
+		    unsigned int loc, struct budget *budget)
 {
 	struct order o = { .before = { 0 } };
 
-	*c = (struct coherence) { .x = x, .closed = true };
+	*c = (struct coherence) { .x = x, .budget = budget, .closed = true };
 	find_accesses(c, loc);
 	c->claims.words = c->nr + (c->nr + 7) / 8;
 	c->pairs.words = 1;
+	c->claims.budget = c->pairs.budget = budget;
 	memset(o.source, NO_SOURCE, sizeof(o.source));
 	for (unsigned int i = 0; i < c->nr; i++)
 		c->rmw[i] = i;
@@ -235,6 +235,10 @@ void coherence_init(struct coherence *c, const struct execution *x, unsigned int
 		init_order(c, &o, i);
 	close_claim(c, &o);
 	number_facts(c, &o);
+	/* CLAIM_NOTHING has facts in any case */
+	c->room_facts = 2 * c->fact_words + 1;
+	c->facts = xcalloc(c->room_facts, sizeof(*c->facts));
+	budget_charge(budget, c->room_facts * sizeof(*c->facts));
 	claim_find(c, &o);
 }
 
@@ -242,8 +246,8 @@ void coherence_free(struct coherence *c)
 {
 	keyset_free(&c->claims);
 	keyset_free(&c->pairs);
-	free(c->both);
-	free(c->facts);
+	budget_free(c->budget, &c->both, &c->room, sizeof(*c->both));
+	budget_free(c->budget, &c->facts, &c->room_facts, sizeof(*c->facts));
 }
 
 static void add_edge(const struct coherence *c, struct order *o,
@@ -295,26 +299,17 @@ uint32_t coherence_and(struct coherence *c, uint32_t a, uint32_t b)
 		return b;
 	pair = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
 	at = keyset_find(&c->pairs, &pair);
-	if (at == before) {
-		if (at == c->room) {
-			c->room = c->room ? 2 * c->room : 256;
-			c->both = xrealloc(c->both, c->room, sizeof(*c->both));
-		}
+	if (!budget_grow(c->budget, &c->both, &c->room, at + 1,
+			 sizeof(*c->both)))
+		return CLAIM_NOTHING;
+	if (at == before)
 		c->both[at] = claim_both(c, a, b);
-	}
 	return c->both[at];
 }
 
 const uint64_t *coherence_facts(const struct coherence *c, uint32_t claim)
 {
 	return c->facts + 2 * (size_t)claim * c->fact_words;
-}
-
-size_t coherence_bytes(const struct coherence *c)
-{
-	return keyset_bytes(&c->claims) + keyset_bytes(&c->pairs) +
-	       c->room * sizeof(*c->both) +
-	       2 * c->room_claims * c->fact_words * sizeof(*c->facts);
 }
 
 struct claimed_edge {

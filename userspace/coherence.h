@@ -32,6 +32,7 @@ struct coherence {
 
 	/* private: */
 	const struct execution *x;
+	struct budget *budget;
 	bool closed;			/* see coherence_init() */
 	uint8_t place[64];		/* of events, in @events */
 	uint64_t writes;
@@ -42,7 +43,7 @@ struct coherence {
 	uint64_t sources[64];		/* may read from these */
 	struct keyset claims;
 	uint64_t *facts;
-	size_t room_claims;
+	size_t room_facts;
 	struct keyset pairs;		/* asked for, and their conjunctions */
 	uint32_t *both;
 	size_t room;
@@ -61,9 +62,11 @@ enum edge_kind {
  *		have at once
  * @loc:	the location. A lock's edges are kept as they are: its rules are
  *		others
+ * @budget:	what memory is taken from; must stay. When it is over, claims are
+ *		not what they are said to be
  */
 void coherence_init(struct coherence *c, const struct execution *x,
-		    unsigned int loc);
+		    unsigned int loc, struct budget *budget);
 void coherence_free(struct coherence *c);
 
 /**
@@ -91,9 +94,6 @@ uint32_t coherence_and(struct coherence *c, uint32_t a, uint32_t b);
  * the same facts and more. Then as many words with facts that cannot be.
  */
 const uint64_t *coherence_facts(const struct coherence *c, uint32_t claim);
-
-/* Memory that the claims take */
-size_t coherence_bytes(const struct coherence *c);
 
 /**
  * coherence_edges() - edges that make up a claim

@@ -12,6 +12,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "count.h"
 #include "interleave.h"
 #include "result.h"
 #include "search.h"
@@ -42,26 +43,15 @@ static bool order_note(struct search_state *s)
 		a->partial = true;
 		return false;
 	}
-	/* An order of no bytes has an address too: one byte more than needed */
-	if ((a->nr_orders + 1) * size >= a->room) {
-		size_t room = a->room + size + a->room / 2 + 1;
-
-		s->order_bytes += room - a->room;
-		if (s->order_bytes > s->budget->bytes) {
-			s->end = SEARCH_MEMORY;
-			return false;
-		}
-		a->orders = xrealloc(a->orders, room, 1);
-		a->room = room;
-	}
+	/* An order of no numbers has an address too: one more than needed */
+	if (!budget_grow(s->budget, &a->orders, &a->room,
+			 (a->nr_orders + 1) * size + 1, sizeof(*a->orders)))
+		return search_goes_on(s);
 	if (size)
-		memcpy(a->orders + a->nr_orders * size, s->order, size);
+		memcpy(a->orders + a->nr_orders * size, s->order,
+		       size * sizeof(*s->order));
 	a->nr_orders++;
-	if (budget_over(s->budget)) {
-		s->end = search_over(s->budget);
-		return false;
-	}
-	return true;
+	return search_goes_on(s);
 }
 
 static uint16_t place_of(const struct search_state *s, unsigned int write)
@@ -117,6 +107,9 @@ static bool list_reads(struct search_state *s, unsigned int r)
 
 	if (r == s->now->nr_reads)
 		return order_note(s);
+	/* Ways that come to no end may be many, too */
+	if (!search_goes_on(s))
+		return false;
 	for_each_bit(w, s->can_read[r].w, rel_words(s->now->nr_writes)) {
 		if (!read_fits(s, r, w))
 			continue;
@@ -161,6 +154,8 @@ static bool list_writes(struct search_state *s, unsigned int place)
 
 	if (place == a->nr_writes)
 		return list_reads(s, 0);
+	if (!search_goes_on(s))
+		return false;
 	for (unsigned int v = 1; v < a->nr_writes; v++) {
 		bool fits = !s->placed[v];
 
@@ -207,6 +202,8 @@ static bool list_sections(struct search_state *s, unsigned int place)
 	const struct accesses *a = s->now;
 	bool any = false;
 
+	if (!search_goes_on(s))
+		return false;
 	for (unsigned int v = 1; v < a->nr_writes; v++) {
 		unsigned int unlock;
 		bool fits = !s->placed[v];
@@ -244,7 +241,8 @@ static bool list_sections(struct search_state *s, unsigned int place)
 	}
 	if (any)
 		return true;
-	memset(s->order + a->nr_reads + place - 1, 0, a->nr_writes - place);
+	memset(s->order + a->nr_reads + place - 1, 0,
+	       (a->nr_writes - place) * sizeof(*s->order));
 	/* An LKR reads from the UL (or initial write) before its LKW */
 	for (unsigned int r = 0; r < a->nr_reads; r++) {
 		unsigned int from = 0;
@@ -358,6 +356,12 @@ static void plain_reads(struct search_state *s)
 	}
 }
 
+static void forget_weights(struct search_state *s, struct accesses *a)
+{
+	budget_free(s->budget, &a->weights, &a->room_weights,
+		    sizeof(*a->weights));
+}
+
 /* Lists the orders of a location: up to @max of them, if it is not 0 */
 static bool list_orders(struct search_state *s, struct accesses *a, size_t max)
 {
@@ -365,8 +369,7 @@ static bool list_orders(struct search_state *s, struct accesses *a, size_t max)
 	s->max_orders = a->is_lock ? 0 : max;
 	a->nr_orders = 0;
 	a->partial = false;
-	free(a->weights);
-	a->weights = NULL;
+	forget_weights(s, a);
 	memset(s->placed, 0, sizeof(s->placed));
 	memset(s->can_read, 0, a->nr_reads * sizeof(*s->can_read));
 	s->place[0] = 0;
@@ -413,10 +416,10 @@ void find_accesses(struct search_state *s)
 }
 
 void order_apply(struct search_state *s, const struct accesses *a,
-		 const uint8_t *order)
+		 const uint16_t *order)
 {
 	struct execution *x = &s->x;
-	const uint8_t *co = order + a->nr_reads;
+	const uint16_t *co = order + a->nr_reads;
 	unsigned int nr = a->nr_writes - 1, words = rel_words(x->n);
 	struct set after = { { 0 } };
 
@@ -472,6 +475,8 @@ static bool outcome_counts(const struct search_state *s)
 
 static bool tell(struct search_state *s, bool settled, uint64_t count)
 {
+	if (!search_goes_on(s))
+		return false;
 	if (s->probes) {
 		s->probes--;
 		return !outcome_counts(s) ? s->probes :
@@ -540,7 +545,6 @@ static void find_observed(struct search_state *s)
 	s->factored = s->user->settled && !s->check_values;
 	for (unsigned int i = 0; i < s->nr_accesses; i++) {
 		s->accesses[i].nr_observed = 0;
-		keyset_clear(&s->accesses[i].outcomes);
 	}
 	for (unsigned int o = 0; o < view->prog->nr_observed && s->factored; o++) {
 		const struct ordlab_observed *observed = &view->observed[o];
@@ -558,8 +562,8 @@ static void find_observed(struct search_state *s)
 					o;
 	}
 	for (unsigned int i = 0; i < s->nr_accesses; i++)
-		s->accesses[i].outcomes.words =
-			VALUE_WORDS * s->accesses[i].nr_observed;
+		keyset_reset(&s->accesses[i].outcomes,
+			     VALUE_WORDS * s->accesses[i].nr_observed);
 }
 
 static void key_observed(const struct accesses *a, const struct execution *x,
@@ -590,21 +594,18 @@ static size_t outcome_note(struct accesses *a, const struct execution *x,
 
 	key_observed(a, x, key);
 	outcome = keyset_find(&a->outcomes, key);
-	if (outcome == before) {
-		if (outcome == a->room_outcomes) {
-			a->room_outcomes = 2 * outcome + 16;
-			a->counts = xrealloc(a->counts, a->room_outcomes,
-					     sizeof(*a->counts));
-		}
+	if (!budget_grow(a->outcomes.budget, &a->counts, &a->room_outcomes,
+			 outcome + 1, sizeof(*a->counts)))
+		return 0;
+	if (outcome == before)
 		a->counts[outcome] = 0;
-	}
-	a->counts[outcome] += weight;
+	a->counts[outcome] = count_add(a->counts[outcome], weight);
 	return outcome;
 }
 
 static void find_outcomes(struct search_state *s, struct accesses *a)
 {
-	for (size_t o = 0; o < a->nr_orders; o++) {
+	for (size_t o = 0; o < a->nr_orders && !budget_over(s->budget); o++) {
 		order_apply(s, a, a->orders + o * order_size(a));
 		valuation_state(&s->values);
 		outcome_note(a, &s->x, order_weight(a, o));
@@ -620,13 +621,11 @@ static bool combine_outcomes(struct search_state *s, unsigned int i,
 
 	if (i == s->nr_accesses)
 		return tell(s, true, count);
-	if (budget_over(s->budget)) {
-		s->end = search_over(s->budget);
+	if (!search_goes_on(s))
 		return false;
-	}
 	for (size_t o = 0; o < a->outcomes.nr && go_on; o++) {
 		outcome_apply(s, a, o);
-		go_on = combine_outcomes(s, i + 1, count * a->counts[o]);
+		go_on = combine_outcomes(s, i + 1, count_mul(count, a->counts[o]));
 	}
 	return go_on;
 }
@@ -704,7 +703,7 @@ static void orders_collect(struct search_state *s, struct accesses *a)
 		orders_estimate(s, a);
 		return;
 	}
-	for (size_t o = 0; o < a->nr_orders; o++) {
+	for (size_t o = 0; o < a->nr_orders && !budget_over(s->budget); o++) {
 		order_apply(s, a, a->orders + o * order_size(a));
 		for (unsigned int w = 0; w < words; w++) {
 			for (unsigned int i = 0; i < a->nr_reads; i++)
@@ -775,13 +774,11 @@ static bool combine_orders(struct search_state *s, unsigned int i, bool settled,
 	if (settled && s->factored)
 		return combine_settled(s, i, count);
 	for (size_t o = 0; o < a->nr_orders && go_on; o++) {
-		if (budget_over(s->budget)) {
-			s->end = search_over(s->budget);
+		if (!search_goes_on(s))
 			return false;
-		}
 		order_apply(s, a, a->orders + o * order_size(a));
 		go_on = combine_orders(s, i + 1, settled,
-				       count * order_weight(a, o));
+				       count_mul(count, order_weight(a, o)));
 		order_undo(s, a);
 	}
 	return go_on;
@@ -797,7 +794,7 @@ static bool combine_orders(struct search_state *s, unsigned int i, bool settled,
  */
 struct edge {
 	const struct rel *rel;
-	uint8_t from, to;
+	uint16_t from, to;
 	uint32_t input;
 };
 
@@ -816,11 +813,9 @@ static void note_edges(struct grouping *g, const struct rel *rel,
 	unsigned int to;
 
 	for_each_bit(to, rel_row(useful, from), useful->words) {
-		if (g->nr_edges == g->room_edges) {
-			g->room_edges = g->room_edges ? 2 * g->room_edges : 64;
-			g->edges = xrealloc(g->edges, g->room_edges,
-					    sizeof(*g->edges));
-		}
+		if (!budget_grow(g->s->budget, &g->edges, &g->room_edges,
+				 g->nr_edges + 1, sizeof(*g->edges)))
+			return;
 		g->edges[g->nr_edges++] = (struct edge) {
 			.rel = rel, .from = from, .to = to,
 			.input = gates ? gates[from * useful->n + to] : 0,
@@ -845,16 +840,16 @@ static void find_edges(struct grouping *g)
 	if (g->s->factored)
 		g->groups.words += VALUE_WORDS * a->nr_observed;
 	else
-		g->groups.words += (a->nr_reads + 8) / 8;
+		g->groups.words += (a->nr_reads + 4) / 4;
 }
 
 /* The key of the order that is applied */
-static void make_key(const struct grouping *g, const uint8_t *order,
+static void make_key(const struct grouping *g, const uint16_t *order,
 		     uint64_t *key)
 {
 	const struct execution *x = &g->s->x;
 	const struct accesses *a = g->a;
-	uint8_t *bytes;
+	uint16_t *numbers;
 
 	memset(key, 0, g->groups.words * sizeof(*key));
 	for (size_t e = 0; e < g->nr_edges; e++)
@@ -866,11 +861,11 @@ static void make_key(const struct grouping *g, const uint8_t *order,
 		key_observed(a, x, key);
 		return;
 	}
-	bytes = (uint8_t *)key;
-	memcpy(bytes, order, a->nr_reads);
+	numbers = (uint16_t *)key;
+	memcpy(numbers, order, a->nr_reads * sizeof(*numbers));
 	for (unsigned int w = 0; w < a->nr_writes; w++)
 		if (a->writes[w] == x->last[a->loc])
-			bytes[a->nr_reads] = w;
+			numbers[a->nr_reads] = w;
 }
 
 /* What the circuit asks of the orders is a part of their keys */
@@ -879,11 +874,15 @@ static void make_choices(const struct grouping *g)
 	size_t words = (g->nr_edges + 63) / 64;
 	struct accesses *a = g->a;
 
-	a->inputs = xrealloc(a->inputs, g->nr_edges + 1, sizeof(*a->inputs));
+	a->nr_inputs = 0;
+	if (!budget_grow(g->s->budget, &a->inputs, &a->room_inputs,
+			 g->nr_edges + 1, sizeof(*a->inputs)) ||
+	    !budget_grow(g->s->budget, &a->bits, &a->room_bits,
+			 g->groups.nr * words + 1, sizeof(*a->bits)))
+		return;
 	a->nr_inputs = g->nr_edges;
 	for (size_t e = 0; e < g->nr_edges; e++)
 		a->inputs[e] = g->edges[e].input;
-	a->bits = xrealloc(a->bits, g->groups.nr * words + 1, sizeof(*a->bits));
 	for (size_t i = 0; i < g->groups.nr && words; i++)
 		memcpy(a->bits + i * words, keyset_key(&g->groups, i),
 		       words * sizeof(*a->bits));
@@ -893,30 +892,36 @@ static void group_orders(struct search_state *s, struct accesses *a)
 {
 	struct grouping g = { .s = s, .a = a };
 	size_t size = order_size(a);
-	uint64_t *weights, *key;
+	uint64_t *key;
 
+	g.groups.budget = s->budget;
 	find_edges(&g);
-	weights = xcalloc(a->nr_orders + 1, sizeof(*weights));
 	key = xcalloc(g.groups.words + 1, sizeof(*key));
-	for (size_t o = 0; o < a->nr_orders; o++) {
+	forget_weights(s, a);
+	for (size_t o = 0; o < a->nr_orders && !budget_over(s->budget); o++) {
 		size_t before = g.groups.nr, group;
 
 		order_apply(s, a, a->orders + o * size);
 		make_key(&g, a->orders + o * size, key);
 		order_undo(s, a);
 		group = keyset_find(&g.groups, key);
-		weights[group]++;
+		if (!budget_grow(s->budget, &a->weights, &a->room_weights,
+				 group + 1, sizeof(*a->weights)))
+			break;
 		/* The first order of a group stands for it */
-		if (group == before)
+		if (group < before) {
+			a->weights[group]++;
+			continue;
+		}
+		a->weights[group] = 1;
+		if (group != o)
 			memmove(a->orders + group * size, a->orders + o * size,
-				size);
+				size * sizeof(*a->orders));
 	}
 	a->nr_orders = g.groups.nr;
-	free(a->weights);
-	a->weights = weights;
 	if (s->has_circuit)
 		make_choices(&g);
-	free(g.edges);
+	budget_free(s->budget, &g.edges, &g.room_edges, sizeof(*g.edges));
 	free(key);
 	keyset_free(&g.groups);
 }
@@ -929,7 +934,6 @@ struct turns {
 	struct interleaving in;
 	unsigned int events[MAX_TURNS + 1];	/* of the turns */
 	unsigned int by_value[MAX_TURNS + 2];	/* a write of each value */
-	size_t room;
 };
 
 static void add_turn(struct turns *t, unsigned int e, bool write, bool observed)
@@ -1015,6 +1019,19 @@ static void number_edges(struct turns *t, const struct edge *edges, size_t nr)
 	t->in.nr_edges = nr;
 }
 
+/* Room for one more choice of a location. Return: false if there is none */
+static bool choices_grow(struct search_state *s, struct accesses *a, size_t words)
+{
+	size_t nr = a->nr_orders + 1;
+
+	return budget_grow(s->budget, &a->bits, &a->room_bits, nr * words + 1,
+			   sizeof(*a->bits)) &&
+	       budget_grow(s->budget, &a->classes, &a->room_classes, nr,
+			   sizeof(*a->classes)) &&
+	       budget_grow(s->budget, &a->weights, &a->room_weights, nr,
+			   sizeof(*a->weights));
+}
+
 static void found_turns(void *data, const uint8_t *values, uint8_t last,
 			const uint64_t *edges, uint64_t count)
 {
@@ -1028,12 +1045,8 @@ static void found_turns(void *data, const uint8_t *values, uint8_t last,
 			x->values[t->events[i]] = x->values[t->by_value[values[i]]];
 	x->last[a->loc] = t->by_value[last];
 	valuation_state(&t->s->values);
-	if (a->nr_orders == t->room) {
-		t->room = t->room ? 2 * t->room : 64;
-		a->bits = xrealloc(a->bits, t->room * words + 1, sizeof(*a->bits));
-		a->classes = xrealloc(a->classes, t->room, sizeof(*a->classes));
-		a->weights = xrealloc(a->weights, t->room, sizeof(*a->weights));
-	}
+	if (!choices_grow(t->s, a, words))
+		return;
 	if (words)
 		memcpy(a->bits + a->nr_orders * words, edges,
 		       words * sizeof(*a->bits));
@@ -1064,7 +1077,7 @@ static bool count_orders(struct search_state *s, struct accesses *a)
 		s->end = interleave(&t->in, s->budget, found_turns, t);
 		go_on = s->end == SEARCH_DONE;
 	}
-	free(g.edges);
+	budget_free(s->budget, &g.edges, &g.room_edges, sizeof(*g.edges));
 	free(t);
 	return go_on;
 }
@@ -1152,7 +1165,7 @@ static bool make_circuit(struct search_state *s)
 
 	if (!user->circuit || user->incoherent || x->n > 64)
 		return false;
-	circuit_init(&s->circuit, LIMIT_GATES);
+	circuit_init(&s->circuit, LIMIT_GATES, s->budget);
 	gates->rf = make_inputs(&s->circuit, x->rf);
 	gates->co = make_inputs(&s->circuit, x->co);
 	gates->fr = make_inputs(&s->circuit, x->fr);
@@ -1294,14 +1307,18 @@ static bool found_choices(void *data, const uint32_t *classes, uint64_t count)
 static bool combine_choices(struct search_state *s)
 {
 	struct choices sets[ORDLAB_MAX_LOCATIONS];
+	enum search end;
 
 	for (unsigned int i = 0; i < s->nr_accesses; i++) {
 		struct accesses *a = &s->accesses[i];
 
-		if (!a->partial)
-			a->classes = xrealloc(a->classes, a->nr_orders + 1,
-					      sizeof(*a->classes));
+		if (!a->partial &&
+		    !budget_grow(s->budget, &a->classes, &a->room_classes,
+				 a->nr_orders + 1, sizeof(*a->classes)))
+			return search_goes_on(s);
 		for (size_t o = 0; o < a->nr_orders && !a->partial; o++) {
+			if (!search_goes_on(s))
+				return false;
 			a->classes[o] = o;
 			if (!s->factored)
 				continue;
@@ -1321,8 +1338,10 @@ static bool combine_choices(struct search_state *s)
 	}
 	/* The values that depend on no location */
 	valuation_state(&s->values);
-	s->end = choices_count(&s->circuit, sets, s->nr_accesses, s->budget,
-			       found_choices, s);
+	end = choices_count(&s->circuit, sets, s->nr_accesses, s->budget,
+			    found_choices, s);
+	if (s->end == SEARCH_DONE)
+		s->end = end;
 	return s->end == SEARCH_DONE;
 }
 
@@ -1522,6 +1541,19 @@ enum search search_over(const struct budget *budget)
 	return SEARCH_DONE;
 }
 
+static void accesses_free(struct search_state *s, struct accesses *a)
+{
+	budget_free(s->budget, &a->orders, &a->room, sizeof(*a->orders));
+	forget_weights(s, a);
+	free(a->all_fr);
+	keyset_free(&a->outcomes);
+	budget_free(s->budget, &a->counts, &a->room_outcomes, sizeof(*a->counts));
+	budget_free(s->budget, &a->inputs, &a->room_inputs, sizeof(*a->inputs));
+	budget_free(s->budget, &a->bits, &a->room_bits, sizeof(*a->bits));
+	budget_free(s->budget, &a->classes, &a->room_classes,
+		    sizeof(*a->classes));
+}
+
 enum search execution_search(const struct ordlab_view *view,
 			     const struct execution_user *user,
 			     struct budget *budget)
@@ -1534,6 +1566,8 @@ enum search execution_search(const struct ordlab_view *view,
 	s->budget = budget;
 	s->end = SEARCH_DONE;
 	s->x.view = view;
+	for (unsigned int l = 0; l < ORDLAB_MAX_LOCATIONS; l++)
+		s->accesses[l].outcomes.budget = budget;
 	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
 		*rel = rel_new(REL_MAX_EVENTS);
 	for (unsigned int i = 0; i < ARRAY_SIZE(s->useful); i++)
@@ -1561,19 +1595,14 @@ enum search execution_search(const struct ordlab_view *view,
 	if (s->end == SEARCH_DONE)
 		combine_paths(s, 0);
 
+	/* What was found while the budget ran out may be wrong */
 	end = s->end;
+	if (end == SEARCH_DONE)
+		end = search_over(budget);
 	for (unsigned int t = 0; t < view->prog->nr_threads; t++)
 		paths_free(&s->paths[t]);
-	for (unsigned int l = 0; l < ORDLAB_MAX_LOCATIONS; l++) {
-		free(s->accesses[l].orders);
-		free(s->accesses[l].weights);
-		free(s->accesses[l].all_fr);
-		keyset_free(&s->accesses[l].outcomes);
-		free(s->accesses[l].counts);
-		free(s->accesses[l].inputs);
-		free(s->accesses[l].bits);
-		free(s->accesses[l].classes);
-	}
+	for (unsigned int l = 0; l < ORDLAB_MAX_LOCATIONS; l++)
+		accesses_free(s, &s->accesses[l]);
 	valuation_end(&s->values);
 	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
 		rel_free(*rel);

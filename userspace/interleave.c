@@ -29,7 +29,6 @@ struct interleaver {
 	struct keyset table[2];
 	uint64_t *counts[2];
 	size_t room[2];
-	bool too_large;
 	unsigned int now;
 };
 
@@ -39,20 +38,13 @@ static void note(struct interleaver *v, const uint64_t *key, uint64_t count)
 	struct keyset *t = &v->table[next];
 	size_t before = t->nr, i = keyset_find(t, key);
 
-	if (i < before) {
-		v->counts[next][i] += count;
+	if (!budget_grow(v->budget, &v->counts[next], &v->room[next], i + 1,
+			 sizeof(uint64_t)))
 		return;
-	}
-	if (i >= v->room[next]) {
-		v->room[next] = 2 * i + 64;
-		v->counts[next] = xrealloc(v->counts[next], v->room[next],
-					   sizeof(uint64_t));
-		v->too_large = keyset_bytes(&v->table[0]) +
-			       keyset_bytes(&v->table[1]) +
-			       (v->room[0] + v->room[1]) * sizeof(uint64_t) >
-			       v->budget->bytes;
-	}
-	v->counts[next][i] = count;
+	if (i < before)
+		v->counts[next][i] += count;
+	else
+		v->counts[next][i] = count;
 }
 
 static void add_edge(const struct interleaver *v, uint64_t *key, unsigned int from,
@@ -76,6 +68,9 @@ static void read_on(struct interleaver *v, unsigned int thread, bool ends,
 	uint8_t *at = (uint8_t *)key;
 	unsigned int last, value;
 
+	/* The ways in which many threads read on are many, too */
+	if (budget_over(v->budget))
+		return;
 	if (thread == in->nr_threads) {
 		note(v, before, count);
 		return;
@@ -149,8 +144,6 @@ static enum search step(struct interleaver *v, bool write)
 	struct keyset *t = &v->table[v->now];
 
 	for (size_t i = 0; i < t->nr; i++) {
-		if (v->too_large)
-			return SEARCH_MEMORY;
 		if (budget_over(v->budget))
 			return search_over(v->budget);
 		if (write)
@@ -160,7 +153,7 @@ static enum search step(struct interleaver *v, bool write)
 	}
 	keyset_clear(t);
 	v->now = !v->now;
-	return SEARCH_DONE;
+	return search_over(v->budget);
 }
 
 static void prepare(struct interleaver *v)
@@ -205,6 +198,7 @@ static void prepare(struct interleaver *v)
 	v->edge_words = (in->nr_edges + 63) / 64;
 	v->words = (v->last_at + 1 + 7) / 8 + v->edge_words;
 	v->table[0].words = v->table[1].words = v->words;
+	v->table[0].budget = v->table[1].budget = v->budget;
 }
 
 static void begin(struct interleaver *v)
@@ -253,11 +247,15 @@ enum search interleave(const struct interleaving *in, struct budget *budget,
 	/* Reads and writes in turn, and reads at the end */
 	for (unsigned int i = 0; i <= 2 * v.nr_writes && result == SEARCH_DONE; i++)
 		result = step(&v, i % 2);
-	for (size_t i = 0; i < v.table[v.now].nr && result == SEARCH_DONE; i++)
-		end(&v, i, found, data);
+	for (size_t i = 0; i < v.table[v.now].nr && result == SEARCH_DONE; i++) {
+		if (budget_over(budget))
+			result = search_over(budget);
+		else
+			end(&v, i, found, data);
+	}
 	for (unsigned int i = 0; i < 2; i++) {
 		keyset_free(&v.table[i]);
-		free(v.counts[i]);
+		budget_free(budget, &v.counts[i], &v.room[i], sizeof(uint64_t));
 	}
 	return result;
 }

@@ -8,6 +8,9 @@
 #include "keyset.h"
 #include "util.h"
 
+/* Places of the index for a key: it is a quarter full at most */
+#define INDEX_PER_KEY	4
+
 static bool is_same(const uint64_t *a, const uint64_t *b, size_t words)
 {
 	/* Keys are short: a call would take longer */
@@ -35,25 +38,40 @@ static uint32_t *place_of(const struct keyset *t, const uint64_t *key)
 	return &t->index[at];
 }
 
-static void grow(struct keyset *t)
+static size_t room_bytes(const struct keyset *t, size_t room)
 {
-	t->room = t->room ? 2 * t->room : 64;
+	return room * ((t->words + 1) * sizeof(*t->keys) +
+		       INDEX_PER_KEY * sizeof(*t->index));
+}
+
+/* Return: false if there is no memory */
+static bool grow(struct keyset *t)
+{
+	size_t room = t->room ? 2 * t->room : 64;
+	size_t more = room_bytes(t, room) - room_bytes(t, t->room);
+
+	if (t->budget && t->room && !budget_take(t->budget, more))
+		return false;
+	if (t->budget && !t->room)
+		budget_charge(t->budget, more);
+	t->room = room;
 	t->keys = xrealloc(t->keys, t->room * (t->words + 1), sizeof(*t->keys));
 	free(t->index);
-	t->index_size = 4 * t->room;
+	t->index_size = INDEX_PER_KEY * t->room;
 	t->index = xcalloc(t->index_size, sizeof(*t->index));
 	for (size_t i = 0; i < t->nr; i++)
 		*place_of(t, keyset_key(t, i)) = i + 1;
+	return true;
 }
 
 size_t keyset_find(struct keyset *t, const uint64_t *key)
 {
-	uint32_t *place;
+	bool full = t->nr == t->room && !grow(t);
+	uint32_t *place = place_of(t, key);
 
-	if (t->nr == t->room)
-		grow(t);
-	place = place_of(t, key);
 	if (!*place) {
+		if (full)
+			return 0;
 		memcpy(t->keys + t->nr * t->words, key, t->words * sizeof(*key));
 		*place = ++t->nr;
 	}
@@ -62,8 +80,7 @@ size_t keyset_find(struct keyset *t, const uint64_t *key)
 
 size_t keyset_bytes(const struct keyset *t)
 {
-	return t->room * (t->words + 1) * sizeof(*t->keys) +
-	       t->index_size * sizeof(*t->index);
+	return room_bytes(t, t->room);
 }
 
 void keyset_clear(struct keyset *t)
@@ -73,8 +90,23 @@ void keyset_clear(struct keyset *t)
 		memset(t->index, 0, t->index_size * sizeof(*t->index));
 }
 
+void keyset_reset(struct keyset *t, size_t words)
+{
+	if (words == t->words) {
+		keyset_clear(t);
+	} else {
+		keyset_free(t);
+		t->words = words;
+	}
+}
+
 void keyset_free(struct keyset *t)
 {
+	if (t->budget)
+		budget_give(t->budget, keyset_bytes(t));
 	free(t->keys);
 	free(t->index);
+	t->keys = NULL;
+	t->index = NULL;
+	t->nr = t->room = t->index_size = 0;
 }

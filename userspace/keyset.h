@@ -7,15 +7,18 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include "budget.h"
 
 /**
  * struct keyset - a set of keys
- * @words:	in a key. Set it; all else is 0 at first
+ * @words:	in a key. Set it and @budget; all else is 0 at first
+ * @budget:	what memory is taken from; NULL: from nothing
  * @keys:	one after the other
  * @nr:		how many
  */
 struct keyset {
 	size_t words;
+	struct budget *budget;
 	uint64_t *keys;
 	size_t nr;
 
@@ -30,7 +33,8 @@ struct keyset {
  * @set:	the set
  * @key:	[words]; a new key is added
  *
- * Return: the number; a new key has that of the keys before it.
+ * Return: the number; a new key has that of the keys before it. When there is no
+ * memory for a new key, the budget is over, and the number is of another key.
  */
 size_t keyset_find(struct keyset *set, const uint64_t *key);
 
@@ -44,6 +48,8 @@ size_t keyset_bytes(const struct keyset *set);
 
 /* Forgets the keys; keyset_free() gives back what the set takes, too */
 void keyset_clear(struct keyset *set);
+/* The same, for keys of another number of words */
+void keyset_reset(struct keyset *set, size_t words);
 void keyset_free(struct keyset *set);
 
 #endif /* KEYSET_H */

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include "count.h"
 #include "result.h"
 #include "text.h"
 #include "util.h"
@@ -196,8 +197,10 @@ char *result_value(char *buf, const struct result *result, struct value value)
 
 void result_count(struct result *result, struct state *state, uint64_t count)
 {
-	state->count += count;
-	*(state->match ? &result->positive : &result->negative) += count;
+	uint64_t *all = state->match ? &result->positive : &result->negative;
+
+	state->count = count_add(state->count, count);
+	*all = count_add(*all, count);
 }
 
 /* Index of @name in the names of @result, or -1 */

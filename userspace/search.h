@@ -19,11 +19,14 @@ struct gauge {
 	unsigned int asked, yes, skipped;
 };
 
+/* Of a location, the initial one included */
+#define MAX_WRITES	(REL_MAX_EVENTS + 1)
+
 /*
  * The accesses to a location. @writes[0] is the initial write. Locks have
  * LKW and UL as writes, and LKR, LF, RL and RU as reads.
  *
- * An order is nr_reads + nr_writes - 1 bytes: for each read the number of the
+ * An order is nr_reads + nr_writes - 1 numbers: for each read the number of the
  * write that it reads from; then the numbers of the writes in their order,
  * the initial one left out, and 0 for a write that has no place in it.
  */
@@ -33,11 +36,12 @@ struct accesses {
 	unsigned int nr_reads;
 	unsigned int nr_writes;
 	uint16_t reads[REL_MAX_EVENTS];
-	uint16_t writes[REL_MAX_EVENTS];
-	uint8_t *orders;
+	uint16_t writes[MAX_WRITES];
+	uint16_t *orders;
 	uint64_t *weights;	/* how many each stands for; NULL: one */
 	size_t nr_orders;
-	size_t room;		/* bytes in @orders */
+	size_t room;		/* numbers in @orders */
+	size_t room_weights, room_classes, room_inputs, room_bits;
 	bool partial;		/* there are more than @orders has */
 	/* Of each read or write: all that any order has */
 	uint64_t *all_fr, *all_rf, *all_co;
@@ -65,7 +69,6 @@ struct search_state {
 	struct valuation values;
 	struct accesses accesses[ORDLAB_MAX_LOCATIONS];
 	unsigned int nr_accesses;
-	size_t order_bytes;
 	size_t max_orders;	/* a list that has so many is left partial; 0: none */
 	struct rel *useful[3];	/* edges of rf, co and fr that may matter */
 	struct circuit circuit;	/* whether they do */
@@ -78,9 +81,9 @@ struct search_state {
 
 	/* while the orders of a location are listed */
 	struct accesses *now;
-	uint16_t place[REL_MAX_EVENTS];		/* position of a write */
-	uint8_t order[2 * REL_MAX_EVENTS];
-	bool placed[REL_MAX_EVENTS];
+	uint16_t place[MAX_WRITES];		/* position of a write */
+	uint16_t order[REL_MAX_EVENTS];
+	bool placed[MAX_WRITES];
 	struct set can_read[REL_MAX_EVENTS];	/* of each read: writes */
 };
 
@@ -95,6 +98,15 @@ static inline bool is_read_kind(enum event_kind kind)
 static inline bool is_write_kind(enum event_kind kind)
 {
 	return kind == EV_W || kind == EV_LKW || kind == EV_UL;
+}
+
+/* False, and noted, when the budget is over */
+static inline bool search_goes_on(struct search_state *s)
+{
+	if (!budget_over(s->budget))
+		return true;
+	s->end = search_over(s->budget);
+	return false;
 }
 
 /**
@@ -120,7 +132,7 @@ void find_accesses(struct search_state *s);
  * order_undo() takes them away again.
  */
 void order_apply(struct search_state *s, const struct accesses *a,
-		 const uint8_t *order);
+		 const uint16_t *order);
 void order_undo(struct search_state *s, const struct accesses *a);
 
 /**

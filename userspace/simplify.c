@@ -36,7 +36,8 @@ struct term {
 struct termlist {
 	uint32_t *terms;
 	uint64_t *marks;
-	uint32_t nr, room;
+	uint32_t nr;
+	size_t room, room_marks;
 };
 
 /* Terms, of which one must be true */
@@ -50,18 +51,19 @@ struct operand {
 	uint32_t *terms;
 	uint64_t *facts;
 	uint32_t nr;
-	size_t room;
+	size_t room, room_facts;
 };
 
 struct formulas {
 	const struct execution *x;
+	struct budget *budget;
 	unsigned int nr_locations;
 	struct coherence *locations;
 	struct keyset keys;		/* of terms */
 	struct term *terms;
 	uint64_t *facts;		/* of terms: bits; then those excluded */
 	size_t fact_words;
-	size_t room_terms;
+	size_t room_terms, room_facts;
 	struct termlist forbidden;
 	struct termlist work;		/* the formula that is made */
 	uint32_t nr_made;
@@ -113,14 +115,15 @@ static uint32_t term_find(struct formulas *f, const uint64_t *key)
 	size_t before = f->keys.nr, term = keyset_find(&f->keys, key);
 	uint64_t *facts, mark = 0;
 
+	if (!budget_grow(f->budget, &f->terms, &f->room_terms, term + 1,
+			 sizeof(*f->terms)) ||
+	    !budget_grow(f->budget, &f->facts, &f->room_facts,
+			 2 * (term + 1) * f->fact_words + 1, sizeof(*f->facts))) {
+		f->full = true;
+		return TERM_NOTHING;
+	}
 	if (term < before)
 		return term;
-	if (term == f->room_terms) {
-		f->room_terms = f->room_terms ? 2 * f->room_terms : 256;
-		f->facts = xrealloc(f->facts, f->room_terms,
-				    2 * f->fact_words * sizeof(*f->facts));
-		f->terms = xrealloc(f->terms, f->room_terms, sizeof(*f->terms));
-	}
 	facts = term_facts(f, term);
 	for (unsigned int l = 0; l < f->nr_locations; l++) {
 		const struct coherence *c = &f->locations[l];
@@ -160,12 +163,12 @@ static uint32_t term_both(struct formulas *f, uint32_t a, uint32_t b)
 
 static void list_add(struct formulas *f, struct termlist *list, uint32_t term)
 {
-	if (list->nr == list->room) {
-		list->room = list->room ? 2 * list->room : 64;
-		list->terms = xrealloc(list->terms, list->room,
-				       sizeof(*list->terms));
-		list->marks = xrealloc(list->marks, list->room,
-				       sizeof(*list->marks));
+	if (!budget_grow(f->budget, &list->terms, &list->room, list->nr + 1,
+			 sizeof(*list->terms)) ||
+	    !budget_grow(f->budget, &list->marks, &list->room_marks,
+			 list->nr + 1, sizeof(*list->marks))) {
+		f->full = true;
+		return;
 	}
 	list->terms[list->nr] = term;
 	list->marks[list->nr++] = f->terms[term].mark;
@@ -214,10 +217,11 @@ static void list_put(struct formulas *f, struct termlist *list, uint32_t term)
 	list_add(f, list, term);
 }
 
-static void list_free(struct termlist *list)
+static void list_free(struct formulas *f, struct termlist *list)
 {
-	free(list->terms);
-	free(list->marks);
+	budget_free(f->budget, &list->terms, &list->room, sizeof(*list->terms));
+	budget_free(f->budget, &list->marks, &list->room_marks,
+		    sizeof(*list->marks));
 }
 
 static bool term_is_forbidden(struct formulas *f, uint32_t term)
@@ -235,15 +239,17 @@ static bool term_is_forbidden(struct formulas *f, uint32_t term)
 
 /* --- Formulas --- */
 
-static void formulas_init(struct formulas *f, const struct execution *x, uint64_t limit)
+static void formulas_init(struct formulas *f, const struct execution *x,
+			  uint64_t limit, struct budget *budget)
 {
 	uint64_t nothing[MAX_TERM_WORDS] = { 0 };
 
-	*f = (struct formulas) { .x = x, .limit = limit };
+	*f = (struct formulas) { .x = x, .limit = limit, .budget = budget };
+	f->keys.budget = budget;
 	f->nr_locations = x->view->prog->nr_locations;
 	f->locations = xcalloc(f->nr_locations + 1, sizeof(*f->locations));
 	for (unsigned int l = 0; l < f->nr_locations; l++) {
-		coherence_init(&f->locations[l], x, l);
+		coherence_init(&f->locations[l], x, l, budget);
 		f->fact_words += f->locations[l].fact_words;
 	}
 	f->keys.words = (f->nr_locations + CLAIMS_PER_WORD - 1) / CLAIMS_PER_WORD;
@@ -256,25 +262,15 @@ static void formulas_free(struct formulas *f)
 		coherence_free(&f->locations[l]);
 	free(f->locations);
 	keyset_free(&f->keys);
-	free(f->terms);
-	free(f->facts);
-	list_free(&f->forbidden);
-	list_free(&f->work);
-	free(f->pool);
-	free(f->operand.terms);
-	free(f->operand.facts);
-}
-
-static size_t formulas_bytes(const struct formulas *f)
-{
-	size_t bytes = keyset_bytes(&f->keys) +
-		       f->room_pool * sizeof(*f->pool) +
-		       f->room_terms * (2 * f->fact_words * sizeof(*f->facts) +
-					sizeof(*f->terms));
-
-	for (unsigned int l = 0; l < f->nr_locations; l++)
-		bytes += coherence_bytes(&f->locations[l]);
-	return bytes;
+	budget_free(f->budget, &f->terms, &f->room_terms, sizeof(*f->terms));
+	budget_free(f->budget, &f->facts, &f->room_facts, sizeof(*f->facts));
+	list_free(f, &f->forbidden);
+	list_free(f, &f->work);
+	budget_free(f->budget, &f->pool, &f->room_pool, sizeof(*f->pool));
+	budget_free(f->budget, &f->operand.terms, &f->operand.room,
+		    sizeof(*f->operand.terms));
+	budget_free(f->budget, &f->operand.facts, &f->operand.room_facts,
+		    sizeof(*f->operand.facts));
 }
 
 /* Adds a term to the formula that is made, if that is worth it */
@@ -291,17 +287,16 @@ static struct formula work_done(struct formulas *f)
 {
 	struct formula done = { .first = f->nr_pool, .nr = f->work.nr };
 
-	if (f->nr_pool + done.nr > f->room_pool) {
-		f->room_pool = 2 * (f->nr_pool + done.nr);
-		f->pool = xrealloc(f->pool, f->room_pool, sizeof(*f->pool));
-	}
+	if (!budget_grow(f->budget, &f->pool, &f->room_pool,
+			 f->nr_pool + done.nr, sizeof(*f->pool)))
+		done.nr = 0;
 	if (done.nr)
 		memcpy(f->pool + done.first, f->work.terms,
 		       done.nr * sizeof(*f->pool));
 	f->nr_pool += done.nr;
 	f->work.nr = 0;
 	f->nr_made++;
-	f->full |= f->steps > f->limit || formulas_bytes(f) > LIMIT_BYTES;
+	f->full |= f->steps > f->limit || budget_over(f->budget);
 	return done;
 }
 
@@ -345,13 +340,14 @@ static void read_operand(struct formulas *f, const struct formula *formula)
 	struct operand *o = &f->operand;
 	size_t words = f->fact_words;
 
-	if (o->room < formula->nr) {
-		o->room = 2 * formula->nr;
-		o->terms = xrealloc(o->terms, o->room, sizeof(*o->terms));
-		o->facts = xrealloc(o->facts, o->room,
-				    words * sizeof(*o->facts));
-	}
 	o->nr = 0;
+	if (!budget_grow(f->budget, &o->terms, &o->room, formula->nr,
+			 sizeof(*o->terms)) ||
+	    !budget_grow(f->budget, &o->facts, &o->room_facts,
+			 formula->nr * words + 1, sizeof(*o->facts))) {
+		f->full = true;
+		return;
+	}
 	for (uint32_t i = 0; i < formula->nr; i++) {
 		uint32_t term = f->pool[formula->first + i];
 
@@ -369,7 +365,7 @@ static void work_with(struct formulas *f, uint32_t term)
 	const struct operand *o = &f->operand;
 
 	f->steps += o->nr;
-	for (uint32_t i = 0; i < o->nr; i++) {
+	for (uint32_t i = 0; i < o->nr && !f->full; i++) {
 		uint32_t both;
 
 		if (excludes(term_excluded(f, term), o->facts + i * f->fact_words,
@@ -379,8 +375,8 @@ static void work_with(struct formulas *f, uint32_t term)
 		both = term_both(f, term, o->terms[i]);
 		if (both != TERM_FALSE)
 			work_add(f, both);
+		f->full |= f->steps > f->limit || budget_over(f->budget);
 	}
-	f->full |= f->steps > f->limit;
 }
 
 static void work_and(struct formulas *f, struct formula *a, struct formula *b)
@@ -452,7 +448,7 @@ static void read_inputs(struct reader *r, const struct edge_gates *edges)
 	for (unsigned int k = 0; k < ARRAY_SIZE(edge_kinds); k++) {
 		const uint32_t *inputs = edge_inputs(edges, edge_kinds[k]);
 
-		for (unsigned int e = 0; e < n * n; e++)
+		for (unsigned int e = 0; e < n * n && !r->f->full; e++)
 			if (inputs[e])
 				r->formulas[inputs[e]] =
 					formula_edge(r->f, edge_kinds[k], e / n,
@@ -590,31 +586,44 @@ static uint32_t write_term(struct formulas *f, struct writer *w, uint32_t term)
 	return all;
 }
 
+/* Terms that others follow from may have come after these */
+static void write_circuit(struct formulas *f, struct writer *w)
+{
+	for (uint32_t i = 0; i < f->forbidden.nr && !f->full; i++)
+		list_put(f, &f->work, f->forbidden.terms[i]);
+	for (uint32_t i = 0; i < f->work.nr && !f->full; i++) {
+		circuit_output(w->circuit, write_term(f, w, f->work.terms[i]));
+		f->full |= w->circuit->full || budget_over(f->budget);
+	}
+}
+
 void circuit_simplify(struct circuit *c, const struct execution *x,
 		      const struct edge_gates *edges, uint64_t limit,
 		      struct budget *budget)
 {
 	struct writer w = { .edges = edges, .n = x->n };
+	/* When this is over, the circuit may do as it is */
+	struct budget part = budget_part(budget, 0);
 	struct circuit simple;
 	struct formulas f;
 
 	if (!c->nr_outputs)
 		return;
-	formulas_init(&f, x, limit);
+	part.bytes /= 2;
+	formulas_init(&f, x, limit, &part);
 	read_circuit(&f, c, edges);
-	if (!f.full && !budget_over(budget)) {
-		circuit_init(&simple, c->limit);
+	if (!f.full) {
+		circuit_init(&simple, c->limit, budget);
 		while (simple.nr < c->nr && c->gates[simple.nr].kind == GATE_INPUT)
 			circuit_input(&simple);
 		w.circuit = &simple;
-		/* Terms that others follow from may have come after these */
-		for (uint32_t i = 0; i < f.forbidden.nr; i++)
-			list_put(&f, &f.work, f.forbidden.terms[i]);
-		for (uint32_t i = 0; i < f.work.nr; i++)
-			circuit_output(&simple,
-				       write_term(&f, &w, f.work.terms[i]));
-		circuit_free(c);
-		*c = simple;
+		write_circuit(&f, &w);
+		if (f.full) {
+			circuit_free(&simple);
+		} else {
+			circuit_free(c);
+			*c = simple;
+		}
 	}
 	formulas_free(&f);
 }

@@ -24,6 +24,7 @@ static unsigned int draw(unsigned int n)
 
 /* A circuit, and for each of its inputs' values whether an output is true */
 struct drawn {
+	struct budget budget;
 	struct circuit circuit;
 	uint32_t inputs[NR_INPUTS];
 	bool broken[1 << NR_INPUTS];
@@ -35,7 +36,8 @@ static void draw_circuit(struct drawn *d, unsigned int gates)
 	uint8_t *value = xcalloc(NR_INPUTS + 2 + gates, 1 << NR_INPUTS);
 	unsigned int nr = 0, size = 1 << NR_INPUTS;
 
-	circuit_init(&d->circuit, 1 << 20);
+	d->budget = budget_make(0, NULL);
+	circuit_init(&d->circuit, 1 << 20, &d->budget);
 	memset(d->broken, 0, sizeof(d->broken));
 	memset(value + size, 1, size);
 	gate[nr++] = GATE_FALSE;
@@ -75,7 +77,7 @@ TEST(gates_are_made_once)
 	struct circuit c;
 	uint32_t a, b, ab;
 
-	circuit_init(&c, 6);
+	circuit_init(&c, 6, BUDGET_ENDLESS);
 	a = circuit_input(&c);
 	b = circuit_input(&c);
 	ab = circuit_and(&c, a, b);
@@ -433,7 +435,7 @@ TEST(time_is_up)
 
 	in.turns[0].write = true;
 	EXPECT_EQ(interleave(&in, &passed, see, NULL), SEARCH_TIME);
-	circuit_init(&c, 100);
+	circuit_init(&c, 100, BUDGET_ENDLESS);
 	EXPECT_EQ(choices_count(&c, NULL, 0, &passed, tell, &told), SEARCH_TIME);
 	circuit_free(&c);
 }
@@ -447,7 +449,7 @@ TEST(memory_is_bounded)
 
 	in.turns[0].write = true;
 	EXPECT_EQ(interleave(&in, &little, see, NULL), SEARCH_MEMORY);
-	circuit_init(&c, 100);
+	circuit_init(&c, 100, BUDGET_ENDLESS);
 	EXPECT_EQ(choices_count(&c, NULL, 0, &little, tell, &told), SEARCH_MEMORY);
 	circuit_free(&c);
 }

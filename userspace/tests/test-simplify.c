@@ -26,6 +26,7 @@ struct edges {
 };
 
 struct drawn {
+	struct budget budget;
 	struct ordlab_program prog;
 	struct ordlab_view view;
 	struct execution x;
@@ -202,7 +203,8 @@ static void draw_circuit(struct drawn *d)
 {
 	struct circuit *c = &d->circuit;
 
-	circuit_init(c, 1 << 16);
+	d->budget = budget_make(0, NULL);
+	circuit_init(c, 1 << 16, &d->budget);
 	d->gates.rf = draw_inputs(d, d->x.rf);
 	d->gates.co = draw_inputs(d, d->x.co);
 	d->gates.fr = draw_inputs(d, d->x.fr);
@@ -293,7 +295,8 @@ TEST(outputs_stay_the_same)
 		nr = ask_all(d, before);
 		EXPECT_NE(nr, 0);
 		gates = d->circuit.nr;
-		circuit_simplify(&d->circuit, &d->x, &d->gates, 1 << 20, BUDGET_ENDLESS);
+		circuit_simplify(&d->circuit, &d->x, &d->gates, 1 << 20,
+				 &d->budget);
 		EXPECT_EQ(ask_all(d, after), nr);
 		EXPECT(!memcmp(before, after, nr));
 		smaller += d->circuit.nr < gates;
@@ -320,7 +323,7 @@ TEST(steps_are_limited)
 		try_writes(d, l, 1);
 	draw_circuit(d);
 	was = d->circuit;
-	circuit_simplify(&d->circuit, &d->x, &d->gates, 0, BUDGET_ENDLESS);
+	circuit_simplify(&d->circuit, &d->x, &d->gates, 0, &d->budget);
 	EXPECT_EQ(d->circuit.nr, was.nr);
 	EXPECT_EQ(d->circuit.nr_outputs, was.nr_outputs);
 	EXPECT(d->circuit.gates == was.gates);

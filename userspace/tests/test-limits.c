@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Tests that are as large as they may be, and a little larger: each gets an
+ * answer, or is said to be too large.
+ */
+#include <stdarg.h>
+#include "check.h"
+#include "../check.h"
+#include "explain.h"
+#include "parse.h"
+#include "util.h"
+
+#define ARRAY_LEN(array)	(sizeof(array) / sizeof(*(array)))
+
+/* Sizes at which something of the tool changes: words of bits, bytes, arrays */
+static const unsigned int sizes[] = {
+	1, 2, 31, 32, 33, 63, 64, 65, 127, 128, 129, 254, 255, 256,
+};
+
+static char *add(char *text, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static char *add(char *text, const char *format, ...)
+{
+	char *more, *both;
+	va_list args;
+
+	va_start(args, format);
+	more = xvasprintf(format, args);
+	va_end(args);
+	both = xasprintf("%s%s", text, more);
+	free(text);
+	free(more);
+	return both;
+}
+
+/* The verdict of each model; and an explanation, for which there is little time */
+static char *outcome(char *text, double seconds)
+{
+	struct litmus *test = parse(text);
+	struct explanation *ex;
+	struct budget budget;
+	char *all = xstrdup("");
+	FILE *nothing = fopen("/dev/null", "w");
+
+	free(text);
+	for (unsigned int m = 0; m < NR_MODELS && test->program; m++) {
+		struct result *r;
+
+		budget = budget_make(seconds, NULL);
+		r = check_program(&test->view, m, &budget);
+		all = add(all, "%s ", r->note ? r->note :
+			  !r->positive ? "Never" :
+			  !r->negative ? "Always" : "Sometimes");
+		EXPECT_EQ(budget.taken, 0);
+		result_free(r);
+		budget = budget_make(0.02, NULL);
+		ex = explain(&test->view, m, &budget);
+		explain_print(nothing, ex);
+		explain_dot(nothing, ex);
+		explain_free(ex);
+	}
+	fclose(nothing);
+	litmus_free(test);
+	return all;
+}
+
+TEST(many_writes_of_a_thread)
+{
+	for (unsigned int i = 0; i < ARRAY_LEN(sizes); i++) {
+		char *text = xstrdup("C W\n{}\nP0(int *x) {\n"), *said;
+
+		for (unsigned int n = 0; n < sizes[i]; n++)
+			text = add(text, "WRITE_ONCE(*x, %u);\n", n + 1);
+		said = outcome(add(text, "}\nexists (x=%u)\n", sizes[i]), 0.2);
+		EXPECT_STREQ(said, "Always Always Always ");
+		free(said);
+	}
+}
+
+TEST(many_reads_of_a_thread)
+{
+	for (unsigned int i = 0; i < ARRAY_LEN(sizes); i++) {
+		char *text = xstrdup("C R\n{x=1;}\nP0(int *x) {\nint r0;\n"), *said;
+
+		for (unsigned int n = 0; n < sizes[i]; n++)
+			text = add(text, "r0 = READ_ONCE(*x);\n");
+		said = outcome(add(text, "}\nexists (0:r0=1)\n"), 0.2);
+		EXPECT_STREQ(said, "Always Always Always ");
+		free(said);
+	}
+}
+
+TEST(many_increments_of_a_thread)
+{
+	for (unsigned int i = 0; i < ARRAY_LEN(sizes) && sizes[i] <= 128; i++) {
+		char *text = xstrdup("C I\n{}\nP0(atomic_t *x) {\n"), *said;
+
+		for (unsigned int n = 0; n < sizes[i]; n++)
+			text = add(text, "atomic_inc(x);\n");
+		said = outcome(add(text, "}\nexists (x=%u)\n", sizes[i]), 0.2);
+		EXPECT_STREQ(said, "Always Always Always ");
+		free(said);
+	}
+}
+
+TEST(one_event_too_many)
+{
+	char *text = xstrdup("C W\n{}\nP0(int *x) {\n"), *said;
+
+	for (unsigned int n = 0; n < 257; n++)
+		text = add(text, "WRITE_ONCE(*x, 1);\n");
+	said = outcome(add(text, "}\nexists (x=1)\n"), 0.2);
+	EXPECT_HAS(said, "too large: an execution has more than 256 events");
+	free(said);
+}
+
+/* Sizes at which two threads take turns: there may be too many turns */
+TEST(many_accesses_of_two_threads)
+{
+	for (unsigned int i = 1; i < ARRAY_LEN(sizes); i++) {
+		char *text = xstrdup("C WW\n{}\n"), *said;
+
+		for (unsigned int t = 0; t < 2; t++) {
+			text = add(text, "P%u(int *x, int *y) {\nint r0;\n", t);
+			for (unsigned int n = t; n < sizes[i]; n += 2)
+				text = add(text, n % 4 < 2 ?
+					   "WRITE_ONCE(*x, %u);\n" :
+					   "r0 = READ_ONCE(*x);\n", n + 1);
+			text = add(text, "}\n");
+		}
+		said = outcome(add(text, "exists (0:r0=1 /\\ 1:r0=2)\n"), 0.05);
+		EXPECT(strstr(said, "Sometimes") || strstr(said, "Never") ||
+		       strstr(said, "too large"));
+		free(said);
+	}
+}
+
+TEST(all_locations_and_threads)
+{
+	char *text = xstrdup("C L\n{}\n"), *said;
+
+	for (unsigned int t = 0; t < 32; t++)
+		text = add(text, "P%u(int *x%u, int *x%u) { WRITE_ONCE(*x%u, 1); WRITE_ONCE(*x%u, 2); }\n",
+			   t, t, (t + 1) % 32, t, (t + 1) % 32);
+	/* 2^32 executions */
+	said = outcome(add(text, "exists (x0=1)\n"), 0.2);
+	EXPECT(strstr(said, "Sometimes") || strstr(said, "too large"));
+	free(said);
+}
+
+/* 2^64 executions and more: their number is no number of 64 bits */
+TEST(numbers_of_executions_do_not_wrap)
+{
+	char *text = xstrdup("C L\n{}\n"), *said;
+
+	for (unsigned int t = 0; t < 4; t++) {
+		text = add(text, "P%u(", t);
+		for (unsigned int l = 0; l < 32; l++)
+			text = add(text, "%sint *x%u", l ? ", " : "", l);
+		text = add(text, ") {\n");
+		for (unsigned int l = 0; l < 32; l++)
+			text = add(text, "WRITE_ONCE(*x%u, 1);\n", l);
+		text = add(text, "}\n");
+	}
+	said = outcome(add(text, "exists (x0=1)\n"), 0.2);
+	EXPECT(!strstr(said, "Never"));
+	EXPECT(strstr(said, "Always") || strstr(said, "too large"));
+	free(said);
+}
+
+TEST(all_that_can_be_observed)
+{
+	char *text = xstrdup("C O\n{}\n"), *said;
+
+	for (unsigned int t = 0; t < 32; t++) {
+		text = add(text, "P%u(int *x) {\n", t);
+		for (unsigned int r = 0; r < 4; r++)
+			text = add(text, "int r%u = READ_ONCE(*x);\n", r);
+		text = add(text, "}\n");
+	}
+	text = add(text, "exists (");
+	for (unsigned int i = 0; i < 128; i++)
+		text = add(text, "%s%u:r%u=0", i ? " /\\ " : "", i / 4, i % 4);
+	said = outcome(add(text, ")\n"), 0.2);
+	EXPECT_STREQ(said, "Always Always Always ");
+	free(said);
+}
+
+TEST(the_largest_condition)
+{
+	char *text = xstrdup("C C\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\nexists ("), *said;
+
+	/* 512 terms and 511 times "or" */
+	for (unsigned int i = 0; i < 512; i++)
+		text = add(text, "%sx=%u", i ? " \\/ " : "", i + 1);
+	said = outcome(add(text, ")\n"), 0.2);
+	EXPECT_STREQ(said, "Always Always Always ");
+	free(said);
+}
+
+CHECK_MAIN
