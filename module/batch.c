@@ -99,7 +99,7 @@ struct batch {
  * @type:	of the location
  */
 struct source {
-	const long *regs;
+	const s64 *regs;
 	unsigned int step;
 	u32 offset;
 	enum ordlab_type type;
@@ -150,7 +150,7 @@ static void choose_layout(struct layout *layout, const struct ordlab_run *run,
 	layout->fixed = sizeof(struct batch) +
 			threads * sizeof(struct ordlab_arrival);
 	for (i = 0; i < threads; i++) {
-		layout->each += ordlab_code_regs(run->code[i]) * sizeof(long) +
+		layout->each += ordlab_code_regs(run->code[i]) * sizeof(s64) +
 				1;	/* more than its bits in faulted and late */
 		layout->fixed += sizeof(struct batch_lane) +
 			ordlab_histogram_size(view->prog->nr_observed,
@@ -247,7 +247,7 @@ static int lane_create(struct ordlab_task *task)
 		.slot = batch->slot,
 		.srcu = batch->srcu,
 		.regs = kvzalloc_node(array3_size(batch->size, max(regs, 1U),
-						  sizeof(long)),
+						  sizeof(s64)),
 				      GFP_BATCH, node),
 		.faulted = kvzalloc_node(BITS_TO_LONGS(batch->size) *
 					 sizeof(long), GFP_BATCH, node),
@@ -460,7 +460,7 @@ static __always_inline void set_location(const struct ordlab_run *run,
 	size_t size = batch->layout.frame, cell = offset[i];
 	size_t to = address ? offset[init->index] : 0;
 	void *cells = batch->cells;
-	long value = init->imm;
+	s64 value = init->imm;
 
 	for (; n < end; n++) {
 		void *frame = frame_at(cells, slot, size, n);
@@ -521,7 +521,7 @@ static bool observe(const struct ordlab_instance *instance,
 
 	for (i = 0; i < prog->nr_observed; i++) {
 		const struct source *source = &lane->sources[i];
-		long value = source->regs ? source->regs[n * source->step] :
+		s64 value = source->regs ? source->regs[n * source->step] :
 			ordlab_cell_read(frame + source->offset, source->type);
 
 		lane->values[i] = value;
@@ -602,10 +602,10 @@ static bool count_block(const struct ordlab_instance *instance,
 		return false;
 	for (i = 0; i < hist->width; i++) {
 		const struct source source = lane->sources[i];
-		const long *reg = source.regs + first * source.step;
+		const s64 *reg = source.regs + first * source.step;
 
 		for (n = 0; n < nr; n++, reg += source.step) {
-			long value = source.regs ? *reg :
+			s64 value = source.regs ? *reg :
 				ordlab_cell_read(frame_of(batch, first + n) +
 						 source.offset, source.type);
 

@@ -6,24 +6,24 @@
  * call_ID() is one call. loop_ID() makes many, kept apart by an empty asm, as
  * loop_EMPTY() has it too. A lock is called with its unlock.
  */
-#define CALL_WIDTH_NONE	WIDTH_INT
-#define CALL_WIDTH_V	WIDTH_INT
-#define CALL_WIDTH_L	WIDTH_INT
-#define CALL_WIDTH_LV	WIDTH_INT
-#define CALL_WIDTH_P	WIDTH_INT
-#define CALL_WIDTH_PV	WIDTH_INT
-#define CALL_WIDTH_PVV	WIDTH_INT
-#define CALL_WIDTH_A	WIDTH_INT
-#define CALL_WIDTH_AV	WIDTH_INT
-#define CALL_WIDTH_VA	WIDTH_INT
-#define CALL_WIDTH_AVV	WIDTH_INT
-#define CALL_WIDTH_R	WIDTH_PTR
-#define CALL_WIDTH_RV	WIDTH_PTR
+#define CALL_TYPE_NONE	ORDLAB_T_INT
+#define CALL_TYPE_V	ORDLAB_T_INT
+#define CALL_TYPE_L	ORDLAB_T_INT
+#define CALL_TYPE_LV	ORDLAB_T_INT
+#define CALL_TYPE_P	ORDLAB_T_INT
+#define CALL_TYPE_PV	ORDLAB_T_INT
+#define CALL_TYPE_PVV	ORDLAB_T_INT
+#define CALL_TYPE_A	ORDLAB_T_INT
+#define CALL_TYPE_AV	ORDLAB_T_INT
+#define CALL_TYPE_VA	ORDLAB_T_INT
+#define CALL_TYPE_AVV	ORDLAB_T_INT
+#define CALL_TYPE_R	ORDLAB_T_PTR
+#define CALL_TYPE_RV	ORDLAB_T_PTR
 
 /* The one case of RUN that is wanted; the compiler drops the others */
 #define CALL_RUN(id, args, run)						\
 	do {								\
-		switch (ORDLAB_##id * NR_WIDTHS + CALL_WIDTH_##args) {	\
+		switch (ORDLAB_##id * ORDLAB_NR_TYPES + CALL_TYPE_##args) { \
 		run							\
 		}							\
 	} while (0)

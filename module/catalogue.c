@@ -1173,6 +1173,10 @@ static void write_thread(struct ordlab_thread *out, struct ordlab_insn *insn,
 		write_operand(&insn->addr, layout, thread, step->addr);
 		write_operand(&insn->val[0], layout, thread, step->val[0]);
 		write_operand(&insn->val[1], layout, thread, step->val[1]);
+		/* Registers are ints, but for those that hold an address */
+		if (insn->val[0].kind == ORDLAB_OPERAND_LOC &&
+		    insn->op == ORDLAB_ALU)
+			insn->type = ORDLAB_T_PTR;
 	}
 }
 
@@ -1262,6 +1266,7 @@ int ordlab_catalogue_get(unsigned int i, void *buf, size_t size)
 	prog->magic = ORDLAB_MAGIC;
 	prog->version = ORDLAB_ABI_VERSION;
 	prog->quantifier = ORDLAB_EXISTS;
+	prog->long_bits = ORDLAB_LONG_BITS;
 	prog->size = total;
 	prog->nr_threads = layout.nr_threads;
 	prog->nr_locations = layout.nr_locations;

@@ -40,6 +40,17 @@
 #define ORDLAB_MISSING(X)
 #endif
 
+/*
+ * ORDLAB_HAS_SMALL_XCHG: whether xchg() and cmpxchg() take one and two bytes.
+ * Where they do not, a call does not even link.
+ */
+#if defined(CONFIG_X86) || defined(CONFIG_UML_X86) ||			\
+	defined(CONFIG_ARM64) || defined(CONFIG_S390) || defined(CONFIG_PPC)
+#define ORDLAB_HAS_SMALL_XCHG	1
+#else
+#define ORDLAB_HAS_SMALL_XCHG	0
+#endif
+
 /* Since Linux 6.18 a workqueue says that its work runs where it was queued. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 18, 0)
 #define ORDLAB_WQ_PERCPU	0

@@ -35,6 +35,23 @@ const struct ordlab_op_info ordlab_ops[ORDLAB_NR_OPS] = {
 #undef ORDLAB_X
 };
 
+#define BITS_0		0
+#define BITS_8		8
+#define BITS_16		16
+#define BITS_32		32
+#define BITS_LONG	ORDLAB_LONG_BITS
+
+const struct ordlab_type_info ordlab_types[ORDLAB_NR_TYPES] = {
+#define ORDLAB_X(id, type_kind, type_bits, type_name)			\
+	[ORDLAB_T_##id] = {						\
+		.name = #type_name,					\
+		.kind = ORDLAB_K_##type_kind,				\
+		.bits = BITS_##type_bits,				\
+	},
+	ORDLAB_TYPES(ORDLAB_X)
+#undef ORDLAB_X
+};
+
 const struct ordlab_alu_info ordlab_alus[ORDLAB_NR_ALUS] = {
 #define ORDLAB_X(id, nr, text)	\
 	[ORDLAB_A_##id] = { .spelling = text, .operands = nr },
@@ -132,17 +149,31 @@ static void put_operand(struct text *text, const struct ordlab_view *view,
 	}
 }
 
+/*
+ * A type that C would not compute in without being told: arithmetic is on int,
+ * addresses are as wide as they are, and a copy converts nothing.
+ */
+static void put_cast(struct text *text, const struct ordlab_insn *insn)
+{
+	if (insn->type == ORDLAB_T_PTR ||
+	    (insn->type == ORDLAB_T_INT && insn->alu != ORDLAB_A_MOV))
+		return;
+	put(text, "(%s)", ordlab_types[insn->type].name);
+}
+
 static void put_alu(struct text *text, const struct ordlab_view *view,
 		    unsigned int thread, const struct ordlab_insn *insn)
 {
 	const struct ordlab_alu_info *alu = &ordlab_alus[insn->alu];
 
 	if (alu->operands == 2) {
+		put_cast(text, insn);
 		put_operand(text, view, thread, &insn->val[0]);
 		put(text, " %s ", alu->spelling);
 		put_operand(text, view, thread, &insn->val[1]);
 	} else {
 		put(text, "%s", alu->spelling);
+		put_cast(text, insn);
 		put_operand(text, view, thread, &insn->val[0]);
 	}
 }
@@ -207,31 +238,18 @@ int ordlab_disasm(char *buf, size_t size, const struct ordlab_view *view,
 	return text.len;
 }
 
-static const char * const type_names[ORDLAB_NR_TYPES] = {
-	[ORDLAB_T_INT]		= "int ",
-	[ORDLAB_T_ATOMIC]	= "atomic_t ",
-	[ORDLAB_T_LONG]		= "long ",
-	[ORDLAB_T_PTR]		= "int *",
-	[ORDLAB_T_SPINLOCK]	= "spinlock_t ",
-	[ORDLAB_T_SRCU]		= "struct srcu_struct ",
-};
-
 int ordlab_disasm_location(char *buf, size_t size,
 			   const struct ordlab_view *view, unsigned int l)
 {
 	const struct ordlab_location *location = &view->locations[l];
 	struct text text = { .buf = buf, .size = size };
 
-	put(&text, "%s%s", type_names[location->type], location->name);
-	switch (location->type) {
-	case ORDLAB_T_SPINLOCK:
-	case ORDLAB_T_SRCU:
-		break;
-	default:
+	put(&text, "%s%s%s", ordlab_types[location->type].name,
+	    location->type == ORDLAB_T_PTR ? "" : " ", location->name);
+	if (ordlab_is_data(location->type)) {
 		put(&text, " = %s", location->init.kind == ORDLAB_OPERAND_LOC ?
 		    "&" : "");
 		put_operand(&text, view, 0, &location->init);
-		break;
 	}
 	put(&text, ";");
 	return text.len;

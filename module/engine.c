@@ -410,15 +410,16 @@ static int create_instances(struct ordlab_run *run,
 
 static int create_code(struct ordlab_run *run, struct ordlab_why *why)
 {
-	const char *missing = ordlab_code_missing(run->view);
+	const char *missing;
 	unsigned int t;
 
-	if (missing)
-		return ordlab_refuse(why, -EOPNOTSUPP, "this kernel has no %s",
-				     missing);
 	run->facts = ordlab_test_facts(run->result->test);
 	if (!run->facts || create_keys(run))
 		return ordlab_refuse(why, -ENOMEM, "out of memory");
+	missing = ordlab_code_missing(run->view, run->facts);
+	if (missing)
+		return ordlab_refuse(why, -EOPNOTSUPP, "this kernel has no %s",
+				     missing);
 	for (t = 0; t < run->view->prog->nr_threads; t++) {
 		struct ordlab_code *code =
 			ordlab_code_create(run->view, run->facts, t);

@@ -215,7 +215,7 @@ static noinline u32 pair_##first##_##between##_##second(		\
 		typeof(r0) v0, *p;					\
 		int r1 = 0, v1, key, *q;				\
 		void *frame = begin(lane, n);				\
-		long *regs;						\
+		s64 *regs;						\
 									\
 		if (!frame)						\
 			break;						\

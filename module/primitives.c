@@ -24,17 +24,10 @@
 #include "walk.h"
 
 /*
- * What an access is compiled for. A cell of type ATOMIC may be accessed as an
- * int, and one of type LONG as a pointer to RCU-protected data.
+ * What a step does: an operation, and the type of cell that it is compiled for.
+ * One that accesses no cell, or one with operations of its own, is an INT.
  */
-enum width {
-	WIDTH_INT,
-	WIDTH_LONG,
-	WIDTH_PTR,
-	NR_WIDTHS,
-};
-
-#define STEP(op, width)	((op) * NR_WIDTHS + WIDTH_##width)
+#define STEP(op, type)	((op) * ORDLAB_NR_TYPES + ORDLAB_T_##type)
 /* Whether a register holds an address, before a step that uses it as one */
 #define STEP_CHECK	STEP(ORDLAB_NR_OPS, INT)
 
@@ -54,9 +47,10 @@ enum {
 
 /**
  * struct step - an instruction, made ready for the switch
- * @act:	STEP() of operation and width, or STEP_CHECK
+ * @act:	STEP() of operation and type, or STEP_CHECK
  * @target:	step that BRANCH and JUMP go to
  * @alu:	enum ordlab_alu of ALU
+ * @type:	enum ordlab_type that it computes in
  * @dst:	file entry that takes the result
  * @addr:	file entry that holds the address
  * @v0:		file entry that is added to @imm[0] to give the first value
@@ -68,12 +62,13 @@ struct step {
 	u16 act;
 	u16 target;
 	u8 alu;
+	u8 type;
 	u8 dst;
 	u8 addr;
 	u8 v0;
 	u8 v1;
 	u32 targets;
-	long imm[2];
+	s64 imm[2];
 };
 
 /**
@@ -141,20 +136,8 @@ void ordlab_lock_init(void *cell, struct lock_class_key *key)
 
 size_t ordlab_cell_size(enum ordlab_type type)
 {
-	switch (type) {
-	case ORDLAB_T_INT:
-	case ORDLAB_T_ATOMIC:
-		return sizeof(int);
-	case ORDLAB_T_LONG:
-	case ORDLAB_T_PTR:
-		return sizeof(long);
-	case ORDLAB_T_SPINLOCK:
-		return sizeof(spinlock_t);
-	case ORDLAB_T_SRCU:
-	case ORDLAB_NR_TYPES:
-		break;
-	}
-	return 0;
+	return type == ORDLAB_T_SPINLOCK ? sizeof(spinlock_t) :
+					   ordlab_types[type].bits / 8;
 }
 
 static inline void *frame_of(const struct ordlab_lane *lane, u32 n)
@@ -198,7 +181,7 @@ static noinline void *begin(struct ordlab_lane *lane, u32 n)
 	return ordlab_pace_step(&lane->pace, n) ? frame : NULL;
 }
 
-static inline long *regs_of(const struct ordlab_lane *lane, u32 n)
+static inline s64 *regs_of(const struct ordlab_lane *lane, u32 n)
 {
 	return lane->regs + (size_t)n * lane->code->nr_regs;
 }
@@ -208,32 +191,38 @@ static inline long *regs_of(const struct ordlab_lane *lane, u32 n)
  * used with. @cell is the location; @v0 and @v1 are the values, and @dst takes
  * the result.
  */
-#define CASE(id, width, type, call)					\
-	case STEP(ORDLAB_##id, width): {				\
-		type *cell __maybe_unused = (type *)addr;		\
+#define CASE(id, cell_type, type, reg_type, call)			\
+	case STEP(ORDLAB_##id, cell_type): {				\
+		type *cell __maybe_unused = (type *)(long)addr;		\
+		reg_type reg __maybe_unused;				\
 									\
 		call;							\
 		break;							\
 	}
-#define CASES(id, call)							\
-	CASE(id, INT, int, call)					\
-	CASE(id, LONG, long, call)					\
-	CASE(id, PTR, void *, call)
-#define ATOMIC(id, call)	CASE(id, INT, atomic_t, call)
-#define RCU_POINTER(id, call)	CASE(id, PTR, long __rcu *, call)
-#define SPINLOCK(id, call)	CASE(id, INT, spinlock_t, call)
-#define DOMAIN(id, call)	CASE(id, INT, struct srcu_struct, call)
-#define OTHER(id, call)		CASE(id, INT, int, call)
+#define CASE_OF(cell_type, type, reg_type, id, call)			\
+	CASE(id, cell_type, type, reg_type, call)
+#define CASES(id, call)		ORDLAB_CELLS(CASE_OF, id, call)
+#if ORDLAB_HAS_SMALL_XCHG
+#define XCHG_CASES(id, call)	ORDLAB_CELLS(CASE_OF, id, call)
+#else
+#define XCHG_CASES(id, call)	ORDLAB_WORD_CELLS(CASE_OF, id, call)
+#endif
+#define ATOMIC(id, call)	CASE(id, INT, atomic_t, s64, call)
+#define RCU_POINTER(id, call)	CASE(id, PTR, long __rcu *, long, call)
+#define SPINLOCK(id, call)	CASE(id, INT, spinlock_t, s64, call)
+#define DOMAIN(id, call)	CASE(id, INT, struct srcu_struct, s64, call)
+#define OTHER(id, call)		CASE(id, INT, int, s64, call)
 
-/* A value, as a location holds it */
-#define V(value)		((typeof(*cell))(value))
+/* A value, as a location holds it, and as a register does */
+#define V(value)		((typeof(*cell))(typeof(reg))(value))
+#define R(value)		((typeof(reg))(value))
 
 /* What C itself has */
 #define load(lvalue)		(lvalue)
 #define store(lvalue, value)	((lvalue) = (value))
 
-#define RUN_LOAD_L(id, fn)	CASES(id, dst = (long)fn(*cell))
-#define RUN_LOAD_P(id, fn)	CASES(id, dst = (long)fn(cell))
+#define RUN_LOAD_L(id, fn)	CASES(id, dst = R(fn(*cell)))
+#define RUN_LOAD_P(id, fn)	CASES(id, dst = R(fn(cell)))
 #define RUN_LOAD_A(id, fn)	ATOMIC(id, dst = fn(cell))
 /*
  * A test may dereference outside of a reader: that is its own affair, and no
@@ -242,20 +231,21 @@ static inline long *regs_of(const struct ordlab_lane *lane, u32 n)
 #define RUN_LOAD_R(id, fn)						\
 	RCU_POINTER(id,							\
 		    rcu_lock_acquire(&rcu_lock_map);			\
-		    dst = (long)fn(*cell);				\
+		    dst = R(fn(*cell));				\
 		    rcu_lock_release(&rcu_lock_map))
 
 #define RUN_STORE_LV(id, fn)	CASES(id, fn(*cell, V(v0)))
 #define RUN_STORE_PV(id, fn)	CASES(id, fn(cell, V(v0)))
 #define RUN_STORE_AV(id, fn)	ATOMIC(id, fn(cell, v0))
-#define RUN_STORE_RV(id, fn)	RCU_POINTER(id, fn(*cell, v0))
+#define RUN_STORE_RV(id, fn)	RCU_POINTER(id, fn(*cell, R(v0)))
 #define RUN_STORE_MB_LV(id, fn)	CASES(id, fn(*cell, V(v0)))
 
 #define RUN_FENCE_NONE(id, fn)	OTHER(id, fn())
 
-#define RUN_XCHG_PV(id, fn)	CASES(id, dst = (long)fn(cell, V(v0)))
+#define RUN_XCHG_PV(id, fn)	XCHG_CASES(id, dst = R(fn(cell, V(v0))))
 #define RUN_XCHG_AV(id, fn)	ATOMIC(id, dst = fn(cell, v0))
-#define RUN_CMPXCHG_PVV(id, fn)	CASES(id, dst = (long)fn(cell, V(v0), V(v1)))
+#define RUN_CMPXCHG_PVV(id, fn)						\
+	XCHG_CASES(id, dst = R(fn(cell, V(v0), V(v1))))
 #define RUN_CMPXCHG_AVV(id, fn)	ATOMIC(id, dst = fn(cell, v0, v1))
 #define RUN_ADD_UNLESS_AVV(id, fn) ATOMIC(id, dst = fn(cell, v0, v1))
 
@@ -284,7 +274,8 @@ static inline long *regs_of(const struct ordlab_lane *lane, u32 n)
 #define RUN_SRCU_UNLOCK_PV(id, fn) DOMAIN(id, __acquire(cell); fn(cell, v0))
 #define RUN_SRCU_SYNC_P(id, fn)	DOMAIN(id, fn(cell))
 
-#define RUN_ALU_NONE(id, fn)	OTHER(id, dst = ordlab_alu(step->alu, v0, v1))
+#define RUN_ALU_NONE(id, fn)						\
+	OTHER(id, dst = ordlab_alu(step->type, step->alu, v0, v1))
 /*
  * The machine branches on @v0 here or, at the latest, on the step it leads to.
  * In a perpetual run the way is always the same, but the machine does not know:
@@ -292,7 +283,7 @@ static inline long *regs_of(const struct ordlab_lane *lane, u32 n)
  */
 #define RUN_BRANCH_V(id, fn)						\
 	OTHER(id, next = v0 ? next : code->steps + step->target)	\
-	CASE(id, LONG, long,						\
+	CASE(id, LONG, long, s64,					\
 	     next = v0 != LONG_MIN ? next : code->steps + code->nr_steps)
 #define RUN_JUMP_NONE(id, fn)	OTHER(id, next = code->steps + step->target)
 
@@ -305,7 +296,7 @@ static inline int balanced_spin_trylock(spinlock_t *lock)
 }
 
 /* Whether @addr is the address of a location that the step may access */
-static bool is_target(const struct step *step, const long *file, long addr)
+static bool is_target(const struct step *step, const s64 *file, s64 addr)
 {
 	unsigned long targets = step->targets;
 	unsigned int l;
@@ -333,7 +324,7 @@ static bool is_target(const struct step *step, const long *file, long addr)
  */
 static noinline const struct step *run_any_step(const struct ordlab_code *code,
 						const struct step *step,
-						long *file, bool *good)
+						s64 *file, bool *good)
 {
 	const struct step *next = step + 1;
 
@@ -356,7 +347,7 @@ static noinline const struct step *run_any_step(const struct ordlab_code *code,
  * ones are found among few, soon enough for a store to be waiting still when
  * a load behind it runs.
  */
-static bool run_steps(const struct ordlab_code *code, long *file)
+static bool run_steps(const struct ordlab_code *code, s64 *file)
 {
 	const struct step *end = code->steps + code->nr_steps;
 	const struct step *step = code->steps;
@@ -389,7 +380,7 @@ static bool run_steps(const struct ordlab_code *code, long *file)
 static u32 run_switch(struct ordlab_lane *lane, u32 n, u32 last)
 {
 	const struct ordlab_code *code = lane->code;
-	long file[FILE_ENTRIES];
+	s64 file[FILE_ENTRIES];
 	unsigned int i;
 
 	memset(file, 0, sizeof(file));
@@ -460,7 +451,7 @@ static void track_switch(const struct ordlab_track *track, u32 nr)
 {
 	const struct ordlab_code *code = track->code;
 	struct writer writers[ORDLAB_MAX_REGS];
-	long file[FILE_ENTRIES];
+	s64 file[FILE_ENTRIES];
 	unsigned int i, l;
 	u32 n;
 
@@ -489,25 +480,25 @@ static void track_switch(const struct ordlab_track *track, u32 nr)
 
 #include "pairs.h"
 
-/* Widths that an operation has cases for, by its arguments */
-#define WIDTHS_ANY	(BIT(WIDTH_INT) | BIT(WIDTH_LONG) | BIT(WIDTH_PTR))
-#define WIDTHS_NONE	0
-#define WIDTHS_V	0
-#define WIDTHS_L	WIDTHS_ANY
-#define WIDTHS_LV	WIDTHS_ANY
-#define WIDTHS_P	WIDTHS_ANY
-#define WIDTHS_PV	WIDTHS_ANY
-#define WIDTHS_PVV	WIDTHS_ANY
-#define WIDTHS_A	BIT(WIDTH_INT)
-#define WIDTHS_AV	BIT(WIDTH_INT)
-#define WIDTHS_VA	BIT(WIDTH_INT)
-#define WIDTHS_AVV	BIT(WIDTH_INT)
-#define WIDTHS_R	BIT(WIDTH_PTR)
-#define WIDTHS_RV	BIT(WIDTH_PTR)
+/* Whether an operation has a case for each type of cell, for one, or none */
+enum cases { CASES_NONE, CASES_ANY, CASES_ATOMIC, CASES_RCU };
 
-static const u8 op_widths[ORDLAB_NR_OPS] = {
+#define CASES_V		CASES_NONE
+#define CASES_L		CASES_ANY
+#define CASES_LV	CASES_ANY
+#define CASES_P		CASES_ANY
+#define CASES_PV	CASES_ANY
+#define CASES_PVV	CASES_ANY
+#define CASES_A		CASES_ATOMIC
+#define CASES_AV	CASES_ATOMIC
+#define CASES_VA	CASES_ATOMIC
+#define CASES_AVV	CASES_ATOMIC
+#define CASES_R		CASES_RCU
+#define CASES_RV	CASES_RCU
+
+static const u8 op_cases[ORDLAB_NR_OPS] = {
 #define ORDLAB_X(id, fn, class, order, alu, args)			\
-	[ORDLAB_##id] = WIDTHS_##args,
+	[ORDLAB_##id] = CASES_##args,
 	ORDLAB_OPS(ORDLAB_X)
 #undef ORDLAB_X
 };
@@ -528,32 +519,28 @@ static u32 insn_targets(const struct ordlab_facts *facts,
 	}
 }
 
-/* The width of an instruction's accesses, or -EINVAL if it has no case */
-static int insn_width(const struct ordlab_view *view,
-		      const struct ordlab_insn *insn, u32 targets)
+/* The one type of some locations, an atomic_t being an int; -EINVAL if several */
+static int targets_type(const struct ordlab_view *view, unsigned long targets)
 {
-	bool ints = false, longs = false, ptrs = false, others = false;
-	unsigned long mask = targets;
+	int type, found = -EINVAL;
 	unsigned int l;
-	int width;
 
-	for_each_set_bit(l, &mask, ORDLAB_MAX_LOCATIONS) {
-		switch (view->locations[l].type) {
-		case ORDLAB_T_INT:
-		case ORDLAB_T_ATOMIC:
-			ints = true;
-			break;
-		case ORDLAB_T_LONG:
-			longs = true;
-			break;
-		case ORDLAB_T_PTR:
-			ptrs = true;
-			break;
-		default:
-			others = true;
-			break;
-		}
+	for_each_set_bit(l, &targets, ORDLAB_MAX_LOCATIONS) {
+		type = view->locations[l].type;
+		if (type == ORDLAB_T_ATOMIC)
+			type = ORDLAB_T_INT;
+		if (found >= 0 && type != found)
+			return -EINVAL;
+		found = type;
 	}
+	return found;
+}
+
+/* The type of an instruction's case, or -EINVAL if it has none */
+static int insn_type(const struct ordlab_view *view,
+		     const struct ordlab_insn *insn, u32 targets)
+{
+	int type = targets_type(view, targets);
 
 	switch (ordlab_ops[insn->op].class) {
 	case ORDLAB_C_LOCK:
@@ -563,22 +550,29 @@ static int insn_width(const struct ordlab_view *view,
 	case ORDLAB_C_SRCU_LOCK:
 	case ORDLAB_C_SRCU_UNLOCK:
 	case ORDLAB_C_SRCU_SYNC:
-		return !targets || ints || longs || ptrs ? -EINVAL : WIDTH_INT;
+		if (type < 0 || ordlab_is_data(type))
+			return -EINVAL;
+		return ORDLAB_T_INT;
 	}
-	if (!op_widths[insn->op])
-		return WIDTH_INT;
-	if (!targets || others || (ints && (longs || ptrs)))
+	if (op_cases[insn->op] == CASES_NONE)
+		return ORDLAB_T_INT;
+	if (type < 0 || !ordlab_is_data(type))
 		return -EINVAL;
-
-	width = ints ? WIDTH_INT : longs ? WIDTH_LONG : WIDTH_PTR;
-	/* A pointer fits in a long, and a long in a pointer */
-	if (width == WIDTH_LONG && !(op_widths[insn->op] & BIT(width)))
-		width = WIDTH_PTR;
-	return op_widths[insn->op] & BIT(width) ? width : -EINVAL;
+	switch (op_cases[insn->op]) {
+	case CASES_ATOMIC:
+		return type == ORDLAB_T_INT ? type : -EINVAL;
+	case CASES_RCU:
+		/* A pointer fits in a long, and a long in a pointer */
+		return ordlab_types[type].bits == ORDLAB_LONG_BITS &&
+		       type != ORDLAB_T_INT && type != ORDLAB_T_UINT ?
+			ORDLAB_T_PTR : -EINVAL;
+	default:
+		return type;
+	}
 }
 
 /* Set file entry and immediate of a value */
-static void set_value(const struct ordlab_operand *val, u8 *entry, long *imm)
+static void set_value(const struct ordlab_operand *val, u8 *entry, s64 *imm)
 {
 	*entry = FILE_ZERO;
 	switch (val->kind) {
@@ -599,13 +593,14 @@ static int set_step(struct step *step, const struct ordlab_view *view,
 {
 	const struct ordlab_insn *insn = &view->insns[i];
 	u32 targets = insn_targets(facts, view, i);
-	int width = insn_width(view, insn, targets);
+	int type = insn_type(view, insn, targets);
 
-	if (width < 0)
-		return width;
-	step->act = insn->op * NR_WIDTHS + width;
+	if (type < 0)
+		return type;
+	step->act = insn->op * ORDLAB_NR_TYPES + type;
 	step->target = insn->target;
 	step->alu = insn->alu;
+	step->type = insn->type;
 	step->dst = insn->dst == ORDLAB_NO_REG ? FILE_SINK : insn->dst;
 	if (!(ordlab_class_flags[ordlab_ops[insn->op].class] & ORDLAB_CF_DST))
 		step->dst = FILE_SINK;
@@ -766,7 +761,7 @@ static bool is_plain(const struct ordlab_view *view,
 		     const struct ordlab_insn *insn, u32 targets,
 		     bool addr, bool val)
 {
-	if (insn_width(view, insn, targets) != WIDTH_INT)
+	if (insn_type(view, insn, targets) != ORDLAB_T_INT)
 		return false;
 	if (!addr && insn->addr.kind != ORDLAB_OPERAND_LOC)
 		return false;
@@ -816,7 +811,7 @@ static int find_pair(struct pair_code *pair, const struct ordlab_view *view,
 	       between == BETWEEN_DATA_XOR;
 	if (addr) {
 		/* Pointers only, and no time for a look at their values */
-		if (insn_width(view, insn, first_targets) != WIDTH_PTR ||
+		if (insn_type(view, insn, first_targets) != ORDLAB_T_PTR ||
 		    insn->addr.kind != ORDLAB_OPERAND_LOC ||
 		    facts->check[thread->first + nr - 1])
 			return -ENOENT;
@@ -905,13 +900,30 @@ static const bool is_missing[ORDLAB_NR_OPS] = {
 #undef ORDLAB_X
 };
 
-const char *ordlab_code_missing(const struct ordlab_view *view)
+/* Whether an instruction exchanges a cell of one or two bytes */
+static bool is_small_xchg(const struct ordlab_view *view,
+			  const struct ordlab_facts *facts, unsigned int i)
+{
+	unsigned int class = ordlab_ops[view->insns[i].op].class;
+	int type;
+
+	if (class != ORDLAB_C_XCHG && class != ORDLAB_C_CMPXCHG)
+		return false;
+	type = targets_type(view, insn_targets(facts, view, i));
+	return type >= 0 && ordlab_types[type].bits < 32;
+}
+
+const char *ordlab_code_missing(const struct ordlab_view *view,
+				const struct ordlab_facts *facts)
 {
 	unsigned int i;
 
-	for (i = 0; i < view->prog->nr_insns; i++)
+	for (i = 0; i < view->prog->nr_insns; i++) {
 		if (is_missing[view->insns[i].op])
 			return ordlab_ops[view->insns[i].op].name;
+		if (!ORDLAB_HAS_SMALL_XCHG && is_small_xchg(view, facts, i))
+			return "xchg and cmpxchg of one or two bytes";
+	}
 	return NULL;
 }
 
@@ -923,11 +935,10 @@ static struct ordlab_code *code_alloc(const struct ordlab_view *view,
 	const struct ordlab_thread *th = &view->threads[thread];
 	unsigned long locations = thread_locations(view, facts, th);
 	struct ordlab_code *code;
-	unsigned int i, l;
+	unsigned int l;
 
-	for (i = 0; i < th->nr_insns; i++)
-		if (is_missing[view->insns[th->first + i].op])
-			return ERR_PTR(-EOPNOTSUPP);
+	if (ordlab_code_missing(view, facts))
+		return ERR_PTR(-EOPNOTSUPP);
 
 	/* Some instructions become two steps */
 	code = kvzalloc(struct_size(code, steps, 2 * th->nr_insns), GFP_KERNEL);
@@ -1043,6 +1054,7 @@ static int set_perpetual_steps(struct ordlab_code *code,
 			*step = (struct step){
 				.act = STEP(ORDLAB_ALU, INT),
 				.alu = ORDLAB_A_ADD,
+				.type = ORDLAB_T_LONG,
 				.dst = FILE_TEMP,
 				.addr = FILE_ZERO,
 				.v0 = insn->val[0].index,

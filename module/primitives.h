@@ -59,7 +59,7 @@ struct ordlab_lane {
 	u32 offset[ORDLAB_MAX_LOCATIONS];
 	const u32 *slot;
 	struct srcu_struct **srcu;
-	long *regs;
+	s64 *regs;
 	unsigned long *faulted;
 	enum ordlab_preload preload;
 	struct ordlab_pace pace;
@@ -79,6 +79,29 @@ size_t ordlab_cell_size(enum ordlab_type type);
  */
 void ordlab_lock_init(void *cell, struct lock_class_key *key);
 
+/*
+ * ORDLAB_CELLS: the cells that have a value. X(ID, type, reg, ...)
+ *
+ * type is what C accesses the cell as, reg what it is to be converted to on its
+ * way to a register. An atomic_t is accessed by operations of its own, or as an
+ * int.
+ */
+#define ORDLAB_CELLS(X, ...)						\
+	ORDLAB_WORD_CELLS(X, __VA_ARGS__)				\
+	ORDLAB_SMALL_CELLS(X, __VA_ARGS__)
+#define ORDLAB_WORD_CELLS(X, ...)					\
+	X(INT, int, s64, __VA_ARGS__)					\
+	X(LONG, long, s64, __VA_ARGS__)					\
+	X(PTR, void *, long, __VA_ARGS__)				\
+	X(UINT, unsigned int, s64, __VA_ARGS__)				\
+	X(ULONG, unsigned long, s64, __VA_ARGS__)
+#define ORDLAB_SMALL_CELLS(X, ...)					\
+	X(SCHAR, signed char, s64, __VA_ARGS__)				\
+	X(UCHAR, unsigned char, s64, __VA_ARGS__)			\
+	X(SHORT, short, s64, __VA_ARGS__)				\
+	X(USHORT, unsigned short, s64, __VA_ARGS__)			\
+	X(BOOL, bool, s64, __VA_ARGS__)
+
 /**
  * ordlab_cell_init() - give a cell its initial value
  * @cell:	the cell
@@ -91,22 +114,29 @@ void ordlab_lock_init(void *cell, struct lock_class_key *key);
  * Context: any.
  */
 static inline void ordlab_cell_init(void *cell, enum ordlab_type type,
-				    long value, struct lock_class_key *key)
+				    s64 value, struct lock_class_key *key)
 {
-	switch (type) {
-	case ORDLAB_T_INT:
-	case ORDLAB_T_ATOMIC:
+	/* Nearly always */
+	if (type == ORDLAB_T_INT || type == ORDLAB_T_ATOMIC) {
 		*(int *)cell = value;
+		return;
+	}
+	switch (ordlab_types[type].bits) {
+	case 8:
+		*(s8 *)cell = value;
 		break;
-	case ORDLAB_T_LONG:
-	case ORDLAB_T_PTR:
-		*(long *)cell = value;
+	case 16:
+		*(s16 *)cell = value;
 		break;
-	case ORDLAB_T_SPINLOCK:
-		ordlab_lock_init(cell, key);
+	case 32:
+		*(s32 *)cell = value;
 		break;
-	case ORDLAB_T_SRCU:
-	case ORDLAB_NR_TYPES:
+	case 64:
+		*(s64 *)cell = value;
+		break;
+	default:
+		if (type == ORDLAB_T_SPINLOCK)
+			ordlab_lock_init(cell, key);
 		break;
 	}
 }
@@ -117,11 +147,25 @@ static inline void ordlab_cell_init(void *cell, enum ordlab_type type,
  * @type:	what it holds; neither a lock nor an SRCU domain
  *
  * Context: any.
+ * Return: the value, extended to 64 bits.
  */
-static inline long ordlab_cell_read(const void *cell, enum ordlab_type type)
+static inline s64 ordlab_cell_read(const void *cell, enum ordlab_type type)
 {
-	return type == ORDLAB_T_INT || type == ORDLAB_T_ATOMIC ?
-		*(const int *)cell : *(const long *)cell;
+	/* Nearly always */
+	if (type == ORDLAB_T_INT || type == ORDLAB_T_ATOMIC)
+		return *(const int *)cell;
+	switch (ordlab_types[type].bits) {
+	case 8:
+		return ordlab_convert(type, *(const s8 *)cell);
+	case 16:
+		return ordlab_convert(type, *(const s16 *)cell);
+	case 32:
+		return ordlab_convert(type, *(const s32 *)cell);
+	case 64:
+		return *(const s64 *)cell;
+	default:
+		return 0;
+	}
 }
 
 /**
@@ -161,7 +205,8 @@ const char *ordlab_code_form(const struct ordlab_code *code);
  *
  * Return: its name, or NULL when all are there.
  */
-const char *ordlab_code_missing(const struct ordlab_view *view);
+const char *ordlab_code_missing(const struct ordlab_view *view,
+				const struct ordlab_facts *facts);
 
 /**
  * ordlab_lane_run() - run iterations of a batch

@@ -12,6 +12,7 @@
 #ifdef __KERNEL__
 #include <linux/errno.h>
 #include <linux/kernel.h>
+#include <linux/math64.h>
 #include <linux/stdarg.h>
 #include <linux/string.h>
 #include <linux/types.h>
@@ -91,6 +92,105 @@ struct ordlab_op_info {
 /* Indexed by enum ordlab_op. Defined in disasm.c */
 extern const struct ordlab_op_info ordlab_ops[ORDLAB_NR_OPS];
 
+/* Bits of a long here; a division of 64 bits, which not every machine has */
+#define ORDLAB_LONG_BITS	(8 * __SIZEOF_LONG__)
+#ifdef __KERNEL__
+#define ordlab_div64(a, b)	div64_s64(a, b)
+#define ordlab_divu64(a, b)	div64_u64(a, b)
+#else
+#define ordlab_div64(a, b)	((__s64)(a) / (__s64)(b))
+#define ordlab_divu64(a, b)	((__u64)(a) / (__u64)(b))
+#endif
+
+/**
+ * struct ordlab_type_info - a row of ORDLAB_TYPES
+ * @name:	its name in C, "int *" for a pointer
+ * @kind:	enum ordlab_kind
+ * @bits:	its width; 0 for an object
+ */
+struct ordlab_type_info {
+	const char *name;
+	__u8 kind;
+	__u8 bits;
+};
+
+/* Indexed by enum ordlab_type. Defined in disasm.c */
+extern const struct ordlab_type_info ordlab_types[ORDLAB_NR_TYPES];
+
+/* Whether a location of a type has a value: it is neither a lock nor a domain */
+static inline bool ordlab_is_data(unsigned int type)
+{
+	return ordlab_types[type].kind != ORDLAB_K_OBJECT;
+}
+
+/* Whether it is an integer of C: neither an atomic_t nor a pointer */
+static inline bool ordlab_is_integer(unsigned int type)
+{
+	return ordlab_types[type].kind <= ORDLAB_K_BOOLEAN;
+}
+
+static inline bool ordlab_is_signed(unsigned int type)
+{
+	return ordlab_types[type].kind == ORDLAB_K_SIGNED ||
+	       ordlab_types[type].kind == ORDLAB_K_ATOMIC;
+}
+
+/* Whether an instruction other than MOV may compute in a type */
+static inline bool ordlab_is_alu_type(unsigned int type)
+{
+	return type == ORDLAB_T_INT || type == ORDLAB_T_UINT ||
+	       type == ORDLAB_T_LONG || type == ORDLAB_T_ULONG ||
+	       type == ORDLAB_T_PTR;
+}
+
+/**
+ * ordlab_convert() - a value, converted to a type
+ * @type:	an integer type, ORDLAB_T_ATOMIC or ORDLAB_T_PTR
+ * @value:	the value
+ *
+ * Return: what C's conversion gives, extended to 64 bits. A pointer takes any
+ * value as it is.
+ */
+static inline __s64 ordlab_convert(unsigned int type, __s64 value)
+{
+	unsigned int unused = 64 - ordlab_types[type].bits;
+
+	switch (ordlab_types[type].kind) {
+	case ORDLAB_K_SIGNED:
+	case ORDLAB_K_ATOMIC:
+		return (__s64)((__u64)value << unused) >> unused;
+	case ORDLAB_K_UNSIGNED:
+		return (__u64)value << unused >> unused;
+	case ORDLAB_K_BOOLEAN:
+		return !!value;
+	default:
+		return value;
+	}
+}
+
+/**
+ * ordlab_is_within() - whether conversion leaves every value of a type as it is
+ * @type:	the type that values have
+ * @into:	the type that they are converted to
+ *
+ * A register has 64 bits, of whatever sign: a type of 64 bits holds all.
+ */
+static inline bool ordlab_is_within(unsigned int type, unsigned int into)
+{
+	const struct ordlab_type_info *from = &ordlab_types[type];
+	const struct ordlab_type_info *to = &ordlab_types[into];
+
+	if (type == into || to->kind == ORDLAB_K_POINTER || to->bits == 64)
+		return true;
+	if (from->kind == ORDLAB_K_POINTER || to->kind == ORDLAB_K_BOOLEAN)
+		return false;
+	if (from->kind == ORDLAB_K_BOOLEAN)
+		return true;
+	if (ordlab_is_signed(type))
+		return ordlab_is_signed(into) && from->bits <= to->bits;
+	return from->bits + ordlab_is_signed(into) <= to->bits;
+}
+
 /**
  * struct ordlab_alu_info - a row of ORDLAB_ALUS
  * @spelling:	operator in C; "" for MOV
@@ -104,6 +204,12 @@ struct ordlab_alu_info {
 /* Indexed by enum ordlab_alu. Defined in disasm.c */
 extern const struct ordlab_alu_info ordlab_alus[ORDLAB_NR_ALUS];
 
+/* Whether an operation gives 0 or 1, whatever the type */
+static inline bool ordlab_is_truth(unsigned int alu)
+{
+	return alu == ORDLAB_A_NOT || alu >= ORDLAB_A_EQ;
+}
+
 /* What an instruction of a class does. Indexed by enum ordlab_class */
 #define ORDLAB_CF_DST		0x01	/* may have a destination register */
 #define ORDLAB_CF_ADDR		0x02	/* names a location */
@@ -114,19 +220,34 @@ extern const struct ordlab_alu_info ordlab_alus[ORDLAB_NR_ALUS];
 #define ORDLAB_CF_SLEEP		0x40	/* may sleep */
 extern const __u8 ordlab_class_flags[ORDLAB_NR_CLASSES];
 
-/**
- * ordlab_alu() - what an arithmetic instruction computes
- * @alu:	the operation
- * @a:		first operand
- * @b:		second operand; ignored by operations of one operand
- *
- * The one definition of arithmetic for the module and the models, on 64 bits;
- * see ORDLAB_ALUS. Arithmetic wraps.
- *
- * Return: the result. DIV and MOD by 0, which verify.c refuses, give 0.
- */
-static inline __s64 ordlab_alu(enum ordlab_alu alu, __s64 a, __s64 b)
+/* A quotient; what no operand and no type can hold wraps */
+static inline __s64 ordlab_div(bool sign, __s64 a, __s64 b)
 {
+	if (!b)
+		return 0;
+	if (!sign)
+		return ordlab_divu64(a, b);
+	return b == -1 ? (__s64)(0 - (__u64)a) : ordlab_div64(a, b);
+}
+
+static inline __s64 ordlab_mod(bool sign, __s64 a, __s64 b)
+{
+	__u64 multiple = (__u64)ordlab_div(sign, a, b) * (__u64)b;
+
+	return b ? (__s64)((__u64)a - multiple) : 0;
+}
+
+static inline bool ordlab_less(bool sign, __s64 a, __s64 b)
+{
+	return sign ? a < b : (__u64)a < (__u64)b;
+}
+
+/* What operands of a type give before the result wraps in it */
+static inline __s64 ordlab_alu_raw(unsigned int type, enum ordlab_alu alu,
+				   __s64 a, __s64 b)
+{
+	unsigned int count = b & (ordlab_types[type].bits - 1);
+	bool sign = ordlab_is_signed(type);
 	__u64 ua = a, ub = b;
 
 	switch (alu) {
@@ -137,37 +258,48 @@ static inline __s64 ordlab_alu(enum ordlab_alu alu, __s64 a, __s64 b)
 	case ORDLAB_A_ADD:	return ua + ub;
 	case ORDLAB_A_SUB:	return ua - ub;
 	case ORDLAB_A_MUL:	return ua * ub;
+	case ORDLAB_A_DIV:	return ordlab_div(sign, a, b);
+	case ORDLAB_A_MOD:	return ordlab_mod(sign, a, b);
 	case ORDLAB_A_AND:	return a & b;
 	case ORDLAB_A_OR:	return a | b;
 	case ORDLAB_A_XOR:	return a ^ b;
 	case ORDLAB_A_ANDNOT:	return a & ~b;
-	case ORDLAB_A_SHL:	return ua << (b & 63);
-	case ORDLAB_A_SHR:	return a >> (b & 63);
+	case ORDLAB_A_SHL:	return ua << count;
+	case ORDLAB_A_SHR:
+		return sign ? a >> count : (__s64)(ua >> count);
 	case ORDLAB_A_EQ:	return a == b;
 	case ORDLAB_A_NE:	return a != b;
-	case ORDLAB_A_LT:	return a < b;
-	case ORDLAB_A_LE:	return a <= b;
-	case ORDLAB_A_GT:	return a > b;
-	case ORDLAB_A_GE:	return a >= b;
+	case ORDLAB_A_LT:	return ordlab_less(sign, a, b);
+	case ORDLAB_A_LE:	return !ordlab_less(sign, b, a);
+	case ORDLAB_A_GT:	return ordlab_less(sign, b, a);
+	case ORDLAB_A_GE:	return !ordlab_less(sign, a, b);
 	case ORDLAB_A_LAND:	return a && b;
 	case ORDLAB_A_LOR:	return a || b;
-	/*
-	 * Division is on int, which every machine divides without a helper
-	 * (a 64-bit division is not available in a 32-bit kernel).
-	 */
-	case ORDLAB_A_DIV:
-		if (!(__s32)b)
-			return 0;
-		return (__s32)b == -1 ? -(__s64)(__s32)a : (__s32)a / (__s32)b;
-	case ORDLAB_A_MOD:
-		if (!(__s32)b || (__s32)b == -1)
-			return 0;
-		return (__s32)a % (__s32)b;
 	case ORDLAB_A_NONE:
 	case ORDLAB_NR_ALUS:
 		break;
 	}
 	return 0;
+}
+
+/**
+ * ordlab_alu() - what an arithmetic instruction computes
+ * @type:	enum ordlab_type that it computes in
+ * @alu:	the operation
+ * @a:		first operand
+ * @b:		second operand; ignored by operations of one operand
+ *
+ * The one definition of arithmetic for the module and the models; see
+ * ORDLAB_ALUS. A read-modify-write computes in the type of its location.
+ *
+ * Return: the result. DIV and MOD by 0, which verify.c refuses, give 0.
+ */
+static inline __s64 ordlab_alu(unsigned int type, enum ordlab_alu alu,
+			       __s64 a, __s64 b)
+{
+	a = ordlab_convert(type, a);
+	b = ordlab_convert(type, b);
+	return ordlab_convert(type, ordlab_alu_raw(type, alu, a, b));
 }
 
 /**

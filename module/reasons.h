@@ -35,6 +35,8 @@
 	  "wrong size; it must be that of header and tables, and of the write") \
 	X(QUANTIFIER, PROGRAM, EINVAL, \
 	  "unknown quantifier; it must be exists, ~exists or forall") \
+	X(LONG_BITS, PROGRAM, EINVAL, \
+	  "made where a long has another width; make it anew on this machine") \
 	X(PROGRAM_RESERVED, PROGRAM, EINVAL, \
 	  "reserved bytes are set; they must be 0") \
 	X(NAME, PROGRAM, EINVAL, \
@@ -68,6 +70,8 @@
 	  "initial value for a lock or SRCU domain; it must be 0") \
 	X(LOC_INIT_ADDR, LOCATION, EINVAL, \
 	  "the initial value is an address; only a pointer can hold one") \
+	X(LOC_INIT_RANGE, LOCATION, EINVAL, \
+	  "the initial value is none of the location's type; convert it first") \
 	X(OBSERVED_KIND, OBSERVED, EINVAL, \
 	  "neither a register nor a location; it must be one of them") \
 	X(OBSERVED_INDEX, OBSERVED, EINVAL, \
@@ -95,6 +99,8 @@
 	X(OP, INSN, EINVAL, "unknown instruction; see ORDLAB_OPS") \
 	X(ALU, INSN, EINVAL, \
 	  "unknown or misplaced arithmetic; see ORDLAB_ALUS") \
+	X(ALU_TYPE, INSN, EINVAL, \
+	  "unknown or misplaced type of arithmetic; see ORDLAB_ALUS") \
 	X(INSN_RESERVED, INSN, EINVAL, \
 	  "reserved or unused bytes are set; they must be 0") \
 	X(DST, INSN, EINVAL, \
@@ -107,7 +113,7 @@
 	  "the integer stands for an address; use the location instead") \
 	X(STEP, INSN, EINVAL, "increment by another value; it must be 1") \
 	X(DIVISOR, INSN, EINVAL, \
-	  "bad divisor; it must be a constant of 32 bits that is not 0") \
+	  "bad divisor; it must be a constant that is not 0 in its type") \
 	X(BACKWARD, INSN, EINVAL, \
 	  "the branch does not go forward; loops are impossible") \
 	X(TARGET, INSN, EINVAL, \
@@ -119,16 +125,18 @@
 	  "the register is never an address; only the address of a location can be used") \
 	X(ADDR_ARITH, INSN, EINVAL, \
 	  "arithmetic on an address; only comparing and adding what is always 0 are possible") \
+	X(ADDR_CUT, INSN, EINVAL, \
+	  "an address is cut off; only a pointer or a long has room for it") \
 	X(ADDR_IN_INT, INSN, EINVAL, \
 	  "an address would be kept in an integer; only a pointer can hold it") \
 	X(TYPE_DATA, INSN, EINVAL, \
 	  "data access to a lock or SRCU domain; use its own primitives") \
 	X(TYPE_ATOMIC, INSN, EINVAL, \
-	  "atomic operation on a long or a pointer; it must be an atomic_t or an int") \
+	  "atomic operation on what is no atomic_t; it must be one, or an int") \
 	X(TYPE_POINTER, INSN, EINVAL, \
 	  "RCU access to an integer of another size; it must be a pointer") \
 	X(TYPE_MIXED, INSN, EINVAL, \
-	  "the locations that this may access differ in size; they must have one size") \
+	  "the locations that this may access differ in type; they must have one type") \
 	X(TYPE_LOCK, INSN, EINVAL, "not a lock; it must be a spinlock_t") \
 	X(TYPE_SRCU, INSN, EINVAL, \
 	  "not an SRCU domain; it must be a struct srcu_struct") \

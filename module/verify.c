@@ -40,6 +40,7 @@ SIZE_IS(struct ordlab_insn, 64);
  * struct value - what a register or a location may hold
  * @locs:	locations (bit l) that it may be the address of
  * @ints:	MAY_BE_ZERO, MAY_BE_OTHER: which integers it may be
+ * @type:	they are of this type: enum ordlab_type, PTR for any
  * @bits:	bits that may be set in them; bit 31 stands for all from there
  *		on, and is never alone
  * @exact:	it is the integer @imm and nothing else
@@ -58,6 +59,7 @@ struct value {
 	__u32 bits;
 	__s32 imm;
 	__u8 ints;
+	__u8 type;
 	bool exact;
 	__u16 token;
 	__u8 cmp;
@@ -144,9 +146,16 @@ size_t ordlab_verifier_size(void)
 }
 
 #define T(type)		(1U << ORDLAB_T_##type)
-#define T_DATA		(T(INT) | T(ATOMIC) | T(LONG) | T(PTR))
 #define T_ATOMIC	(T(INT) | T(ATOMIC))
-#define T_POINTER	(T(LONG) | T(PTR))	/* of the same size */
+#define T_POINTER	(T(LONG) | T(ULONG) | T(PTR))	/* of the same size */
+#define HAS_VALUE(kind)	(ORDLAB_K_##kind != ORDLAB_K_OBJECT)
+
+enum {
+	T_DATA = 0
+#define ORDLAB_X(id, kind, bits, name)	| (HAS_VALUE(kind) ? T(id) : 0)
+	ORDLAB_TYPES(ORDLAB_X)
+#undef ORDLAB_X
+};
 
 /* Types that an operation takes, by its column "arguments" in ORDLAB_OPS */
 #define TYPES_NONE	0
@@ -163,7 +172,7 @@ size_t ordlab_verifier_size(void)
 #define TYPES_VA	T_ATOMIC
 #define TYPES_AVV	T_ATOMIC
 
-static const __u8 op_types[ORDLAB_NR_OPS] = {
+static const __u16 op_types[ORDLAB_NR_OPS] = {
 #define ORDLAB_X(id, name, class, order, alu, args)	\
 	[ORDLAB_##id] = TYPES_##args,
 	ORDLAB_OPS(ORDLAB_X)
@@ -239,11 +248,6 @@ static bool is_ident(const char *ident)
 	return c != ident;
 }
 
-static bool is_lock(unsigned int type)
-{
-	return type == ORDLAB_T_SPINLOCK || type == ORDLAB_T_SRCU;
-}
-
 static int check_header(const struct ordlab_program *prog, size_t size,
 			struct ordlab_facts *facts)
 {
@@ -283,8 +287,9 @@ static int check_header(const struct ordlab_program *prog, size_t size,
 		reason = ORDLAB_R_SIZE;
 	else if (prog->quantifier >= ORDLAB_NR_QUANTIFIERS)
 		reason = ORDLAB_R_QUANTIFIER;
-	else if (prog->reserved ||
-		 !is_zero(prog->reserved2, sizeof(prog->reserved2)))
+	else if (prog->long_bits != ORDLAB_LONG_BITS)
+		reason = ORDLAB_R_LONG_BITS;
+	else if (!is_zero(prog->reserved2, sizeof(prog->reserved2)))
 		reason = ORDLAB_R_PROGRAM_RESERVED;
 	else if (!is_name(prog->name))
 		reason = ORDLAB_R_NAME;
@@ -397,12 +402,15 @@ static enum ordlab_reason check_location(const struct ordlab_view *view,
 	}
 	if (!is_constant(init, view->prog->nr_locations))
 		return ORDLAB_R_LOC_INIT;
-	if (is_lock(location->type) &&
+	if (!ordlab_is_data(location->type) &&
 	    (init->kind != ORDLAB_OPERAND_IMM || init->imm))
 		return ORDLAB_R_LOC_INIT_LOCK;
-	if (init->kind == ORDLAB_OPERAND_LOC &&
-	    location->type != ORDLAB_T_PTR)
-		return ORDLAB_R_LOC_INIT_ADDR;
+	if (init->kind == ORDLAB_OPERAND_LOC)
+		return location->type == ORDLAB_T_PTR ? ORDLAB_R_NONE :
+							ORDLAB_R_LOC_INIT_ADDR;
+	if (ordlab_is_data(location->type) &&
+	    ordlab_convert(location->type, init->imm) != init->imm)
+		return ORDLAB_R_LOC_INIT_RANGE;
 	return ORDLAB_R_NONE;
 }
 
@@ -423,7 +431,7 @@ static enum ordlab_reason check_observed(const struct ordlab_view *view,
 			return ORDLAB_R_OBSERVED_INDEX;
 		if (observed->thread)
 			return ORDLAB_R_OBSERVED_RESERVED;
-		if (is_lock(view->locations[observed->index].type))
+		if (!ordlab_is_data(view->locations[observed->index].type))
 			return ORDLAB_R_OBSERVED_LOCK;
 		break;
 	default:
@@ -521,6 +529,21 @@ static unsigned int nr_values(const struct ordlab_insn *insn)
 	return flags & ORDLAB_CF_V1 ? 2 : flags & ORDLAB_CF_V0 ? 1 : 0;
 }
 
+/* The type that an instruction computes in or converts to */
+static enum ordlab_reason check_alu_type(const struct ordlab_insn *insn)
+{
+	unsigned int type = insn->type;
+
+	if (insn->op != ORDLAB_ALU)
+		return type ? ORDLAB_R_ALU_TYPE : ORDLAB_R_NONE;
+	if (type >= ORDLAB_NR_TYPES || !ordlab_is_data(type))
+		return ORDLAB_R_ALU_TYPE;
+	if (insn->alu == ORDLAB_A_MOV)
+		return ordlab_is_integer(type) || type == ORDLAB_T_PTR ?
+			ORDLAB_R_NONE : ORDLAB_R_ALU_TYPE;
+	return ordlab_is_alu_type(type) ? ORDLAB_R_NONE : ORDLAB_R_ALU_TYPE;
+}
+
 static enum ordlab_reason check_insn(const struct ordlab_view *view,
 				     unsigned int t, unsigned int i)
 {
@@ -537,12 +560,15 @@ static enum ordlab_reason check_insn(const struct ordlab_view *view,
 	op = &ordlab_ops[insn->op];
 	flags = ordlab_class_flags[op->class];
 
-	if (insn->reserved || insn->reserved2 || insn->reserved3)
+	if (insn->reserved2 || insn->reserved3)
 		return ORDLAB_R_INSN_RESERVED;
 	if (insn->op == ORDLAB_ALU ?
 	    insn->alu == ORDLAB_A_NONE || insn->alu >= ORDLAB_NR_ALUS :
 	    insn->alu != 0)
 		return ORDLAB_R_ALU;
+	reason = check_alu_type(insn);
+	if (reason)
+		return reason;
 	if (insn->dst != ORDLAB_NO_REG &&
 	    (!(flags & ORDLAB_CF_DST) || insn->dst >= thread->nr_regs))
 		return ORDLAB_R_DST;
@@ -573,8 +599,8 @@ static enum ordlab_reason check_insn(const struct ordlab_view *view,
 	    (insn->val[0].kind != ORDLAB_OPERAND_IMM || insn->val[0].imm != 1))
 		return ORDLAB_R_STEP;
 	if ((insn->alu == ORDLAB_A_DIV || insn->alu == ORDLAB_A_MOD) &&
-	    (insn->val[1].kind != ORDLAB_OPERAND_IMM || !insn->val[1].imm ||
-	     insn->val[1].imm != (__s32)insn->val[1].imm))
+	    (insn->val[1].kind != ORDLAB_OPERAND_IMM ||
+	     !ordlab_convert(insn->type, insn->val[1].imm)))
 		return ORDLAB_R_DIVISOR;
 
 	if (op->class == ORDLAB_C_BRANCH || op->class == ORDLAB_C_JUMP) {
@@ -638,10 +664,14 @@ static int check_form(const struct ordlab_view *view,
 /* Integers that have only bits of @bits */
 static struct value value_bits(__u64 bits)
 {
-	struct value value = { .ints = ANY_INT, .bits = ANY_BITS };
+	struct value value = {
+		.ints = ANY_INT, .bits = ANY_BITS, .type = ORDLAB_T_PTR,
+	};
 
-	if (bits <= ANY_BITS / 2)
+	if (bits <= ANY_BITS / 2) {
 		value.bits = bits;
+		value.type = ORDLAB_T_INT;
+	}
 	if (!bits)
 		value.ints = MAY_BE_ZERO;
 	return value;
@@ -652,10 +682,7 @@ static struct value value_any(void)
 	return value_bits(ANY_BITS);
 }
 
-/*
- * An integer. Only those of 32 bits are followed: they and arithmetic on them
- * are the same in the registers of every machine, where others are cut off.
- */
+/* An integer. Only those that fit in an int are followed */
 static struct value value_imm(__s64 imm)
 {
 	struct value value;
@@ -663,6 +690,7 @@ static struct value value_imm(__s64 imm)
 	if (imm != (__s32)imm)
 		return value_any();
 	value = value_bits(imm);
+	value.type = ORDLAB_T_INT;
 	value.ints = imm ? MAY_BE_OTHER : MAY_BE_ZERO;
 	value.exact = true;
 	value.imm = imm;
@@ -691,15 +719,58 @@ static bool is_always_zero(const struct value *value)
 	return may_be_zero(value) && !may_be_nonzero(value);
 }
 
+/* Whether conversion to a type leaves an integer as it is, whichever it is */
+static bool value_fits(const struct value *value, unsigned int type)
+{
+	__u64 most = ordlab_convert(type, -1);
+
+	if (value->exact)
+		return ordlab_convert(type, value->imm) == value->imm;
+	if (ordlab_is_within(value->type, type))
+		return true;
+	/* bits from 0 on, of what is not negative */
+	if (ordlab_is_signed(type))
+		most = ANY_BITS >> (33 - ordlab_types[type].bits);
+	return value->bits != ANY_BITS && value->bits <= most;
+}
+
+/* An integer, or an address that the type has room for, converted to a type */
+static struct value value_convert(unsigned int type, const struct value *value)
+{
+	bool wide = ordlab_types[type].bits >= 32;
+	struct value result;
+
+	if (value->locs ? type != ORDLAB_T_BOOL : value_fits(value, type))
+		return *value;
+	if (value->exact)
+		result = value_imm(ordlab_convert(type, value->imm));
+	else if (type == ORDLAB_T_BOOL)
+		result = value_bool(may_be_zero(value), may_be_nonzero(value));
+	else if (wide || ordlab_is_signed(type))
+		result = value_any();
+	else
+		result = value_bits(ordlab_convert(type, value->bits));
+	if (!result.exact && result.bits == ANY_BITS)
+		result.type = type;
+	/* The index of a reader is an int, whatever holds it for a while */
+	if (wide)
+		result.token = value->token;
+	return result;
+}
+
 /* Add to @into what @from may hold; true if that is more */
 static bool value_join(struct value *into, const struct value *from)
 {
+	__u8 type = ordlab_is_within(into->type, from->type) ? from->type :
+		    ordlab_is_within(from->type, into->type) ? into->type :
+							       ORDLAB_T_PTR;
 	__u32 locs = into->locs | from->locs;
 	__u32 bits = into->bits | from->bits;
 	__u8 ints = into->ints | from->ints;
 	bool exact = into->exact && from->exact && into->imm == from->imm;
 	bool more = locs != into->locs || bits != into->bits ||
-		    ints != into->ints || exact != into->exact;
+		    ints != into->ints || exact != into->exact ||
+		    type != into->type;
 
 	if (!into->locs && !into->ints) {	/* nothing at all so far */
 		*into = *from;
@@ -708,6 +779,7 @@ static bool value_join(struct value *into, const struct value *from)
 	into->locs = locs;
 	into->bits = bits;
 	into->ints = ints;
+	into->type = type;
 	into->exact = exact;
 	if (from->token != into->token)
 		into->token = 0;
@@ -756,13 +828,17 @@ static void write_reg(struct state *state, unsigned int reg,
 	state->written |= 1U << reg;
 }
 
-/* Note that @result is whether the register @operand equals (@ne: not) @other */
+/*
+ * Note that @result is whether the register @operand equals (@ne: not) @other.
+ * @kept: the comparison is of what is in the register, not of what a conversion
+ * has made of it.
+ */
 static void note_comparison(struct value *result,
-			    const struct ordlab_operand *operand,
+			    const struct ordlab_operand *operand, bool kept,
 			    const struct ordlab_operand *other,
 			    const struct value *other_value, bool ne)
 {
-	if (operand->kind != ORDLAB_OPERAND_REG)
+	if (operand->kind != ORDLAB_OPERAND_REG || !kept)
 		return;
 	if (other->kind == ORDLAB_OPERAND_LOC) {
 		result->cmp_loc = true;
@@ -776,11 +852,12 @@ static void note_comparison(struct value *result,
 	result->cmp_ne = ne;
 }
 
-/* a == b, or a != b */
+/* a == b, or a != b; @kept as for note_comparison() */
 static struct value value_equal(const struct ordlab_insn *insn,
 				const struct value *a, const struct value *b,
-				bool ne)
+				const bool *kept)
 {
+	bool ne = insn->alu == ORDLAB_A_NE;
 	/* an integer may happen to be the address of a location */
 	bool may_equal = (a->locs & b->locs) || (a->ints & b->ints) ||
 			 (a->locs && b->ints & MAY_BE_OTHER) ||
@@ -795,16 +872,17 @@ static struct value value_equal(const struct ordlab_insn *insn,
 	result = value_bool(ne ? may_equal : may_differ,
 			    ne ? may_differ : may_equal);
 	if (!result.exact) {
-		note_comparison(&result, &insn->val[0], &insn->val[1], b, ne);
+		note_comparison(&result, &insn->val[0], kept[0], &insn->val[1],
+				b, ne);
 		if (!result.cmp)
-			note_comparison(&result, &insn->val[1], &insn->val[0],
-					a, ne);
+			note_comparison(&result, &insn->val[1], kept[1],
+					&insn->val[0], a, ne);
 	}
 	return result;
 }
 
 static struct value value_not(const struct ordlab_insn *insn,
-			      const struct value *a)
+			      const struct value *a, bool kept)
 {
 	struct value result = value_bool(may_be_nonzero(a), may_be_zero(a));
 
@@ -815,8 +893,26 @@ static struct value value_not(const struct ordlab_insn *insn,
 		result.cmp_ne = !a->cmp_ne;
 		result.cmp_loc = a->cmp_loc;
 		result.cmp_with = a->cmp_with;
-	} else if (insn->val[0].kind == ORDLAB_OPERAND_REG) {
+	} else if (insn->val[0].kind == ORDLAB_OPERAND_REG && kept) {
 		result.cmp = insn->val[0].index + 1;
+	}
+	return result;
+}
+
+/* A copy, converted to the type of the instruction */
+static struct value value_mov(const struct ordlab_insn *insn,
+			      const struct value *a)
+{
+	struct value result = value_convert(insn->type, a);
+
+	/* !!r is not 0 just if r is not */
+	if (!result.cmp && insn->val[0].kind == ORDLAB_OPERAND_REG &&
+	    (a->locs || value_fits(a, insn->type) ||
+	     insn->type == ORDLAB_T_BOOL)) {
+		result.cmp = insn->val[0].index + 1;
+		result.cmp_ne = true;
+		result.cmp_loc = false;
+		result.cmp_with = 0;
 	}
 	return result;
 }
@@ -831,19 +927,13 @@ static __u64 up_to(__u64 bits)
 	return all;
 }
 
-/* Arithmetic on integers; of which bits the result may be */
-static struct value value_arithmetic(enum ordlab_alu alu,
-				     const struct value *a,
-				     const struct value *b)
+/* Of which bits the result of arithmetic on integers may be, before it wraps */
+static struct value value_raw(unsigned int alu, const struct value *a,
+			      const struct value *b)
 {
-	/* the count is taken modulo the width of a long, whatever that is */
 	bool shift = alu == ORDLAB_A_SHL || alu == ORDLAB_A_SHR;
 	bool count = b->exact && b->imm >= 0 && b->imm < 32;
 	__u64 x = a->bits, y = b->bits;
-
-	if (a->exact && (ordlab_alus[alu].operands < 2 || b->exact) &&
-	    (!shift || count))
-		return value_imm(ordlab_alu(alu, a->imm, b->imm));
 
 	switch (alu) {
 	case ORDLAB_A_AND:
@@ -883,6 +973,19 @@ static struct value value_arithmetic(enum ordlab_alu alu,
 	}
 }
 
+/* Arithmetic on integers of a type */
+static struct value value_arithmetic(unsigned int type, unsigned int alu,
+				     const struct value *a,
+				     const struct value *b)
+{
+	struct value raw;
+
+	if (a->exact && (ordlab_alus[alu].operands < 2 || b->exact))
+		return value_imm(ordlab_alu(type, alu, a->imm, b->imm));
+	raw = value_raw(alu, a, b);
+	return value_convert(type, &raw);
+}
+
 /* Operations that leave the other operand as it is if one is 0 */
 static bool keeps_first(enum ordlab_alu alu)
 {
@@ -897,6 +1000,16 @@ static bool keeps_second(enum ordlab_alu alu)
 	return alu == ORDLAB_A_ADD || alu == ORDLAB_A_OR || alu == ORDLAB_A_XOR;
 }
 
+/* Whether an address is put where it may not fit, and a number would be left */
+static bool cuts_address(const struct ordlab_insn *insn, const struct value *a,
+			 const struct value *b)
+{
+	if (insn->alu == ORDLAB_A_MOV && insn->type == ORDLAB_T_BOOL)
+		return false;
+	return (a->locs || b->locs) &&
+	       ordlab_types[insn->type].bits < ORDLAB_LONG_BITS;
+}
+
 static enum ordlab_reason step_alu(struct state *state,
 				   const struct ordlab_insn *insn)
 {
@@ -906,31 +1019,33 @@ static enum ordlab_reason step_alu(struct state *state,
 		    val[0].index == val[1].index;
 	struct value a, b, result = { 0 };
 	enum ordlab_reason reason;
-	bool known = true;
+	bool known = true, kept[2];
 
 	reason = read_operand(state, &val[0], &a);
 	if (!reason)
 		reason = read_operand(state, &val[1], &b);
 	if (reason)
 		return reason;
+	if (cuts_address(insn, &a, &b))
+		return ORDLAB_R_ADDR_CUT;
+	if (insn->alu == ORDLAB_A_MOV) {
+		result = value_mov(insn, &a);
+		write_reg(state, insn->dst, &result);
+		return ORDLAB_R_NONE;
+	}
+	kept[0] = a.locs || value_fits(&a, insn->type);
+	kept[1] = b.locs || value_fits(&b, insn->type);
+	a = value_convert(insn->type, &a);
+	b = value_convert(insn->type, &b);
 
 	/* first what does not depend on whether these are addresses */
 	switch (insn->alu) {
-	case ORDLAB_A_MOV:
-		result = a;
-		if (!a.cmp && val[0].kind == ORDLAB_OPERAND_REG) {
-			result.cmp = val[0].index + 1;
-			result.cmp_ne = true;
-			result.cmp_loc = false;
-			result.cmp_with = 0;
-		}
-		break;
 	case ORDLAB_A_NOT:
-		result = value_not(insn, &a);
+		result = value_not(insn, &a, kept[0]);
 		break;
 	case ORDLAB_A_EQ:
 	case ORDLAB_A_NE:
-		result = value_equal(insn, &a, &b, insn->alu == ORDLAB_A_NE);
+		result = value_equal(insn, &a, &b, kept);
 		break;
 	case ORDLAB_A_LAND:
 		result = value_bool(may_be_zero(&a) || may_be_zero(&b),
@@ -961,7 +1076,7 @@ static enum ordlab_reason step_alu(struct state *state,
 		else if (keeps_second(insn->alu) && is_always_zero(&a))
 			result = b;
 		else if (!a.locs && !b.locs)
-			result = value_arithmetic(insn->alu, &a, &b);
+			result = value_arithmetic(insn->type, insn->alu, &a, &b);
 		else
 			return ORDLAB_R_ADDR_ARITH;
 	}
@@ -1186,7 +1301,7 @@ static enum ordlab_reason check_types(const struct ordlab_verifier *v,
 /* What an instruction leaves in a location, apart from what was there */
 static struct value value_written(const struct ordlab_insn *insn,
 				  const struct value *was,
-				  const struct value *val, bool pointer)
+				  const struct value *val, unsigned int type)
 {
 	const struct ordlab_op_info *op = &ordlab_ops[insn->op];
 	struct value value;
@@ -1201,15 +1316,13 @@ static struct value value_written(const struct ordlab_insn *insn,
 		value = val[1];
 		break;
 	case ORDLAB_C_ADD_UNLESS:
-		value = value_arithmetic(ORDLAB_A_ADD, was, &val[0]);
+		value = value_arithmetic(type, ORDLAB_A_ADD, was, &val[0]);
 		break;
 	default:
-		value = value_arithmetic(op->alu, was, &val[0]);
+		value = value_arithmetic(type, op->alu, was, &val[0]);
 		break;
 	}
-	/* one that is not 0 may be, once it is cut off */
-	if (!pointer && !value.exact && value.bits == ANY_BITS)
-		value = value_any();
+	value = value_convert(type, &value);
 	value.token = 0;
 	value.cmp = 0;
 	return value;
@@ -1241,21 +1354,20 @@ static enum ordlab_reason step_data(struct ordlab_verifier *v,
 	__u8 flags = ordlab_class_flags[ordlab_ops[insn->op].class];
 	struct value val[2], was = { 0 }, is = { 0 };
 	enum ordlab_reason reason;
-	unsigned int l, i;
-	bool pointer;
+	unsigned int l, i, type;
 
 	reason = check_types(v, targets, op_types[insn->op],
 			     op_types[insn->op] == T_POINTER ?
 			     ORDLAB_R_TYPE_POINTER : ORDLAB_R_TYPE_ATOMIC);
 	if (reason)
 		return reason;
-	pointer = v->view.locations[first_of(targets)].type == ORDLAB_T_PTR;
+	type = v->view.locations[first_of(targets)].type;
 
 	for (i = 0; i < ARRAY_SIZE(val); i++) {
 		reason = read_operand(state, &insn->val[i], &val[i]);
 		if (reason)
 			return reason;
-		if (val[i].locs && !pointer)
+		if (val[i].locs && type != ORDLAB_T_PTR)
 			return ORDLAB_R_ADDR_IN_INT;
 	}
 	for (l = 0; l < ORDLAB_MAX_LOCATIONS; l++) {
@@ -1263,9 +1375,11 @@ static enum ordlab_reason step_data(struct ordlab_verifier *v,
 			value_join(&was, &v->memory[l]);
 	}
 	if (flags & ORDLAB_CF_WRITE) {
-		is = value_written(insn, &was, val, pointer);
-		if (v->hasty && !is.exact && is.bits)
+		is = value_written(insn, &was, val, type);
+		if (v->hasty && !is.exact && is.bits) {
 			is.bits = ANY_BITS;
+			is.type = type;
+		}
 		for (l = 0; l < ORDLAB_MAX_LOCATIONS; l++) {
 			if (targets & 1U << l && value_join(&v->memory[l], &is))
 				v->grown = true;
@@ -1346,6 +1460,7 @@ static bool assume_zero(struct value *value, bool zero)
 		value->locs = 0;
 		value->ints = MAY_BE_ZERO;
 		value->bits = 0;
+		value->type = ORDLAB_T_INT;
 		value->exact = true;
 		value->imm = 0;
 	} else {
@@ -1378,6 +1493,7 @@ static bool assume_equal(struct value *value, const struct value *cmp,
 		return false;
 	value->ints = MAY_BE_OTHER;
 	value->bits = value_imm(cmp->cmp_with).bits;
+	value->type = ORDLAB_T_INT;
 	value->exact = true;
 	value->imm = cmp->cmp_with;
 	return true;

@@ -173,10 +173,10 @@ static void scan_alu(struct scan *scan, const struct ordlab_insn *insn)
 
 	dst->constant = a.constant && (!two || b.constant);
 	dst->known = a.known && (!two || b.known);
-	dst->value = ordlab_alu(insn->alu, a.value, b.value);
+	dst->value = ordlab_alu(insn->type, insn->alu, a.value, b.value);
 	switch (insn->alu) {
 	case ORDLAB_A_MOV:
-		dst->small = a.small;
+		dst->small = a.small && ordlab_types[insn->type].bits >= 32;
 		break;
 	case ORDLAB_A_NOT:
 	case ORDLAB_A_EQ:
@@ -203,10 +203,13 @@ static bool scan_access(struct scan *scan, unsigned int i)
 	if (insn->addr.kind != ORDLAB_OPERAND_LOC)
 		return refuse(scan->why, "P%u follows a pointer", scan->thread);
 	type = scan->view->locations[insn->addr.index].type;
-	if (type != ORDLAB_T_INT && type != ORDLAB_T_ATOMIC &&
-	    type != ORDLAB_T_LONG)
+	if (type != ORDLAB_T_ATOMIC && !ordlab_is_integer(type))
 		return refuse(scan->why, "%s is no integer",
 			      location_name(scan->view, insn->addr.index));
+	if (ordlab_types[type].bits < 32)
+		return refuse(scan->why, "%s is a %s, and has no room for the number of an iteration",
+			      location_name(scan->view, insn->addr.index),
+			      ordlab_types[type].name);
 	if (is_store(insn) && !operand_value(scan, &insn->val[0]).constant)
 		return refuse(scan->why, "P%u writes to %s what is no constant",
 			      scan->thread,

@@ -96,6 +96,7 @@ BAD_BYTES(MANY_CONDS, p->nr_filter = ORDLAB_MAX_COND)
 BAD_BYTES(MANY_INSNS, p->nr_insns = ORDLAB_MAX_INSNS + 1)
 BAD_BYTES(SIZE, p->size--)
 BAD_DRAFT(QUANTIFIER, d->head.quantifier = ORDLAB_NR_QUANTIFIERS)
+BAD_DRAFT(LONG_BITS, d->head.long_bits = 16)
 BAD_DRAFT(PROGRAM_RESERVED, d->head.reserved2[7] = 1)
 BAD_DRAFT(NAME, d->head.name[3] = '/')
 BAD_DRAFT(PURPOSE, d->head.purpose[0] = '\n')
@@ -117,6 +118,8 @@ BAD_DRAFT(LOC_INIT, d->locations[X].init = REG(0))
 BAD_DRAFT(LOC_INIT_LOCK, d->locations[X].type = ORDLAB_T_SPINLOCK;
 			 d->locations[X].init = IMM(1))
 BAD_DRAFT(LOC_INIT_ADDR, d->locations[X].init = LOC(Y))
+BAD_DRAFT(LOC_INIT_RANGE, d->locations[X].type = ORDLAB_T_UCHAR;
+			  d->locations[X].init = IMM(256))
 BAD_DRAFT(OBSERVED_KIND, d->observed[0].kind = ORDLAB_OPERAND_IMM)
 BAD_DRAFT(OBSERVED_INDEX, d->observed[0].index = 1)
 BAD_DRAFT(OBSERVED_LOCK, d->locations[X].type = ORDLAB_T_SRCU;
@@ -135,6 +138,9 @@ BAD_DRAFT(COND_DEEP, d->head.nr_cond = ORDLAB_MAX_COND_DEPTH + 1;
 /* Instructions one by one */
 BAD_DRAFT(OP, d->insns[0].op = ORDLAB_NR_OPS)
 BAD_DRAFT(ALU, d->insns[0].alu = ORDLAB_A_ADD)
+BAD_DRAFT(ALU_TYPE, INSN(0, .op = ORDLAB_ALU, .alu = ORDLAB_A_ADD,
+			 .type = ORDLAB_T_UCHAR, .dst = 0,
+			 .val = { IMM(1), IMM(1) }))
 BAD_DRAFT(INSN_RESERVED, d->insns[0].reserved3 = 1)
 BAD_DRAFT(DST, d->insns[1].dst = 1)
 BAD_DRAFT(OPERAND_KIND, d->insns[0].val[0] = NONE)
@@ -151,8 +157,12 @@ BAD_DRAFT(UNWRITTEN, d->insns[0].val[0] = REG(0))
 BAD_DRAFT(NO_ADDRESS, CALL(0, READ_ONCE, 0, LOC(X));
 		      CALL(1, READ_ONCE, 0, REG(0)))
 BAD_DRAFT(ADDR_ARITH, bad_pointer(d, LOC(X));
-		      INSN(1, .op = ORDLAB_ALU, .alu = ORDLAB_A_MUL, .dst = 0,
+		      INSN(1, .op = ORDLAB_ALU, .alu = ORDLAB_A_MUL,
+			   .type = ORDLAB_T_PTR, .dst = 0,
 			   .val = { REG(0), IMM(2) }))
+BAD_DRAFT(ADDR_CUT, bad_pointer(d, LOC(X));
+		    INSN(1, .op = ORDLAB_ALU, .alu = ORDLAB_A_MOV,
+			 .type = ORDLAB_T_INT, .dst = 0, .val = { REG(0) }))
 BAD_DRAFT(ADDR_IN_INT, d->insns[0].val[0] = LOC(Y))
 BAD_DRAFT(TYPE_DATA, d->locations[X].type = ORDLAB_T_SPINLOCK)
 BAD_DRAFT(TYPE_ATOMIC, d->locations[X].type = ORDLAB_T_LONG;

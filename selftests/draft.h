@@ -33,6 +33,7 @@ static inline void ordlab_begin(struct ordlab_draft *d, const char *name)
 	memset(d, 0, sizeof(*d));
 	d->head.magic = ORDLAB_MAGIC;
 	d->head.version = ORDLAB_ABI_VERSION;
+	d->head.long_bits = 8 * sizeof(long);
 	strncpy(d->head.name, name, sizeof(d->head.name) - 1);
 }
 

@@ -328,15 +328,6 @@ static void add_note(struct result *result, enum model model, const char *why)
 	result->note = note;
 }
 
-/* The module's registers have room for what makes an int wrap in a model */
-static bool may_wrap(const struct ordlab_view *view, struct budget *budget)
-{
-	struct domain domain;
-
-	domain_find(&domain, view, budget);
-	return domain.overflow;
-}
-
 static void forbid_nothing(struct result *result)
 {
 	for (unsigned int m = 0; m < NR_MODELS; m++) {
@@ -385,8 +376,6 @@ void check_join(struct result *result, const struct ordlab_view *view,
 		allowed = check_shown(view, m, budget);
 		if (allowed->note)
 			add_note(result, m, allowed->note);
-		else if (may_wrap(view, budget))
-			add_note(result, m, "values do not fit into an int");
 		else if (result_join(result, m, allowed))
 			add_note(result, m, "the module's test is another one");
 		if (m == MODEL_LKMM) {

@@ -45,12 +45,11 @@ bool values_has(const struct values *values, struct value value)
 	return false;
 }
 
-static void values_alu(struct domain *domain, struct values *to,
+static void values_alu(struct values *to, unsigned int type,
 		       enum ordlab_alu alu, const struct values *a,
 		       const struct values *b)
 {
 	static const struct values none = { .nr = 1 };
-	struct value value, wide;
 
 	if (ordlab_alus[alu].operands < 2)
 		b = &none;
@@ -58,15 +57,20 @@ static void values_alu(struct domain *domain, struct values *to,
 		to->any = true;
 		return;
 	}
-	for (unsigned int i = 0; i < a->nr; i++) {
-		for (unsigned int j = 0; j < b->nr; j++) {
-			value = value_alu(domain->narrow, alu, a->value[i],
-					  b->value[j]);
-			wide = value_alu(false, alu, a->value[i], b->value[j]);
-			domain->overflow |= !value_same(value, wide);
-			values_add(to, value);
-		}
-	}
+	for (unsigned int i = 0; i < a->nr; i++)
+		for (unsigned int j = 0; j < b->nr; j++)
+			values_add(to, value_alu(type, alu, a->value[i],
+						 b->value[j]));
+}
+
+/* What values become in a location of a type */
+static void values_store(struct values *to, unsigned int type,
+			 const struct values *from)
+{
+	if (ordlab_is_data(type))
+		values_alu(to, type, ORDLAB_A_MOV, from, from);
+	else
+		values_merge(to, from);
 }
 
 /*
@@ -183,15 +187,19 @@ static void find_insn(struct finder *f, unsigned int thread,
 	struct values result = { .nr = 0 }, needed = { .nr = 0 };
 	uint32_t from = operand_from(f, thread, &insn->val[0]) |
 			operand_from(f, thread, &insn->val[1]);
+	unsigned int type = ORDLAB_T_INT;
 	uint32_t locs = 0;
 
 	if (ordlab_class_flags[info->class] & ORDLAB_CF_ADDR) {
 		find_address(f, thread, &insn->addr);
 		locs = operand_locs(f, thread, &insn->addr);
 	}
-	for (unsigned int l = 0; l < f->view->prog->nr_locations; l++)
-		if (locs >> l & 1)
-			values_merge(&read, &f->domain->loc[l]);
+	for (unsigned int l = 0; l < f->view->prog->nr_locations; l++) {
+		if (!(locs >> l & 1))
+			continue;
+		values_merge(&read, &f->domain->loc[l]);
+		type = f->view->locations[l].type;
+	}
 
 	switch ((enum ordlab_class)info->class) {
 	case ORDLAB_C_LOAD:
@@ -215,17 +223,17 @@ static void find_insn(struct finder *f, unsigned int thread,
 	case ORDLAB_C_RMW:
 	case ORDLAB_C_RETURN:
 	case ORDLAB_C_FETCH:
-		values_alu(f->domain, &written, info->alu, &read, &v0);
+		values_alu(&written, type, info->alu, &read, &v0);
 		result = info->class == ORDLAB_C_FETCH ? read : written;
 		break;
 	case ORDLAB_C_TEST:
 	case ORDLAB_C_NEGATIVE:
-		values_alu(f->domain, &written, info->alu, &read, &v0);
+		values_alu(&written, type, info->alu, &read, &v0);
 		values_add(&result, value_int(0));
 		values_add(&result, value_int(1));
 		break;
 	case ORDLAB_C_ADD_UNLESS:
-		values_alu(f->domain, &written, info->alu, &read, &v0);
+		values_alu(&written, type, info->alu, &read, &v0);
 		values_add(&result, value_int(0));
 		values_add(&result, value_int(1));
 		needed = v1;
@@ -236,7 +244,7 @@ static void find_insn(struct finder *f, unsigned int thread,
 		values_add(&result, value_int(1));
 		break;
 	case ORDLAB_C_ALU:
-		values_alu(f->domain, &result, insn->alu, &v0, &v1);
+		values_alu(&result, insn->type, insn->alu, &v0, &v1);
 		break;
 	default:
 		break;
@@ -246,8 +254,9 @@ static void find_insn(struct finder *f, unsigned int thread,
 	for (unsigned int l = 0; l < f->view->prog->nr_locations; l++) {
 		if (!(locs >> l & 1))
 			continue;
-		values_merge(&f->domain->loc[l], &written);
-		values_merge(&f->domain->loc[l], &needed);
+		type = f->view->locations[l].type;
+		values_store(&f->domain->loc[l], type, &written);
+		values_store(&f->domain->loc[l], type, &needed);
 		if (ordlab_class_flags[info->class] & ORDLAB_CF_WRITE)
 			f->feeds[l] |= from;
 	}
@@ -290,9 +299,6 @@ void domain_find(struct domain *domain, const struct ordlab_view *view,
 	unsigned long before, after;
 
 	memset(domain, 0, sizeof(*domain));
-	domain->narrow = true;
-	for (unsigned int l = 0; l < view->prog->nr_locations; l++)
-		domain->narrow &= view->locations[l].type != ORDLAB_T_LONG;
 	f->view = view;
 	f->domain = domain;
 	for (unsigned int l = 0; l < view->prog->nr_locations; l++) {

@@ -31,14 +31,10 @@ struct values {
  * struct domain - what a program's locations may hold
  * @loc:	[ORDLAB_MAX_LOCATIONS]
  * @addresses:	locations whose address a program takes: bit l
- * @narrow:	no location is a long: values are those of an int, or addresses
- * @overflow:	some int does not hold what is computed, and wraps
  */
 struct domain {
 	struct values loc[ORDLAB_MAX_LOCATIONS];
 	uint32_t addresses;
-	bool narrow;
-	bool overflow;
 };
 
 /**

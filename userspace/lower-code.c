@@ -51,7 +51,7 @@ static struct operand emit_alu(struct lower *lower, struct pos pos,
 
 	if (alu != ORDLAB_A_MOV && a.kind == ORDLAB_OPERAND_IMM &&
 	    (!binary || b.kind == ORDLAB_OPERAND_IMM))
-		return imm(ordlab_alu(alu, a.imm, b.imm));
+		return imm(ordlab_alu(ORDLAB_T_LONG, alu, a.imm, b.imm));
 	if (into == NONE)
 		into = lower_temp(lower, pos);
 	insn = emit(lower, pos, ORDLAB_ALU);

@@ -93,14 +93,10 @@ int lower_location_type(const struct ctype *type, unsigned int stars)
 	return NONE;
 }
 
-static const char * const type_names[ORDLAB_NR_TYPES] = {
-	[ORDLAB_T_INT]		= "int",
-	[ORDLAB_T_ATOMIC]	= "atomic_t",
-	[ORDLAB_T_LONG]		= "long",
-	[ORDLAB_T_PTR]		= "pointer",
-	[ORDLAB_T_SPINLOCK]	= "spinlock_t",
-	[ORDLAB_T_SRCU]		= "struct srcu_struct",
-};
+static const char *type_name(unsigned int type)
+{
+	return type == ORDLAB_T_PTR ? "pointer" : ordlab_types[type].name;
+}
 
 void lower_declare(struct lower *lower, struct pos pos, int l, int new)
 {
@@ -113,13 +109,13 @@ void lower_declare(struct lower *lower, struct pos pos, int l, int new)
 		location->type = new;
 		return;
 	}
-	if (old >= ORDLAB_T_SPINLOCK || new >= ORDLAB_T_SPINLOCK) {
+	if (!ordlab_is_data(old) || !ordlab_is_data(new)) {
 		/* int *s says nothing that spinlock_t *s does not */
-		if (old < ORDLAB_T_SPINLOCK && old != ORDLAB_T_ATOMIC) {
+		if (ordlab_is_data(old) && old != ORDLAB_T_ATOMIC) {
 			location->type = new;
 			return;
 		}
-		if (new < ORDLAB_T_SPINLOCK && new != ORDLAB_T_ATOMIC)
+		if (ordlab_is_data(new) && new != ORDLAB_T_ATOMIC)
 			return;
 	} else if (old == ORDLAB_T_INT) {
 		if (new == ORDLAB_T_LONG)
@@ -139,7 +135,7 @@ void lower_declare(struct lower *lower, struct pos pos, int l, int new)
 		return;
 	}
 	error(lower, pos, "\"%s\" is a %s here, and a %s elsewhere",
-	      location->name, type_names[new], type_names[old]);
+	      location->name, type_name(new), type_name(old));
 }
 
 static bool add_bits(__u32 *to, __u32 bits)
@@ -451,7 +447,7 @@ static bool unify_types(struct lower *lower, const struct code *code,
 	for (l = 0; l < lower->nr_locations; l++) {
 		type = lower->locations[l].type;
 		if (targets & 1U << l && type != ORDLAB_T_ATOMIC &&
-		    type < ORDLAB_T_SPINLOCK && type > widest)
+		    ordlab_is_data(type) && type > widest)
 			widest = type;
 	}
 	for (l = 0; l < lower->nr_locations; l++) {
@@ -463,6 +459,34 @@ static bool unify_types(struct lower *lower, const struct code *code,
 		changed = true;
 	}
 	return changed;
+}
+
+/*
+ * The types that instructions compute in: what may be an address stays as it
+ * is, and all else is of the widest integer that the test has.
+ */
+static void set_alu_types(struct lower *lower)
+{
+	enum ordlab_type type = ORDLAB_T_INT;
+	unsigned int t, i, l;
+
+	for (l = 0; l < lower->nr_locations; l++) {
+		if (lower->locations[l].type == ORDLAB_T_LONG)
+			type = ORDLAB_T_LONG;
+	}
+	for (t = 0; t < lower->nr_codes; t++) {
+		struct code *code = &lower->codes[t];
+
+		for (i = 0; i < code->nr_insns; i++) {
+			struct insn *insn = &code->insns[i];
+
+			if (insn->op != ORDLAB_ALU)
+				continue;
+			insn->type = insn->alu == ORDLAB_A_MOV ||
+				held(code, &insn->val[0]) ||
+				held(code, &insn->val[1]) ? ORDLAB_T_PTR : type;
+		}
+	}
 }
 
 void lower_types(struct lower *lower)
@@ -489,11 +513,12 @@ void lower_types(struct lower *lower)
 		if (lower->observed[i].thread != NONE)
 			continue;
 		location = &lower->locations[lower->observed[i].index];
-		if (location->type >= ORDLAB_T_SPINLOCK &&
+		if (!ordlab_is_data(location->type) &&
 		    !lower->options->unsafe)
 			error(lower, lower->observed[i].pos,
 			      "\"%s\" is a %s, and has no final value",
-			      location->name, type_names[location->type]);
+			      location->name, type_name(location->type));
 	}
 	check_widths(lower);
+	set_alu_types(lower);
 }

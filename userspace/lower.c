@@ -221,6 +221,7 @@ static void put_insn(struct ordlab_insn *out, const struct code *code,
 	*out = (struct ordlab_insn){
 		.op = insn->op,
 		.alu = insn->alu,
+		.type = insn->type,
 		.dst = insn->dst == NONE ? ORDLAB_NO_REG :
 			code->regs[insn->dst].packed,
 		.target = insn->target,
@@ -237,6 +238,7 @@ static struct ordlab_program *put_program(struct lower *lower)
 	struct ordlab_program header = {
 		.magic = ORDLAB_MAGIC,
 		.version = ORDLAB_ABI_VERSION,
+		.long_bits = ORDLAB_LONG_BITS,
 		.quantifier = syntax->quantifier,
 		.nr_threads = lower->nr_codes,
 		.nr_locations = lower->nr_locations,

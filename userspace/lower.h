@@ -33,6 +33,7 @@ struct operand {
 struct insn {
 	enum ordlab_op op;
 	enum ordlab_alu alu;
+	enum ordlab_type type;
 	int dst;
 	unsigned int target;
 	struct operand addr;

@@ -3,6 +3,17 @@
 #include "node.h"
 #include "util.h"
 
+bool node_fits(const struct node *node, unsigned int type)
+{
+	if (node->kind == NODE_CONST)
+		return value_same(node->value,
+				  value_alu(type, ORDLAB_A_MOV, node->value,
+					    node->value));
+	return ordlab_is_within(node->kind == NODE_ALU &&
+				ordlab_is_truth(node->alu) ? ORDLAB_T_BOOL :
+				node->type, type);
+}
+
 static uint16_t join_reads(uint16_t a, uint16_t b)
 {
 	if (a == NO_READ || a == b)

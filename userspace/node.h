@@ -35,7 +35,7 @@ enum node_kind {
  * struct node - a value, made of nodes with lower numbers
  * @kind:	enum node_kind
  * @alu:	ALU: enum ordlab_alu
- * @narrow:	ALU: on int, as all arithmetic of a program that has no long
+ * @type:	enum ordlab_type; READ: of the location; ALU: that it computes in
  * @a:		READ: number of the event; ALU: node of the first operand
  * @b:		ALU: node of the second operand, if there is one
  * @read:	the one read that it depends on: number of the event, or NO_READ or
@@ -45,7 +45,7 @@ enum node_kind {
 struct node {
 	uint8_t kind;
 	uint8_t alu;
-	bool narrow;
+	uint8_t type;
 	uint16_t a;
 	uint16_t b;
 	uint16_t read;
@@ -67,8 +67,15 @@ static inline bool node_has_b(const struct node *node)
 static inline struct value node_compute(const struct node *node, struct value a,
 					struct value b)
 {
-	return value_alu(node->narrow, node->alu, a, b);
+	return value_alu(node->type, node->alu, a, b);
 }
+
+/**
+ * node_fits() - whether a node has the same value when converted to a type
+ * @node:	the node
+ * @type:	enum ordlab_type
+ */
+bool node_fits(const struct node *node, unsigned int type);
 
 /**
  * node_link() - find what a node depends on

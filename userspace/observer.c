@@ -112,9 +112,9 @@ static struct maybe eval(const struct guess *guess, unsigned int n)
 				       (struct maybe){ .known = true };
 		values[i].known = values[node->a].known && b.known;
 		if (values[i].known)
-			values[i].value = value_alu(false, node->alu,
-						    values[node->a].value,
-						    b.value);
+			values[i].value = node_compute(node,
+						       values[node->a].value,
+						       b.value);
 	}
 	value = values[n];
 	free(marks);
@@ -143,6 +143,9 @@ static void learn(struct guess *guess, unsigned int n, struct value value)
 			guess->reads[node->a] = (struct maybe){ true, value };
 			return;
 		}
+		/* What a conversion may have cut off is not known */
+		if (!node_fits(&guess->path->nodes[node->a], node->type))
+			return;
 		if (node->alu == ORDLAB_A_MOV)
 			continue;
 		if (node->alu != ORDLAB_A_ADD && node->alu != ORDLAB_A_SUB)
@@ -150,7 +153,7 @@ static void learn(struct guess *guess, unsigned int n, struct value value)
 		b = eval(guess, node->b);
 		if (!b.known)
 			return;
-		value = value_alu(false, node->alu == ORDLAB_A_ADD ?
+		value = value_alu(node->type, node->alu == ORDLAB_A_ADD ?
 				  ORDLAB_A_SUB : ORDLAB_A_ADD, value, b.value);
 	}
 }

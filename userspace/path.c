@@ -65,20 +65,32 @@ static uint16_t node_const(struct walker *w, struct value value)
 	return node_new(w, (struct node) { .kind = NODE_CONST, .value = value });
 }
 
-static uint16_t node_alu(struct walker *w, enum ordlab_alu alu, uint16_t a,
-			 uint16_t b)
+static uint16_t node_alu(struct walker *w, unsigned int type,
+			 enum ordlab_alu alu, uint16_t a, uint16_t b)
 {
 	const struct node *x = &w->path.nodes[a], *y = &w->path.nodes[b];
 
-	if (alu == ORDLAB_A_MOV)
+	if (alu == ORDLAB_A_MOV && node_fits(x, type))
 		return a;
 	if (x->kind == NODE_CONST && y->kind == NODE_CONST)
-		return node_const(w, value_alu(w->domain->narrow, alu, x->value,
-					       y->value));
+		return node_const(w, value_alu(type, alu, x->value, y->value));
 	return node_new(w, (struct node) {
-		.kind = NODE_ALU, .alu = alu, .narrow = w->domain->narrow,
-		.a = a, .b = b,
+		.kind = NODE_ALU, .alu = alu, .type = type, .a = a, .b = b,
 	});
+}
+
+/* The type of what is kept in a location; an SRCU domain keeps indices */
+static unsigned int type_of(const struct walker *w, uint8_t loc)
+{
+	unsigned int type = w->view->locations[loc].type;
+
+	return ordlab_is_data(type) ? type : ORDLAB_T_INT;
+}
+
+/* A value, converted to the type of a location */
+static uint16_t node_convert(struct walker *w, uint8_t loc, uint16_t node)
+{
+	return node_alu(w, type_of(w, loc), ORDLAB_A_MOV, node, node);
 }
 
 /* --- What a path needs of the values that it reads --- */
@@ -210,6 +222,7 @@ static uint16_t read_new(struct walker *w, uint8_t order, uint8_t loc)
 
 	event_of(w, step)->value = node_new(w, (struct node) {
 		.kind = NODE_READ, .a = w->deps.steps[step].event,
+		.type = type_of(w, loc),
 	});
 	return step;
 }
@@ -219,7 +232,7 @@ static uint16_t write_new(struct walker *w, uint8_t order, uint8_t loc,
 {
 	uint16_t step = event_new(w, EV_W, order, loc);
 
-	event_of(w, step)->value = node;
+	event_of(w, step)->value = node_convert(w, loc, node);
 	return step;
 }
 
@@ -259,8 +272,11 @@ struct rmw {
 
 /* What is written, unless it fails. Return: node of the result */
 static uint16_t rmw_values(struct walker *w, const struct ordlab_op_info *info,
-			   struct rmw *rmw, bool *fails)
+			   uint8_t loc, struct rmw *rmw, bool *fails)
 {
+	unsigned int type = type_of(w, loc);
+	uint16_t zero;
+
 	switch (info->class) {
 	case ORDLAB_C_XCHG:
 		rmw->written = rmw->v0.node;
@@ -268,25 +284,26 @@ static uint16_t rmw_values(struct walker *w, const struct ordlab_op_info *info,
 	case ORDLAB_C_CMPXCHG:
 		*fails = choose(w, 2);
 		constrain(w, *fails ? NEED_DIFFERENT : NEED_EQUAL, rmw->old,
-			  rmw->v0.node);
+			  node_convert(w, loc, rmw->v0.node));
 		rmw->written = rmw->v1.node;
 		return rmw->old;
 	case ORDLAB_C_ADD_UNLESS:
 		*fails = choose(w, 2);
 		constrain(w, *fails ? NEED_EQUAL : NEED_DIFFERENT, rmw->old,
-			  rmw->v1.node);
+			  node_convert(w, loc, rmw->v1.node));
 		rmw->written = *fails ? NO_NODE :
-			node_alu(w, info->alu, rmw->old, rmw->v0.node);
+			node_alu(w, type, info->alu, rmw->old, rmw->v0.node);
 		return node_const(w, value_int(!*fails));
 	}
-	rmw->written = node_alu(w, info->alu, rmw->old, rmw->v0.node);
+	rmw->written = node_alu(w, type, info->alu, rmw->old, rmw->v0.node);
+	zero = node_const(w, value_int(0));
 	switch (info->class) {
 	case ORDLAB_C_FETCH:
 		return rmw->old;
 	case ORDLAB_C_TEST:
-		return node_alu(w, ORDLAB_A_EQ, rmw->written, node_const(w, value_int(0)));
+		return node_alu(w, type, ORDLAB_A_EQ, rmw->written, zero);
 	case ORDLAB_C_NEGATIVE:
-		return node_alu(w, ORDLAB_A_LT, rmw->written, node_const(w, value_int(0)));
+		return node_alu(w, type, ORDLAB_A_LT, rmw->written, zero);
 	default:
 		return rmw->written;
 	}
@@ -353,7 +370,7 @@ static void run_rmw(struct walker *w, const struct ordlab_insn *insn,
 	rmw.v1 = operand(w, &insn->val[1]);
 	rmw.read = read_new(w, info->order, loc);
 	rmw.old = event_of(w, rmw.read)->value;
-	node = rmw_values(w, info, &rmw, &fails);
+	node = rmw_values(w, info, loc, &rmw, &fails);
 	event_of(w, rmw.read)->rmw = true;
 	event_of(w, rmw.read)->failed = fails;
 	if (!fails) {
@@ -451,7 +468,7 @@ static void run_alu(struct walker *w, const struct ordlab_insn *insn)
 	struct source a = operand(w, &insn->val[0]);
 	struct source b = operand(w, &insn->val[1]);
 
-	result(w, node_alu(w, insn->alu, a.node, b.node), a.step, b.step);
+	result(w, node_alu(w, insn->type, insn->alu, a.node, b.node), a.step, b.step);
 }
 
 /*
@@ -481,7 +498,8 @@ static void need_terms(struct walker *w, const struct ordlab_cond *nodes,
 			constrain(w, NEED_EQUAL, node, value);
 		else
 			constrain(w, NEED_TRUE,
-				  node_alu(w, ORDLAB_A_EQ, node, value), NO_NODE);
+				  node_alu(w, ORDLAB_T_PTR, ORDLAB_A_EQ, node,
+					   value), NO_NODE);
 	}
 }
 

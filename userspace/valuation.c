@@ -318,12 +318,19 @@ static bool eq_compute(struct equations *q, unsigned int thread,
 	return false;
 }
 
-/* Whether a + b or a | b is a, since b is 0. Then it is a copy */
+/*
+ * Whether a + b or a | b is a, since b is 0. Then it is a copy. A conversion of
+ * what is any number is one, too: there are numbers that it leaves as they are.
+ */
 static bool eq_is_copy(struct equations *q, unsigned int thread,
 		       const struct node *n, unsigned int *of)
 {
 	unsigned int a, b;
 
+	if (n->alu == ORDLAB_A_MOV && n->type != ORDLAB_T_BOOL) {
+		*of = eq_find(q, q->v->base[thread] + n->a);
+		return true;
+	}
 	if (n->alu != ORDLAB_A_ADD && n->alu != ORDLAB_A_OR)
 		return false;
 	a = eq_find(q, q->v->base[thread] + n->a);

@@ -48,14 +48,12 @@ static struct value value_of(int64_t number)
 	return value_int(number);
 }
 
-struct value value_alu(bool narrow, enum ordlab_alu alu, struct value a,
+struct value value_alu(unsigned int type, enum ordlab_alu alu, struct value a,
 		       struct value b)
 {
-	int64_t x = number_of(a), y = number_of(b);
-	int64_t value = ordlab_alu(alu, x, y);
-
-	return value_of(narrow && x == (int32_t)x && y == (int32_t)y ?
-			(int32_t)value : value);
+	if ((!value_is_int(a) || !value_is_int(b)) && type != ORDLAB_T_BOOL)
+		type = ORDLAB_T_PTR;
+	return value_of(ordlab_alu(type, alu, number_of(a), number_of(b)));
 }
 
 static bool leaf_met(const struct ordlab_cond *leaf, const struct value *values)

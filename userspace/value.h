@@ -118,13 +118,12 @@ char *value_text(char *buf, struct value v, const char *name);
 
 /**
  * value_alu() - what an arithmetic instruction computes
- * @narrow:	it is on int, and wraps as the kernel's compilers make it wrap.
- *		Addresses are as wide as ever
+ * @type:	enum ordlab_type that it computes in; no type cuts an address off
  * @alu:	the operation
  * @a:		first operand
  * @b:		second operand; ignored by operations of one operand
  */
-struct value value_alu(bool narrow, enum ordlab_alu alu, struct value a,
+struct value value_alu(unsigned int type, enum ordlab_alu alu, struct value a,
 		       struct value b);
 
 /**

@@ -18,6 +18,10 @@
  * has the same offset on 32-bit and 64-bit machines. Unused fields and the
  * tails of strings are zero.
  *
+ * A location has a type, and its accesses are those of C: what is loaded is
+ * extended to 64 bits, what is stored, exchanged or compared with it is
+ * converted to the type, and atomic operations wrap in it.
+ *
  * An instruction is a call of one primitive of the Linux kernel. ORDLAB_OPS is
  * the single table of them: the module's switch, the disassembler, the litmus
  * parser, the models and the documentation are all driven by it.
@@ -28,7 +32,7 @@
 #include <linux/types.h>
 
 #define ORDLAB_MAGIC		0x4f52444cU	/* "ORDL" */
-#define ORDLAB_ABI_VERSION	1
+#define ORDLAB_ABI_VERSION	2
 
 #define ORDLAB_MAX_THREADS	32
 #define ORDLAB_MAX_LOCATIONS	32
@@ -56,24 +60,60 @@
 				 (v) < ORDLAB_ADDR(ORDLAB_MAX_LOCATIONS))
 #define ORDLAB_ADDR_LOC(v)	((unsigned int)((v) - ORDLAB_ADDR_BASE))
 
+/*
+ * ORDLAB_TYPES: what a location may hold. X(ID, kind, bits, name)
+ *
+ * name is that of C. bits is LONG for as many as the machine's long has: 32 or
+ * 64. OBJECT is what has operations of its own, and no value: a spinlock_t is
+ * unlocked at first. ATOMIC is laid out as an int, and may be accessed as one.
+ * POINTER is the address of a location, or an integer such as NULL.
+ *
+ * char has no sign, as in the kernel (-funsigned-char). u8 and the like are
+ * other names of these types: u64 is unsigned long where that has 64 bits.
+ *
+ * The numbers are ABI: append only.
+ */
+#define ORDLAB_TYPES(X)					\
+	X(INT,		SIGNED,		32,	int)		\
+	X(ATOMIC,	ATOMIC,		32,	atomic_t)	\
+	X(LONG,		SIGNED,		LONG,	long)		\
+	X(PTR,		POINTER,	LONG,	int *)		\
+	X(SPINLOCK,	OBJECT,		0,	spinlock_t)	\
+	X(SRCU,		OBJECT,		0,	struct srcu_struct) \
+	X(SCHAR,	SIGNED,		8,	signed char)	\
+	X(UCHAR,	UNSIGNED,	8,	unsigned char)	\
+	X(SHORT,	SIGNED,		16,	short)		\
+	X(USHORT,	UNSIGNED,	16,	unsigned short)	\
+	X(UINT,		UNSIGNED,	32,	unsigned int)	\
+	X(ULONG,	UNSIGNED,	LONG,	unsigned long)	\
+	X(BOOL,		BOOLEAN,	8,	bool)
+
 /**
- * enum ordlab_type - what a location holds
- * @ORDLAB_T_INT:	int
- * @ORDLAB_T_ATOMIC:	atomic_t; laid out as an int, and may be accessed as one
- * @ORDLAB_T_LONG:	long: 32 or 64 bits, as the machine has them
- * @ORDLAB_T_PTR:	the address of a location, or an integer such as NULL
- * @ORDLAB_T_SPINLOCK:	spinlock_t, initially unlocked; only for lock operations
- * @ORDLAB_T_SRCU:	struct srcu_struct; only for SRCU operations
- * @ORDLAB_NR_TYPES:	how many there are
+ * enum ordlab_type - types of locations and of arithmetic, see ORDLAB_TYPES
  */
 enum ordlab_type {
-	ORDLAB_T_INT,
-	ORDLAB_T_ATOMIC,
-	ORDLAB_T_LONG,
-	ORDLAB_T_PTR,
-	ORDLAB_T_SPINLOCK,
-	ORDLAB_T_SRCU,
+#define ORDLAB_X(id, kind, bits, name)	ORDLAB_T_##id,
+	ORDLAB_TYPES(ORDLAB_X)
+#undef ORDLAB_X
 	ORDLAB_NR_TYPES,
+};
+
+/**
+ * enum ordlab_kind - what a type is
+ * @ORDLAB_K_SIGNED:	an integer with a sign
+ * @ORDLAB_K_UNSIGNED:	an integer without one
+ * @ORDLAB_K_BOOLEAN:	0 or 1; any other value becomes 1
+ * @ORDLAB_K_ATOMIC:	a signed integer with operations of its own
+ * @ORDLAB_K_POINTER:	the address of a location, or an integer
+ * @ORDLAB_K_OBJECT:	no value
+ */
+enum ordlab_kind {
+	ORDLAB_K_SIGNED,
+	ORDLAB_K_UNSIGNED,
+	ORDLAB_K_BOOLEAN,
+	ORDLAB_K_ATOMIC,
+	ORDLAB_K_POINTER,
+	ORDLAB_K_OBJECT,
 };
 
 /**
@@ -146,9 +186,19 @@ enum ordlab_class {
 /*
  * ORDLAB_ALUS: arithmetic on registers. X(ID, operands, spelling)
  *
- * Registers are longs. Comparisons are signed and give 0 or 1. Shifts use the
- * count modulo the width of a long; SHR is arithmetic. DIV and MOD take only a
- * constant divisor that is not 0.
+ * An ALU instruction has the type that it computes in: INT, UINT, LONG, ULONG
+ * or PTR. It converts its operands to that type, and the result wraps in it.
+ * Comparisons are those of the type and give 0 or 1; SHR is arithmetic if the
+ * type has a sign; shifts use the count modulo the type's width; what is wider
+ * than the quotient wraps as well (INT_MIN / -1). DIV and MOD take only a
+ * constant divisor that is not 0 in the type. PTR computes as ULONG does.
+ *
+ * Those that give 0 or 1 stand last, but for NOT.
+ *
+ * MOV converts to its type, which may be any that an integer has, or PTR,
+ * which leaves the value as it is.
+ *
+ * A register holds a value that was extended to 64 bits according to its type.
  */
 #define ORDLAB_ALUS(X)		\
 	X(NONE,   0, "")	\
@@ -338,7 +388,8 @@ struct ordlab_operand {
  * @op:		enum ordlab_op
  * @alu:	enum ordlab_alu for ORDLAB_ALU, else 0
  * @dst:	register that takes the result, or ORDLAB_NO_REG
- * @reserved:	0
+ * @type:	ALU: enum ordlab_type that it computes in, see ORDLAB_ALUS;
+ *		else 0
  * @target:	BRANCH and JUMP: number of the instruction in this thread to go
  *		on with; greater than this one's, at most the thread's nr_insns
  * @reserved2:	0
@@ -351,7 +402,7 @@ struct ordlab_insn {
 	__u8 op;
 	__u8 alu;
 	__u8 dst;
-	__u8 reserved;
+	__u8 type;
 	__u16 target;
 	__u16 reserved2;
 	__u32 line;
@@ -466,7 +517,8 @@ enum ordlab_quantifier {
  * @magic:		ORDLAB_MAGIC
  * @version:		ORDLAB_ABI_VERSION
  * @quantifier:		enum ordlab_quantifier
- * @reserved:		0
+ * @long_bits:		bits of a long where the program was made: 32 or 64.
+ *			Another machine refuses it
  * @size:		bytes of header and tables together
  * @nr_threads:		1 to ORDLAB_MAX_THREADS
  * @nr_locations:	0 to ORDLAB_MAX_LOCATIONS
@@ -486,7 +538,7 @@ struct ordlab_program {
 	__u32 magic;
 	__u16 version;
 	__u8 quantifier;
-	__u8 reserved;
+	__u8 long_bits;
 	__u32 size;
 	__u16 nr_threads;
 	__u16 nr_locations;

@@ -30,6 +30,16 @@ static inline unsigned int choose(struct choices *c, unsigned int nr)
 
 #define RANDOM_REGS	5
 
+/* Types that have a value */
+static inline unsigned int random_data(void)
+{
+	unsigned int type, types = 0;
+
+	for (type = 0; type < ORDLAB_NR_TYPES; type++)
+		types |= ordlab_is_data(type) << type;
+	return types;
+}
+
 /* Types that an operation can do anything with */
 static inline unsigned int random_types(enum ordlab_op op)
 {
@@ -47,9 +57,9 @@ static inline unsigned int random_types(enum ordlab_op op)
 		if (!strncmp(ordlab_ops[op].name, "atomic_", 7))
 			return 1U << ORDLAB_T_INT | 1U << ORDLAB_T_ATOMIC;
 		if (!strncmp(ordlab_ops[op].name, "rcu_", 4))
-			return 1U << ORDLAB_T_LONG | 1U << ORDLAB_T_PTR;
-		return 1U << ORDLAB_T_INT | 1U << ORDLAB_T_ATOMIC |
-		       1U << ORDLAB_T_LONG | 1U << ORDLAB_T_PTR;
+			return 1U << ORDLAB_T_LONG | 1U << ORDLAB_T_ULONG |
+			       1U << ORDLAB_T_PTR;
+		return random_data();
 	}
 }
 
@@ -72,14 +82,35 @@ static inline struct ordlab_operand random_address(struct choices *c,
 static inline struct ordlab_operand random_value(struct choices *c,
 						 const struct ordlab_draft *d)
 {
-	switch (choose(c, 4)) {
+	/* At the edges of types, too */
+	static const __s64 edges[] = {
+		0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xffff, 0x10000,
+		INT32_MAX, INT32_MIN, UINT32_MAX, 1LL << 32, INT64_MAX,
+		INT64_MIN,
+	};
+
+	switch (choose(c, 5)) {
 	case 0:
 		return IMM((int)choose(c, 5) - 1);
+	case 4:
+		return IMM(edges[choose(c, ARRAY_SIZE(edges))]);
 	case 1:
 		return LOC(choose(c, d->head.nr_locations));
 	default:
 		return REG(choose(c, RANDOM_REGS));
 	}
+}
+
+/* A type that an operation may compute in; of MOV, that it converts to */
+static inline enum ordlab_type random_alu_type(struct choices *c,
+					       enum ordlab_alu alu)
+{
+	unsigned int type = choose(c, ORDLAB_NR_TYPES);
+
+	if (ordlab_is_alu_type(type) ||
+	    (alu == ORDLAB_A_MOV && ordlab_is_integer(type)))
+		return type;
+	return ORDLAB_T_PTR;
 }
 
 /* Well formed throughout, so that what decides is where its paths lead */
@@ -135,6 +166,7 @@ static inline void random_program(struct choices *c, struct ordlab_draft *d)
 				if (in->alu == ORDLAB_A_DIV ||
 				    in->alu == ORDLAB_A_MOD)
 					in->val[1] = IMM(3);
+				in->type = random_alu_type(c, in->alu);
 			} else if (flags & ORDLAB_CF_V0 &&
 				   !strchr(ordlab_ops[op].args, 'V')) {
 				in->val[0] = IMM(1);
@@ -412,30 +444,28 @@ static inline __s64 run_access(struct run *run, const struct ordlab_insn *in,
 		is = v0;
 		break;
 	case ORDLAB_C_CMPXCHG:
-		is = was == v0 ? v1 : was;
+		is = was == ordlab_convert(type, v0) ? v1 : was;
 		break;
 	case ORDLAB_C_RMW:
 	case ORDLAB_C_RETURN:
 	case ORDLAB_C_FETCH:
 	case ORDLAB_C_TEST:
 	case ORDLAB_C_NEGATIVE:
-		is = ordlab_alu(op->alu, was, v0);
+		is = ordlab_alu(type, op->alu, was, v0);
 		result = op->class == ORDLAB_C_RETURN ? is :
-			 op->class == ORDLAB_C_TEST ? !(__s32)is :
-			 op->class == ORDLAB_C_NEGATIVE ? (__s32)is < 0 : was;
+			 op->class == ORDLAB_C_TEST ? !is :
+			 op->class == ORDLAB_C_NEGATIVE ? is < 0 : was;
 		break;
 	case ORDLAB_C_ADD_UNLESS:
-		result = was != v1;
+		result = was != ordlab_convert(type, v1);
 		is = was + (result ? v0 : 0);
 		break;
 	default:
 		break;
 	}
-	if (type == ORDLAB_T_INT || type == ORDLAB_T_ATOMIC) {
-		if (run_location(run, is) >= 0)
-			run_broken(run, "cuts off an address");
-		is = (__s32)is;
-	}
+	if (type != ORDLAB_T_PTR && run_location(run, is) >= 0)
+		run_broken(run, "cuts off an address");
+	is = ordlab_convert(type, is);
 	run->memory[location] = is;
 	return result;
 }
@@ -466,7 +496,7 @@ static inline void run_step(struct run *run, unsigned int t)
 	case ORDLAB_C_FENCE:
 		return;
 	case ORDLAB_C_ALU:
-		result = ordlab_alu(in->alu, v0, v1);
+		result = ordlab_alu(in->type, in->alu, v0, v1);
 		break;
 	case ORDLAB_C_BRANCH:
 		if (!v0)

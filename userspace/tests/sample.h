@@ -3,8 +3,13 @@
 #ifndef SAMPLE_H
 #define SAMPLE_H
 
+#include "uapi/ordlab.h"
+
+#define SAMPLE_TEXT(number)	SAMPLE_TEXT_(number)
+#define SAMPLE_TEXT_(number)	#number
+
 #define SAMPLE_ABI						\
-	"abi: 1\n"						\
+	"abi: " SAMPLE_TEXT(ORDLAB_ABI_VERSION) "\n"			\
 	"version: 9.8.7\n"
 
 #define SAMPLE_TESTS						\

@@ -196,7 +196,7 @@ TEST(every_obstacle_has_its_remedy)
 		  "locked down (integrity)", "lockdown=none" },
 		{ { .root = true, .has_debugfs = true, .mounted = true,
 		    .loaded = true, .abi = ORDLAB_ABI_VERSION + 1 },
-		  "version 2 of the ABI, this tool version 1",
+		  "of the ABI, this tool version " SAMPLE_TEXT(ORDLAB_ABI_VERSION),
 		  "rmmod ordlab && modprobe ordlab" },
 		{ { .err = ENOENT, .root = true, .has_debugfs = true,
 		    .mounted = true, .loaded = true },

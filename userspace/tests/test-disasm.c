@@ -41,11 +41,16 @@ TEST(instructions)
 		struct ordlab_operand addr, v0, v1;
 		unsigned int alu, target;
 		const char *text;
+		enum ordlab_type type;
 	} lines[] = {
 #define I(op, dst, addr, v0, v1, text)	\
 		{ ORDLAB_##op, dst, addr, v0, v1, 0, 0, text }
 #define A(dst, v0, alu, v1, text)	\
-		{ ORDLAB_ALU, dst, NONE, v0, v1, ORDLAB_A_##alu, 0, text }
+		{ ORDLAB_ALU, dst, NONE, v0, v1, ORDLAB_A_##alu, 0, text, \
+		  ORDLAB_T_PTR }
+#define T(dst, v0, alu, v1, type, text)	\
+		{ ORDLAB_ALU, dst, NONE, v0, v1, ORDLAB_A_##alu, 0, text, \
+		  ORDLAB_T_##type }
 #define NONE_	{ .kind = ORDLAB_OPERAND_NONE }
 #define IMM_(v)	{ .kind = ORDLAB_OPERAND_IMM, .imm = (v) }
 #define REG_(r)	{ .kind = ORDLAB_OPERAND_REG, .index = (r) }
@@ -89,6 +94,12 @@ TEST(instructions)
 		A(0, LOC_(x), ADD, REG_(4), "r0 = x + t4;"),
 		A(0, REG_(1), ANDNOT, REG_(2), "r0 = r1 &~ r2;"),
 		A(0, REG_(1), LE, IMM_(2), "r0 = r1 <= 2;"),
+		T(0, REG_(1), ADD, IMM_(2), INT, "r0 = r1 + 2;"),
+		T(0, REG_(1), ADD, IMM_(2), UINT, "r0 = (unsigned int)r1 + 2;"),
+		T(0, REG_(1), NEG, NONE_, LONG, "r0 = -(long)r1;"),
+		T(0, REG_(1), MOV, NONE_, INT, "r0 = (int)r1;"),
+		T(0, REG_(1), MOV, NONE_, UCHAR, "r0 = (unsigned char)r1;"),
+		T(0, REG_(1), MOV, NONE_, BOOL, "r0 = (bool)r1;"),
 		{ ORDLAB_BRANCH, VOID, NONE_, REG_(0), NONE_, 0, 9,
 		  "if (!r0) goto 9;" },
 		{ ORDLAB_JUMP, VOID, NONE_, NONE_, NONE_, 0, 9, "goto 9;" },
@@ -103,6 +114,7 @@ TEST(instructions)
 						     lines[i].addr,
 						     lines[i].v0, lines[i].v1);
 		in->alu = lines[i].alu;
+		in->type = lines[i].type;
 		in->target = lines[i].target;
 	}
 	finish();
@@ -147,11 +159,16 @@ TEST(locations)
 	static const char * const lines[] = {
 		"int x = -7;", "int *p = &x;", "spinlock_t l;",
 		"struct srcu_struct s;", "atomic_t a = 3;",
+		"unsigned char b = 200;", "bool c = 1;",
+		"unsigned long e = 0;",
 	};
 	char line[160];
 	unsigned int i;
 
 	begin();
+	ordlab_location(d, ORDLAB_T_UCHAR, "b", IMM(200));
+	ordlab_location(d, ORDLAB_T_BOOL, "c", IMM(1));
+	ordlab_location(d, ORDLAB_T_ULONG, "e", IMM(0));
 	finish();
 	for (i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
 		EXPECT_EQ(ordlab_disasm_location(line, sizeof(line), &view, i),

@@ -8,13 +8,56 @@
 static struct ordlab_draft draft, *d = &draft;
 static struct ordlab_facts facts;
 
+/* Locations of most programs below, see begin() */
+enum { x, y, p, q, n, a, l, m, s, u, NR };
+
+/* An initial value of more than 32 bits, of which verify.c knows nothing */
+#define ANYTHING	IMM(1LL << 32)
+
+static bool is_anything(const struct ordlab_location *location)
+{
+	return location->init.kind == ORDLAB_OPERAND_IMM &&
+	       location->init.imm == 1LL << 32 &&
+	       ordlab_types[location->type].bits < 64;
+}
+
+/*
+ * Locations that such a value does not fit into begin with 0, and a thread
+ * behind all others stores what it reads from n, which is a long.
+ */
+static void store_anything(struct ordlab_draft *all)
+{
+	bool any = false;
+	unsigned int i;
+
+	for (i = 0; i < all->head.nr_locations; i++) {
+		if (!is_anything(&all->locations[i]))
+			continue;
+		all->locations[i].init = IMM(0);
+		if (!any) {
+			any = true;
+			ordlab_thread(all, 1);
+			ordlab_insn(all, ORDLAB_READ_ONCE, 0, LOC(n), NONE,
+				    NONE);
+		}
+		ordlab_insn(all, ORDLAB_WRITE_ONCE, ORDLAB_NO_REG, LOC(i),
+			    REG(0), NONE);
+	}
+}
+
 /* Verify the draft. Return: the reason to refuse it */
 static enum ordlab_reason verify_draft(void)
 {
 	struct ordlab_verifier *room = malloc(ordlab_verifier_size());
+	static struct ordlab_draft all;
 	size_t size;
-	void *bytes = ordlab_emit(d, &size);
-	int err = ordlab_verify(bytes, size, &facts, room);
+	void *bytes;
+	int err;
+
+	all = *d;
+	store_anything(&all);
+	bytes = ordlab_emit(&all, &size);
+	err = ordlab_verify(bytes, size, &facts, room);
 
 	EXPECT_EQ(!err, facts.reason == ORDLAB_R_NONE);
 	free(bytes);
@@ -43,12 +86,8 @@ do {									\
 
 /*
  * Programs below have these locations, and threads of five registers. Each
- * line adds an instruction to the last thread. Integers begin with a value of
- * more than 32 bits, of which verify.c knows nothing.
+ * line adds an instruction to the last thread. Integers may hold anything.
  */
-#define ANYTHING	IMM(1LL << 32)
-enum { x, y, p, q, n, a, l, m, s, u, NR };
-
 static void begin(void)
 {
 	ordlab_begin(d, "test");
@@ -66,6 +105,17 @@ static void begin(void)
 	ordlab_thread(d, 5);
 }
 
+/* Arithmetic of the width of an address */
+static struct ordlab_insn *set(enum ordlab_alu alu, unsigned int r,
+			       struct ordlab_operand v, struct ordlab_operand w)
+{
+	struct ordlab_insn *in = ordlab_insn(d, ORDLAB_ALU, r, NONE, v, w);
+
+	in->alu = alu;
+	in->type = ORDLAB_T_PTR;
+	return in;
+}
+
 #define NEXT_THREAD()		ordlab_thread(d, 5)
 #define OP(op, addr)		\
 	ordlab_insn(d, ORDLAB_##op, ORDLAB_NO_REG, addr, NONE, NONE)
@@ -73,8 +123,7 @@ static void begin(void)
 #define STORE(op, addr, v)	\
 	ordlab_insn(d, ORDLAB_##op, ORDLAB_NO_REG, addr, v, NONE)
 #define CMPXCHG(r, addr, v, w)	ordlab_insn(d, ORDLAB_CMPXCHG, r, addr, v, w)
-#define SET(r, v, op, w)	\
-	(ordlab_insn(d, ORDLAB_ALU, r, NONE, v, w)->alu = ORDLAB_A_##op)
+#define SET(r, v, op, w)	set(ORDLAB_A_##op, r, v, w)
 #define SET1(r, op, v)		SET(r, v, op, NONE)
 /* if (!r) goto instruction t */
 #define UNLESS(r, t)		\
@@ -396,6 +445,119 @@ TEST(pointers_in_memory)
 	EXPECT_REFUSED(NO_ADDRESS, 0, 1);
 }
 
+/* Arithmetic of a type, as TYPED(UINT, 0, REG(1), ADD, IMM(2)) */
+#define TYPED(t, r, v, op, w)	\
+	(set(ORDLAB_A_##op, r, v, w)->type = ORDLAB_T_##t)
+
+/* Each type that arithmetic has, and that a value may be converted to */
+TEST(types_of_arithmetic)
+{
+	unsigned int type;
+
+	for (type = 0; type <= ORDLAB_NR_TYPES; type++) {
+		bool integer = type < ORDLAB_NR_TYPES && ordlab_is_integer(type);
+		bool alu = type < ORDLAB_NR_TYPES && ordlab_is_alu_type(type);
+
+		begin();
+		set(ORDLAB_A_ADD, 0, IMM(1), IMM(2))->type = type;
+		if (alu)
+			EXPECT_SOUND();
+		else
+			EXPECT_REFUSED(ALU_TYPE, 0, 0);
+		begin();
+		set(ORDLAB_A_MOV, 0, IMM(1), NONE)->type = type;
+		if (integer || type == ORDLAB_T_PTR)
+			EXPECT_SOUND();
+		else
+			EXPECT_REFUSED(ALU_TYPE, 0, 0);
+	}
+	begin();
+	LOAD(READ_ONCE, 0, LOC(x))->type = ORDLAB_T_LONG;
+	EXPECT_REFUSED(ALU_TYPE, 0, 0);
+
+	/* a divisor that is 0 in the type */
+	begin();
+	TYPED(INT, 0, IMM(1), DIV, IMM(1LL << 32));
+	EXPECT_REFUSED(DIVISOR, 0, 0);
+	begin();
+	TYPED(UINT, 0, IMM(1), MOD, IMM(1LL << 31));
+	EXPECT_SOUND();
+}
+
+/* What is known of a value is known of what it is converted to */
+TEST(conversions)
+{
+	/* no bits beyond those of the type */
+	begin();
+	LOAD(READ_ONCE, 0, LOC(n));
+	TYPED(UCHAR, 1, REG(0), MOV, NONE);
+	TYPED(INT, 1, REG(1), SHR, IMM(8));
+	SET(1, LOC(y), ADD, REG(1));
+	LOAD(READ_ONCE, 2, REG(1));		/* 4 */
+	EXPECT_SOUND();
+	EXPECT_TARGETS(4, 1 << y, 0);
+	d->insns[1].type = ORDLAB_T_SCHAR;
+	EXPECT_REFUSED(ADDR_ARITH, 0, 3);
+
+	/* that a long is 0 as an int does not make it 0 */
+	begin();
+	LOAD(READ_ONCE, 0, LOC(n));
+	TYPED(INT, 1, REG(0), EQ, IMM(0));
+	UNLESS(1, 5);
+	SET(1, LOC(y), ADD, REG(0));
+	LOAD(READ_ONCE, 2, REG(1));
+	EXPECT_REFUSED(ADDR_ARITH, 0, 3);
+	d->insns[1].type = ORDLAB_T_LONG;
+	EXPECT_SOUND();
+	/* but that of an int does */
+	d->insns[0].addr = LOC(x);
+	d->insns[1].type = ORDLAB_T_INT;
+	EXPECT_SOUND();
+
+	/* a truth value is that of what it was made of */
+	begin();
+	LOAD(READ_ONCE, 0, LOC(q));
+	TYPED(BOOL, 1, REG(0), MOV, NONE);
+	UNLESS(1, 4);
+	LOAD(READ_ONCE, 2, REG(0));		/* 3 */
+	OP(SMP_MB, NONE);
+	NEXT_THREAD();
+	STORE(WRITE_ONCE, LOC(q), LOC(y));
+	EXPECT_SOUND();
+	EXPECT_TARGETS(3, 1 << y, 0);
+
+	/* the index of a reader fits into 32 bits, and into no less */
+	begin();
+	LOAD(SRCU_READ_LOCK, 0, LOC(s));
+	TYPED(UINT, 1, REG(0), MOV, NONE);
+	STORE(SRCU_READ_UNLOCK, LOC(s), REG(1));
+	EXPECT_SOUND();
+	d->insns[1].type = ORDLAB_T_UCHAR;
+	EXPECT_REFUSED(SRCU_INDEX, 0, 2);
+}
+
+/* A part of an address tells where memory is */
+TEST(no_address_is_cut_off)
+{
+	begin();
+	TYPED(INT, 0, LOC(x), MOV, NONE);
+	EXPECT_REFUSED(ADDR_CUT, 0, 0);
+	begin();
+	LOAD(READ_ONCE, 0, LOC(p));
+	TYPED(UINT, 0, REG(0), EQ, IMM(0));
+	EXPECT_REFUSED(ADDR_CUT, 0, 1);
+	d->insns[1].type = ORDLAB_T_ULONG;
+	EXPECT_SOUND();
+	begin();
+	TYPED(BOOL, 0, LOC(x), MOV, NONE);
+	EXPECT_SOUND();
+	/* a location of the same size keeps an address from nobody */
+	begin();
+	TYPED(ULONG, 0, LOC(x), MOV, NONE);
+	STORE(WRITE_ONCE, LOC(n), REG(0));
+	EXPECT_REFUSED(ADDR_IN_INT, 0, 1);
+}
+
 /* A pointer that was tested needs no check */
 TEST(null_tests)
 {
@@ -416,8 +578,7 @@ TEST(null_tests)
 		begin();
 		OP(RCU_READ_LOCK, NONE);
 		LOAD(RCU_DEREFERENCE, 0, LOC(q));
-		ordlab_insn(d, ORDLAB_ALU, 1, NONE, REG(0),
-			    tests[i].with)->alu = tests[i].alu;
+		set(tests[i].alu, 1, REG(0), tests[i].with);
 		if (tests[i].skips)
 			SET1(1, NOT, REG(1));
 		else
@@ -512,7 +673,7 @@ TEST(comparisons)
 	UNLESS(1, 4);
 	OP(SPIN_UNLOCK, LOC(l));
 	EXPECT_REFUSED(UNLOCK, 0, 3);
-	/* and one of 64 bits may be 0 where a long has 32 */
+	/* and one of more than 32 bits is not followed */
 	begin();
 	SET1(0, MOV, IMM(1LL << 32));
 	SET1(0, NOT, REG(0));
@@ -575,8 +736,7 @@ TEST(known_bits)
 		STORE(ATOMIC_XOR, LOC(x), IMM(6));
 		NEXT_THREAD();
 		LOAD(READ_ONCE, 0, LOC(x));
-		ordlab_insn(d, ORDLAB_ALU, 1, NONE, REG(0),
-			    IMM(tests[i].with))->alu = tests[i].alu;
+		set(tests[i].alu, 1, REG(0), IMM(tests[i].with));
 		SET(1, LOC(y), ADD, REG(1));
 		LOAD(READ_ONCE, 2, REG(1));	/* 8 */
 		if (tests[i].alu == ORDLAB_A_DIV) {
@@ -685,8 +845,7 @@ TEST(trylock)
 	for (i = 0; i < sizeof(tests) / sizeof(*tests); i++) {
 		begin();
 		LOAD(SPIN_TRYLOCK, 0, LOC(l));
-		ordlab_insn(d, ORDLAB_ALU, 1, NONE, REG(0),
-			    tests[i].with)->alu = tests[i].alu;
+		set(tests[i].alu, 1, REG(0), tests[i].with);
 		UNLESS(1, 5);
 		if (tests[i].taken) {
 			OP(SPIN_UNLOCK, LOC(l));
@@ -845,7 +1004,7 @@ TEST(sleeping)
 	EXPECT_EQ(facts.may_sleep, 1);
 	EXPECT(facts.uses & 1U << ORDLAB_C_SRCU_SYNC);
 	EXPECT(facts.uses & 1U << ORDLAB_C_LOCK);
-	EXPECT(!(facts.uses & 1U << ORDLAB_C_LOAD));
+	EXPECT(!(facts.uses & 1U << ORDLAB_C_TRYLOCK));
 
 	/* a lock that a trylock took is one as well */
 	begin();
@@ -906,6 +1065,8 @@ TEST(deadlocks)
 	EXPECT_EQ(facts.reason, ORDLAB_R_DEADLOCK);
 	d->head.nr_threads = 1;
 	d->head.nr_insns = d->threads[0].nr_insns;
+	memset(&d->threads[1], 0, sizeof(d->threads[1]));
+	memset(&d->insns[d->head.nr_insns], 0, sizeof(d->insns[0]));
 	EXPECT_SOUND();
 
 	/* SRCU domains wait for one another too */
