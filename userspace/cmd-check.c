@@ -107,19 +107,43 @@ struct tally {
 	struct table *table;
 };
 
+/* Whether some model has no verdict, and that is not what the test's file says */
+static bool is_undecided(const struct checked *checked, const char *expected)
+{
+	for (unsigned int m = 0; m < NR_MODELS; m++) {
+		const struct result *result = checked->by[m];
+
+		if (result && (result->note || result->absence) &&
+		    check_agrees(result, expected) != AGREE_YES)
+			return true;
+	}
+	return false;
+}
+
+static enum status status_of(const struct options *opts,
+			     const struct tally *tally, size_t refused)
+{
+	enum status status = STATUS_DONE;
+
+	if (command_interrupted)
+		status = STATUS_INTERRUPTED;
+	if (tally->disagreed)
+		status = status_worse(status, STATUS_VIOLATED);
+	if (tally->undecided && !opts->keep_going)
+		status = status_worse(status, STATUS_NO_VERDICT);
+	if (refused && !opts->keep_going)
+		status = status_worse(status, STATUS_USAGE);
+	return status;
+}
+
 static void check_one(const struct options *opts, const struct test *test,
 		      bool alone, struct tally *tally, struct budget *budget)
 {
 	struct checked *checked = checked_new(&test->view, opts->models, budget);
-	bool undecided = false;
 
-	for (unsigned int m = 0; m < NR_MODELS; m++) {
-		if (!checked->by[m])
-			continue;
-		undecided |= checked->by[m]->note != NULL;
-		if (opts->format == FORMAT_HERD)
+	for (unsigned int m = 0; m < NR_MODELS; m++)
+		if (checked->by[m] && opts->format == FORMAT_HERD)
 			report_checked_herd(stdout, test, checked->by[m]);
-	}
 	if (opts->format == FORMAT_JSON) {
 		report_json(stdout, report_checked_object(test, checked));
 	} else if (opts->format == FORMAT_TEXT && alone) {
@@ -130,7 +154,7 @@ static void check_one(const struct options *opts, const struct test *test,
 		report_checked_row(tally->table, test, checked);
 	}
 	tally->checked++;
-	tally->undecided += undecided;
+	tally->undecided += is_undecided(checked, test->expected);
 	if (checked->by[MODEL_LKMM] &&
 	    check_agrees(checked->by[MODEL_LKMM], test->expected) == AGREE_NO)
 		tally->disagreed++;
@@ -170,14 +194,7 @@ int cmd_check(int argc, char **argv)
 		printf("\n%zu tests: %zu checked, %zu of them without a verdict, %zu not as their file says; %zu refused\n",
 		       set.nr, tally.checked, tally.undecided, tally.disagreed,
 		       refused);
-	if (command_interrupted)
-		status = STATUS_INTERRUPTED;
-	else if (tally.disagreed)
-		status = STATUS_VIOLATED;
-	else if (refused && !opts.keep_going)
-		status = STATUS_USAGE;
-	else if (tally.undecided && !opts.keep_going)
-		status = STATUS_FAILED;
+	status = status_of(&opts, &tally, refused);
 	testset_free(&set);
 	return status;
 }

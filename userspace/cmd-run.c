@@ -35,7 +35,8 @@ enum format {
  * @tune:	seconds to search for the best settings; 0 to run
  * @check:	ask the models, too
  * @check_timeout: seconds for each of them; 0 for no limit
- * @keep_going:	a test that cannot be run here is no failure
+ * @keep_going:	a test that cannot be run here, or that has no verdict, is no
+ *		failure
  * @words:	names and globs
  */
 struct options {
@@ -104,7 +105,7 @@ static const struct argp_option options[] = {
 	{ "expedited", KEY_EXPEDITED, NULL, 0,
 	  "In files, make synchronize_rcu() and synchronize_srcu() their expedited forms", 4 },
 	{ "tour", KEY_TOUR, NULL, 0, "A few that teach, with what to look for", 4 },
-	{ "keep-going", 'k', NULL, 0, "A test that cannot be run here is no failure", 4 },
+	{ "keep-going", 'k', NULL, 0, "A test that cannot be run here, or has no verdict, is no failure", 4 },
 	{ 0 }
 };
 
@@ -264,9 +265,7 @@ static const struct argp argp = {
  * @rows:	takes a row a test instead of a report of each; or NULL
  * @current:	number of the test that runs
  * @refused:	tests that could not be run
- * @violated:	a test showed what must not occur
- * @nothing:	a run said nothing
- * @cut:	a run ended before its time
+ * @worst:	what came of the tests so far
  */
 struct session {
 	struct device *device;
@@ -275,9 +274,7 @@ struct session {
 	struct table *rows;
 	size_t current;
 	size_t refused;
-	bool violated;
-	bool nothing;
-	bool cut;
+	enum status worst;
 	struct budget *budget;	/* what a verdict may cost */
 };
 
@@ -428,7 +425,8 @@ static void look_at(struct result *result, void *data)
 
 	if (result->positive || result->witnesses)
 		add_verdicts(session, result);
-	session->violated |= result_finding(result) == FINDING_VIOLATED;
+	if (result_finding(result) == FINDING_VIOLATED)
+		session->worst = status_worse(session->worst, STATUS_VIOLATED);
 }
 
 static enum status tune_named(struct session *session, const char *name)
@@ -473,6 +471,29 @@ static enum status tune_named(struct session *session, const char *name)
 	return status;
 }
 
+/* What came of a run that was made */
+static enum status status_of(const struct session *session,
+			     const struct result *result)
+{
+	enum status status = STATUS_DONE;
+
+	switch (result_finding(result)) {
+	case FINDING_VIOLATED:
+		status = STATUS_VIOLATED;
+		break;
+	case FINDING_NOTHING:
+		status = STATUS_NOTHING_LEARNT;
+		break;
+	default:
+		break;
+	}
+	if (result->end && !command_interrupted)
+		status = status_worse(status, STATUS_FAILED);
+	if (result->note && !session->opts->keep_going)
+		status = status_worse(status, STATUS_NO_VERDICT);
+	return status;
+}
+
 static enum status run_named(struct session *session, const char *name)
 {
 	const struct test *test = current(session);
@@ -514,12 +535,9 @@ static enum status run_named(struct session *session, const char *name)
 	}
 	report_after(session, result, trace);
 	trace_free(trace);
-	session->violated |= result_finding(result) == FINDING_VIOLATED;
-	session->nothing |= result_finding(result) == FINDING_NOTHING;
-	if (result->end && !command_interrupted) {
+	if (result->end && !command_interrupted)
 		message("%s: the run ended early: %s", test->name, result->end);
-		session->cut = true;
-	}
+	session->worst = status_worse(session->worst, status_of(session, result));
 	result_free(result);
 	return command_flush();
 }
@@ -604,15 +622,9 @@ static enum status run_all(struct session *session)
 		printf("%s%zu of %zu tests could not be run here\n",
 		       session->opts->format == FORMAT_TAP ? "# " : "",
 		       session->refused, session->set.nr);
-	if (session->violated)
-		return STATUS_VIOLATED;
-	if (session->cut)
-		return STATUS_FAILED;
-	if (session->nothing)
-		return STATUS_NOTHING_LEARNT;
 	if (session->refused && !session->opts->keep_going)
-		return STATUS_USAGE;
-	return STATUS_DONE;
+		return status_worse(session->worst, STATUS_USAGE);
+	return session->worst;
 }
 
 int cmd_run(int argc, char **argv)

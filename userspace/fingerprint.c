@@ -60,9 +60,7 @@ static enum verdict judge(const char *name, unsigned int *threads,
 		ordlab_view_init(&view, prog);
 		budget = budget_make(LIMIT_SECONDS, stop);
 		allowed = check_program(&view, MODEL_LKMM, &budget);
-		if (!allowed->note)
-			verdict = allowed->positive ? VERDICT_ALLOWED :
-						      VERDICT_FORBIDDEN;
+		verdict = allowed->condition_verdict[MODEL_LKMM];
 		result_free(allowed);
 		break;
 	}
@@ -164,17 +162,6 @@ const char *effect_contradiction(const struct effect *effect)
 	return lkmm && effect->manual == VERDICT_ALLOWED ? "the LKMM" : NULL;
 }
 
-static const char *verdict_word(enum verdict verdict)
-{
-	static const char *const words[] = {
-		[VERDICT_NONE] = "-",
-		[VERDICT_FORBIDDEN] = "forbidden",
-		[VERDICT_ALLOWED] = "allowed",
-	};
-
-	return words[verdict];
-}
-
 /* The chance of an effect is below this, at 95 %, if none of @n showed it */
 static double bound(uint64_t n)
 {
@@ -221,8 +208,8 @@ void fingerprint_print(FILE *stream,
 		table_cell(table, effect->title);
 		table_cell(table, effect->test);
 		evidence(table, effect);
-		table_cell(table, verdict_word(effect->manual));
-		table_cell(table, verdict_word(effect->lkmm));
+		table_cell(table, verdict_word(effect->manual, "-"));
+		table_cell(table, verdict_word(effect->lkmm, "-"));
 		if (contradiction)
 			table_cellf(table, "CONTRADICTS %s", contradiction);
 		else
@@ -282,10 +269,10 @@ struct json_object *fingerprint_json(const struct fingerprint *fingerprint)
 		if (effect->iterations && !effect->seen)
 			json_object_object_add(item, "bound",
 				json_object_new_double(bound(effect->iterations)));
-		add_text(item, "manual", verdict_word(effect->manual));
+		add_text(item, "manual", verdict_word(effect->manual, "-"));
 		add_text(item, "place", effect->place);
 		add_text(item, "statement", effect->statement);
-		add_text(item, "lkmm", verdict_word(effect->lkmm));
+		add_text(item, "lkmm", verdict_word(effect->lkmm, "-"));
 		add_text(item, "contradicts", effect_contradiction(effect));
 		contradictions += !!effect_contradiction(effect);
 		json_object_array_add(list, item);

@@ -11,12 +11,6 @@
 #define INDENT		2
 #define MAX_STATES	64	/* in a table for people */
 
-static const char *verdict_word(enum verdict verdict)
-{
-	return verdict == VERDICT_ALLOWED ? "allowed" :
-	       verdict == VERDICT_FORBIDDEN ? "forbidden" : "?";
-}
-
 static unsigned int models_asked(const struct checked *checked)
 {
 	unsigned int nr = 0, m;
@@ -26,31 +20,37 @@ static unsigned int models_asked(const struct checked *checked)
 	return nr;
 }
 
-/* "the LKMM and x86-TSO", of those with a verdict */
-static char *models_with(const struct checked *checked, enum verdict verdict)
+/* "the LKMM and x86-TSO", of those of @models: bit enum model */
+static char *models_text(unsigned int models)
 {
 	char *text = xstrdup(""), *longer;
-	unsigned int m, nr = 0, left = 0;
+	unsigned int left = __builtin_popcount(models);
 
-	for (m = 0; m < NR_MODELS; m++)
-		left += checked->all->condition_verdict[m] == verdict &&
-			checked->by[m];
-	for (m = 0; m < NR_MODELS; m++) {
-		if (!checked->by[m] ||
-		    checked->all->condition_verdict[m] != verdict)
+	for (unsigned int m = 0; m < NR_MODELS; m++) {
+		if (!(models >> m & 1))
 			continue;
 		left--;
-		longer = xasprintf("%s%s%s%s", text, !nr ? "" : left ? ", " :
+		longer = xasprintf("%s%s%s%s", text, !*text ? "" : left ? ", " :
 				   " and ", m == MODEL_LKMM ? "the " : "",
 				   model_infos[m].title);
 		free(text);
 		text = longer;
-		nr++;
 	}
 	return text;
 }
 
-/* "Allowed by the LKMM, forbidden by x86-TSO and SC." */
+static char *models_with(const struct checked *checked, enum verdict verdict)
+{
+	unsigned int models = 0;
+
+	for (unsigned int m = 0; m < NR_MODELS; m++)
+		if (checked->by[m] &&
+		    checked->all->condition_verdict[m] == verdict)
+			models |= 1U << m;
+	return models_text(models);
+}
+
+/* "Allowed by the LKMM, forbidden by x86-TSO and SC."; "" without a verdict */
 static char *verdict_sentence(const struct checked *checked)
 {
 	char *allowed = models_with(checked, VERDICT_ALLOWED);
@@ -65,10 +65,55 @@ static char *verdict_sentence(const struct checked *checked)
 	else if (*forbidden)
 		text = xasprintf("Forbidden by %s.", forbidden);
 	else
-		text = xstrdup("No verdict.");
+		text = xstrdup("");
 	free(allowed);
 	free(forbidden);
 	return text;
+}
+
+/* Why a model has no verdict; NULL if it has one, or was not queried */
+static const char *why_none(const struct checked *checked, unsigned int m)
+{
+	const struct result *result = checked->by[m];
+
+	return !result ? NULL : result->note ? result->note : result->why_absent;
+}
+
+/* The models whose reason is the same as that of @of: bit enum model */
+static unsigned int models_alike(const struct checked *checked, unsigned int of)
+{
+	const char *why = why_none(checked, of), *other;
+	unsigned int models = 0;
+
+	for (unsigned int m = 0; m < NR_MODELS; m++) {
+		other = why_none(checked, m);
+		if (why && other && !strcmp(why, other))
+			models |= 1U << m;
+	}
+	return models;
+}
+
+/* What the models say of the condition, or why they say nothing */
+static void report_verdicts(FILE *stream, const struct checked *checked)
+{
+	char *sentence = verdict_sentence(checked), *models;
+
+	if (*sentence)
+		fprintf(stream, "%*s%s\n", INDENT, "", sentence);
+	free(sentence);
+	for (unsigned int m = 0; m < NR_MODELS; m++) {
+		unsigned int alike = models_alike(checked, m);
+
+		/* Each reason once, at the first model that has it */
+		if (!alike || alike & ((1U << m) - 1))
+			continue;
+		models = models_text(alike);
+		sentence = xasprintf("No verdict by %s: %s.", models,
+				     why_none(checked, m));
+		text_wrap(stream, sentence, INDENT);
+		free(sentence);
+		free(models);
+	}
 }
 
 static void state_cells(struct table *table, const struct result *result,
@@ -107,7 +152,7 @@ static void report_states(FILE *stream, const struct checked *checked)
 		for (unsigned int m = 0; m < NR_MODELS; m++)
 			if (checked->by[m])
 				table_cell(table, verdict_word(
-						   all->states[i].verdict[m]));
+					   all->states[i].verdict[m], "?"));
 		if (all->states[i].match)
 			table_style(table, STYLE_BOLD);
 	}
@@ -140,17 +185,11 @@ void report_checked(FILE *stream, const struct test *test,
 		    const struct checked *checked)
 {
 	const struct result *lkmm = checked->by[MODEL_LKMM];
-	char *sentence = verdict_sentence(checked);
 
 	fprintf(stream, "%s\n\n", test->name);
 	report_states(stream, checked);
-	fprintf(stream, "%*s%s\n\n%*s%s\n", INDENT, "", checked->all->condition,
-		INDENT, "", sentence);
-	free(sentence);
-	for (unsigned int m = 0; m < NR_MODELS; m++)
-		if (checked->by[m] && checked->by[m]->note)
-			fprintf(stream, "%*s%s: %s\n", INDENT, "",
-				model_infos[m].title, checked->by[m]->note);
+	fprintf(stream, "%*s%s\n\n", INDENT, "", checked->all->condition);
+	report_verdicts(stream, checked);
 	if (lkmm)
 		report_lkmm(stream, lkmm, test->expected);
 	fputc('\n', stream);
@@ -188,6 +227,7 @@ void report_checked_row(struct table *table, const struct test *test,
 {
 	const struct result *lkmm = checked->by[MODEL_LKMM];
 	char *remark = xstrdup(""), *disagreement;
+	const char *why;
 
 	table_cell(table, test->name);
 	for (unsigned int m = 0; m < NR_MODELS; m++) {
@@ -195,9 +235,11 @@ void report_checked_row(struct table *table, const struct test *test,
 
 		if (!result)
 			continue;
-		table_cell(table, verdict_word(result->condition_verdict[m]));
-		if (result->note && !strstr(remark, result->note))
-			add_remark(&remark, result->note);
+		table_cell(table, verdict_word(result->condition_verdict[m],
+					       "?"));
+		why = why_none(checked, m);
+		if (why && !strstr(remark, why))
+			add_remark(&remark, why);
 	}
 	for (unsigned int i = 0; lkmm && i < lkmm->nr_flags; i++)
 		add_remark(&remark, lkmm->flags[i]);
@@ -248,6 +290,10 @@ static struct json_object *model_object(const struct result *result)
 			       json_object_new_uint64(result->positive));
 	json_object_object_add(object, "negative",
 			       json_object_new_uint64(result->negative));
+	if (result->absence) {
+		put_text(object, "no_execution", absence_names[result->absence]);
+		put_text(object, "why", result->why_absent);
+	}
 	put_texts(object, "flags", result->flags, result->nr_flags);
 	seconds = json_object_new_double(result->seconds);
 	json_object_set_serializer(seconds, json_object_double_to_json_string,

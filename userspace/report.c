@@ -13,12 +13,6 @@
 #define BAR		20	/* columns of the longest bar */
 #define MAX_UNSEEN	16	/* states that were not seen, in a table */
 
-static const char * const verdict_names[] = {
-	[VERDICT_NONE]		= "",
-	[VERDICT_FORBIDDEN]	= "forbidden",
-	[VERDICT_ALLOWED]	= "allowed",
-};
-
 void report_machine(FILE *stream)
 {
 	const struct machine *machine = machine_this();
@@ -232,7 +226,7 @@ static void add_state(struct table *table, const struct result *result,
 	table_cell(table, text_share(text, state->count, whole));
 	for (i = 0; i < NR_MODELS; i++)
 		if (has_verdicts(result, i))
-			table_cell(table, verdict_names[state->verdict[i]]);
+			table_cell(table, verdict_word(state->verdict[i], ""));
 	memset(bar, '#', BAR);
 	bar[whole ? (unsigned int)((double)BAR * state->count / whole + 0.5) :
 		    0] = '\0';
@@ -411,13 +405,12 @@ static char *verdict_text(const struct result *result)
 	unsigned int i;
 
 	for (i = 0; i < NR_MODELS; i++) {
-		const char *verdict =
-			verdict_names[result->condition_verdict[i]];
+		enum verdict verdict = result->condition_verdict[i];
 
-		if (!*verdict)
+		if (verdict != VERDICT_FORBIDDEN && verdict != VERDICT_ALLOWED)
 			continue;
 		longer = xasprintf("%s%s%s by %s%s", text, *text ? ", " : "",
-				   verdict, i == MODEL_LKMM ? "the " : "",
+				   verdict_word(verdict, ""), i == MODEL_LKMM ? "the " : "",
 				   model_infos[i].title);
 		free(text);
 		text = longer;
@@ -575,11 +568,26 @@ struct table *report_rows_new(void)
 	return table;
 }
 
+/* The finding, and why there is none or no verdict */
+static char *row_remark(const struct result *result)
+{
+	enum finding finding = result_finding(result);
+	char *why = finding == FINDING_NOTHING ?
+		result_nothing_learnt(result) : NULL;
+	char *text = xasprintf("%s%s%s%s%s", finding_names[finding],
+			       why ? ": " : "", why ? why : "",
+			       result->note ? "; no verdict: " : "",
+			       result->note ? result->note : "");
+
+	free(why);
+	return text;
+}
+
 void report_row(struct table *table, const struct result *result)
 {
 	enum finding finding = result_finding(result);
 	uint64_t whole = result->positive + result->negative + result->frames;
-	char text[TEXT_LEN];
+	char text[TEXT_LEN], *remark;
 	size_t nr = 0, i;
 
 	for (i = 0; i < result->nr_states; i++)
@@ -590,7 +598,9 @@ void report_row(struct table *table, const struct result *result)
 				      result->witnesses));
 	table_cell(table, text_count(text, whole));
 	table_cell(table, result->expected);
-	table_cell(table, finding_names[finding]);
+	remark = row_remark(result);
+	table_cell(table, remark);
+	free(remark);
 	if (finding == FINDING_VIOLATED)
 		table_style(table, STYLE_RED);
 }
@@ -608,21 +618,23 @@ static void tap_verdicts(FILE *stream, const uint8_t *verdict)
 	for (i = 0; i < NR_MODELS; i++)
 		if (verdict[i])
 			fprintf(stream, " %s=%s", model_infos[i].name,
-				verdict_names[verdict[i]]);
+				verdict_word(verdict[i], ""));
 	fputc('\n', stream);
 }
 
-/* A test about which nothing was found out is one that was not tested */
+/* A test that was run in vain, or of which no model knows better, was skipped */
 static void report_tap_line(FILE *stream, size_t nr, const struct result *result)
 {
 	char *why = result_nothing_learnt(result);
 
-	if (result_finding(result) == FINDING_NOTHING)
+	if (!why && result->note)
+		why = xasprintf("no verdict: %s", result->note);
+	if (result_finding(result) == FINDING_VIOLATED)
+		fprintf(stream, "not ok %zu %s\n", nr, result->test);
+	else if (why)
 		report_tap_skip(stream, nr, result->test, why);
 	else
-		fprintf(stream, "%sok %zu %s\n",
-			result_finding(result) == FINDING_VIOLATED ? "not " : "",
-			nr, result->test);
+		fprintf(stream, "ok %zu %s\n", nr, result->test);
 	free(why);
 }
 
@@ -677,7 +689,7 @@ void report_put_verdicts(struct json_object *object, const uint8_t *verdicts)
 		if (!models)
 			models = json_object_new_object();
 		put_text(models, model_infos[i].name,
-			 verdict_names[verdicts[i]]);
+			 verdict_word(verdicts[i], ""));
 	}
 	if (models)
 		json_object_object_add(object, "verdict", models);

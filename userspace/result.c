@@ -13,6 +13,26 @@ const struct model_info model_infos[NR_MODELS] = {
 	[MODEL_SC]	= { "sc", "SC" },
 };
 
+const char *verdict_word(enum verdict verdict, const char *none)
+{
+	switch (verdict) {
+	case VERDICT_NO_EXECUTION:
+		return "no execution";
+	case VERDICT_FORBIDDEN:
+		return "forbidden";
+	case VERDICT_ALLOWED:
+		return "allowed";
+	case VERDICT_NONE:
+		break;
+	}
+	return none;
+}
+
+const char * const absence_names[NR_ABSENCES] = {
+	[ABSENCE_WAITS]		= "waits",
+	[ABSENCE_FILTER]	= "filter",
+};
+
 unsigned int model_find(const char *name)
 {
 	unsigned int m;
@@ -83,6 +103,7 @@ void result_free(struct result *result)
 	free(result->end);
 	free(result->why_not);
 	free(result->note);
+	free(result->why_absent);
 	free(result);
 }
 
@@ -216,10 +237,33 @@ static int find_name(const struct result *result, const char *name)
 
 static unsigned int take_names(struct result *result, const struct result *from)
 {
-	result->names = xcalloc(from->nr_names, sizeof(*result->names));
+	result->names = xrealloc(result->names, from->nr_names,
+				 sizeof(*result->names));
 	for (unsigned int i = 0; i < from->nr_names; i++)
 		result->names[i] = xstrdup(from->names[i]);
 	return result->nr_names = from->nr_names;
+}
+
+/* What a model says of the condition, from the states that it allows */
+static enum verdict condition_verdict(const struct result *allowed)
+{
+	if (allowed->absence)
+		return VERDICT_NO_EXECUTION;
+	for (size_t s = 0; s < allowed->nr_states; s++)
+		if (allowed->states[s].match)
+			return VERDICT_ALLOWED;
+	return VERDICT_FORBIDDEN;
+}
+
+/*
+ * What a model says of a state that none of its executions ends in. Without any
+ * execution there is no verdict of what might have been, but still of what was.
+ */
+static enum verdict verdict_without(const struct result *result,
+				    const struct state *state, enum model model)
+{
+	return result->condition_verdict[model] == VERDICT_NO_EXECUTION &&
+	       !state->count ? VERDICT_NO_EXECUTION : VERDICT_FORBIDDEN;
 }
 
 int result_join(struct result *result, enum model model,
@@ -233,11 +277,7 @@ int result_join(struct result *result, enum model model,
 
 	/* A run that was perpetual alone knows no states, nor names */
 	if (!result->nr_states && result->frames) {
-		result->condition_verdict[model] = VERDICT_FORBIDDEN;
-		for (s = 0; s < allowed->nr_states; s++)
-			if (allowed->states[s].match)
-				result->condition_verdict[model] =
-					VERDICT_ALLOWED;
+		result->condition_verdict[model] = condition_verdict(allowed);
 		result->race[model] = allowed->race[model];
 		return 0;
 	}
@@ -253,9 +293,10 @@ int result_join(struct result *result, enum model model,
 			goto out;
 	}
 
+	result->condition_verdict[model] = condition_verdict(allowed);
 	for (s = 0; s < result->nr_states; s++)
-		result->states[s].verdict[model] = VERDICT_FORBIDDEN;
-	result->condition_verdict[model] = VERDICT_FORBIDDEN;
+		result->states[s].verdict[model] =
+			verdict_without(result, &result->states[s], model);
 	for (s = 0; s < allowed->nr_states; s++) {
 		const struct state *theirs = &allowed->states[s];
 		struct state *ours;
@@ -269,15 +310,15 @@ int result_join(struct result *result, enum model model,
 		ours = result_state(result, values);
 		ours->match = theirs->match;
 		ours->verdict[model] = VERDICT_ALLOWED;
-		if (theirs->match)
-			result->condition_verdict[model] = VERDICT_ALLOWED;
 	}
-	/* States that only this model knows of: the others were asked, too */
+	/* States that only this model knows of: the others were queried, too */
 	for (s = 0; s < result->nr_states; s++)
 		for (i = 0; i < NR_MODELS; i++)
 			if (result->condition_verdict[i] &&
 			    !result->states[s].verdict[i])
-				result->states[s].verdict[i] = VERDICT_FORBIDDEN;
+				result->states[s].verdict[i] =
+					verdict_without(result,
+							&result->states[s], i);
 	result->race[model] = allowed->race[model];
 	result_sort(result);
 	ret = 0;

@@ -32,15 +32,42 @@ enum model {
 
 /**
  * enum verdict - what a model says of a state
- * @VERDICT_NONE:	not asked, or not found out in the time given
+ * @VERDICT_NONE:	not queried, or not found out in the time given
+ * @VERDICT_NO_EXECUTION: there is nothing to say it of: the model has no
+ *			execution of the test, see enum absence
  * @VERDICT_FORBIDDEN:	no execution that the model allows ends in it
  * @VERDICT_ALLOWED:	some execution that the model allows ends in it
  */
 enum verdict {
 	VERDICT_NONE,
+	VERDICT_NO_EXECUTION,
 	VERDICT_FORBIDDEN,
 	VERDICT_ALLOWED,
 };
+
+/**
+ * verdict_word() - a verdict as a word
+ * @verdict:	the verdict
+ * @none:	what to say where there is none
+ */
+const char *verdict_word(enum verdict verdict, const char *none);
+
+/**
+ * enum absence - why a model has no execution of a test
+ * @ABSENCE_NONE:	it has some, or it was not found out
+ * @ABSENCE_WAITS:	none ends, since threads wait for ever
+ * @ABSENCE_FILTER:	some end, and the filter leaves none of them
+ * @NR_ABSENCES:	how many there are
+ */
+enum absence {
+	ABSENCE_NONE,
+	ABSENCE_WAITS,
+	ABSENCE_FILTER,
+	NR_ABSENCES,
+};
+
+/* Each as a word, for programs */
+extern const char * const absence_names[NR_ABSENCES];
 
 /**
  * struct model_info - how a model is called
@@ -152,6 +179,9 @@ struct run_params {
  *			NULL if they agree
  * @note:		what kept a model from a verdict, as "too large to
  *			enumerate in 10 s"; or NULL
+ * @absence:		of a model's result, why there is no execution: enum
+ *			absence
+ * @why_absent:		the same as a clause; NULL for ABSENCE_NONE
  */
 struct result {
 	char *test;
@@ -189,6 +219,8 @@ struct result {
 	char *expected;
 	char *disagreement;
 	char *note;
+	enum absence absence;
+	char *why_absent;
 };
 
 /**
@@ -292,7 +324,9 @@ void result_count(struct result *result, struct state *state, uint64_t count);
  *
  * Every state of @result becomes allowed, if @allowed has it with the same
  * names and values, or forbidden. A state of @allowed that was not seen is
- * added with count 0. condition_verdict and race are taken over. A run in which
+ * added with count 0. condition_verdict and race are taken over. If @allowed has
+ * no execution, that is the verdict, but for states that were seen: the model
+ * forbids these. A run in which
  * no state was seen has no names either, and takes those of @allowed.
  *
  * Return: 0, or -EINVAL if the two do not observe the same names.

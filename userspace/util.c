@@ -17,6 +17,20 @@ void message(const char *format, ...)
 	fputc('\n', stderr);
 }
 
+enum status status_worse(enum status a, enum status b)
+{
+	static const enum status order[] = {
+		STATUS_INTERRUPTED, STATUS_DEVICE, STATUS_VIOLATED,
+		STATUS_FAILED, STATUS_NOTHING_LEARNT, STATUS_NO_VERDICT,
+		STATUS_USAGE,
+	};
+
+	for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++)
+		if (order[i] == a || order[i] == b)
+			return order[i];
+	return STATUS_DONE;
+}
+
 static void *checked(void *memory)
 {
 	if (!memory) {

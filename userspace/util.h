@@ -35,6 +35,15 @@ enum status {
 	STATUS_INTERRUPTED = 130,
 };
 
+/**
+ * status_worse() - the status of two pieces of work together
+ * @a:	what came of one
+ * @b:	what came of the other
+ *
+ * Return: the one that stands further ahead in the list of exit-status.inc.
+ */
+enum status status_worse(enum status a, enum status b);
+
 /*
  * Allocate, or end the tool with a message and STATUS_FAILED. xcalloc()
  * and xrealloc() check the product of their two numbers for overflow.

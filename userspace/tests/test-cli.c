@@ -292,6 +292,50 @@ TEST(a_violation_is_status_1)
 	EXPECT_EQ(sh("$ORDLAB run --json SB"), 1);
 }
 
+/* Tests of one call that end differently, by the text of a file each */
+#define NO_END(name, comment)						\
+	"C " name "\n" comment "{}\n"					\
+	"P0(int *x, spinlock_t *s) { spin_lock(s); spin_lock(s); }\n"	\
+	"exists (x=0)\n"
+
+static void write_litmus(const char *name, const char *text)
+{
+	char *file = xasprintf("%s.litmus", name);
+
+	put(file, text);
+	free(file);
+}
+
+TEST(no_verdict_is_status_5)
+{
+	write_litmus("waits", NO_END("waits", ""));
+	write_litmus("deadlock", NO_END("deadlock", "(* Result: DEADLOCK *)\n"));
+	write_litmus("wrong", "C wrong\n(* Result: Always *)\n{}\n"
+		     "P0(int *x) { WRITE_ONCE(*x, 1); }\nexists (x=0)\n");
+	write_litmus("broken", "C broken\n{}\nP0(int *x) { frobnicate(); }\nexists (x=0)\n");
+	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB check waits.litmus", fake), 5);
+	EXPECT_HAS(output, "No verdict by the LKMM, x86-TSO and SC: no execution ends");
+	EXPECT(!strstr(output, "orbidden"));
+	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB check -k waits.litmus", fake), 0);
+	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB check --json waits.litmus", fake), 5);
+	EXPECT_HAS(output, "\"verdict\":{\"lkmm\":\"no execution\",\"tso\":\"no execution\",\"sc\":\"no execution\"}");
+	EXPECT_HAS(output, "\"no_execution\":\"waits\",\"why\":\"no execution ends");
+	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB check --herd waits.litmus", fake), 5);
+	EXPECT_HAS(output, "Observation waits Never 0 0");
+	/* What the file expects is no failure */
+	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB check deadlock.litmus", fake), 0);
+	EXPECT_HAS(output, "no execution ends");
+	/* The first in the list of exit-status.inc counts */
+	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB check waits.litmus wrong.litmus broken.litmus 2>&1", fake), 1);
+	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB check waits.litmus broken.litmus 2>&1", fake), 5);
+	EXPECT_HAS(output, "\nwaits  no execution  no execution  no execution  no execution ends");
+	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB check deadlock.litmus broken.litmus 2>&1", fake), 2);
+	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB check -k waits.litmus broken.litmus 2>&1", fake), 0);
+	/* It is refused before it is run */
+	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB run waits.litmus 2>&1", fake), 2);
+	EXPECT_HAS(output, "it would wait for itself");
+}
+
 TEST(a_run_cut_short_is_status_4)
 {
 	fake_done(SAMPLE_RESULTS("exists", "reason: CPU 1 went offline\n"));
