@@ -9,6 +9,7 @@
 #include "execution.h"
 #include "model.h"
 #include "text.h"
+#include "undecided.h"
 #include "util.h"
 
 struct check {
@@ -16,7 +17,7 @@ struct check {
 	struct checker *checker;
 	struct result *result;
 	enum model model;
-	char *fault;
+	char *undecided;	/* what keeps the model from a verdict */
 	bool one_match;		/* stop at the first state that matches */
 	bool overflow;
 };
@@ -74,20 +75,23 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 {
 	struct check *check = data;
 	const struct ordlab_program *prog = check->view->prog;
-	unsigned int thread, insn;
 	struct value values[ORDLAB_MAX_OBSERVED];
+	unsigned int thread, insn;
 	struct state *state;
 	size_t states;
 
 	if (!settled && !checker_allows(check->checker, x))
 		return true;
-	if (execution_fault(x, &thread, &insn)) {
-		char code[160];
-
-		ordlab_disasm(code, sizeof(code), check->view, thread, insn);
-		check->fault = xasprintf("P%u may follow a pointer that is none: %s",
-					 thread, code);
+	check->undecided = undecided(x);
+	if (check->undecided)
 		return false;
+	if (execution_end(x, &thread, &insn) == PATH_READ_NOWHERE) {
+		if (!check->result->dropped)
+			check->result->dropped_at =
+				undecided_place(check->view, thread, insn,
+						"reads through a pointer that is none");
+		check->result->dropped += count;
+		return true;
 	}
 	if (!settled)
 		checker_flags(check->checker, x);
@@ -98,7 +102,7 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 	if (check->result->nr_states != states) {
 		state->verdict[check->model] = VERDICT_ALLOWED;
 		state->match = value_cond(check->view->cond, prog->nr_cond,
-					  x->state);
+					  x->state) == TRUTH_YES;
 	}
 	result_count(check->result, state, count);
 	check->overflow = check->result->nr_states > LIMIT_STATES;
@@ -112,8 +116,8 @@ static char *why_not(const struct check *check, enum search end,
 	case SEARCH_DONE:
 		break;
 	case SEARCH_ENOUGH:
-		if (check->fault)
-			return xstrdup(check->fault);
+		if (check->undecided)
+			return xstrdup(check->undecided);
 		if (check->overflow)
 			return xasprintf("too large: more than %lu states",
 					 LIMIT_STATES);
@@ -213,7 +217,7 @@ static struct ordlab_view view_without(const struct ordlab_view *view,
 
 static void check_end(struct check *check)
 {
-	free(check->fault);
+	free(check->undecided);
 	checker_free(check->checker);
 }
 
@@ -226,6 +230,12 @@ static void find_absence(struct result *result, const struct ordlab_view *view,
 	struct result *unfiltered;
 	char text[TEXT_LEN];
 
+	if (result->dropped) {
+		result->absence = ABSENCE_POINTER;
+		result->why_absent = xasprintf("no execution comes to its end: %s",
+					       result->dropped_at);
+		return;
+	}
 	if (!view->prog->nr_filter) {
 		result->absence = ABSENCE_WAITS;
 		result->why_absent = xstrdup("no execution ends");
@@ -304,6 +314,35 @@ enum verdict check_condition(const struct ordlab_view *view, enum model model,
 	return verdict;
 }
 
+static bool candidate_undecided(void *data, const struct execution *x,
+				bool settled, uint64_t count)
+{
+	struct check *check = data;
+
+	(void)count;
+	if (settled || checker_allows(check->checker, x))
+		check->undecided = undecided(x);
+	return !check->undecided;
+}
+
+char *check_undecided(const struct ordlab_view *view, enum model model,
+		      struct budget *budget)
+{
+	struct check check = { .view = view, .model = model };
+	const struct execution_user user = {
+		.begin = begin,
+		.viable = viable,
+		.candidate = candidate_undecided,
+		.data = &check,
+		.undecided = true,
+	};
+
+	check.checker = checker_new(model, false);
+	execution_search(view, &user, budget);
+	checker_free(check.checker);
+	return check.undecided;
+}
+
 /* Drops what the filter alone asks for from the states of a result */
 static struct result *shown(const struct ordlab_view *view, struct result *from)
 {
@@ -341,6 +380,9 @@ static struct result *shown(const struct ordlab_view *view, struct result *from)
 	to->note = from->note;
 	to->absence = from->absence;
 	to->why_absent = from->why_absent;
+	to->dropped = from->dropped;
+	to->dropped_at = from->dropped_at;
+	from->dropped_at = NULL;
 	from->flags = NULL;
 	from->note = NULL;
 	from->why_absent = NULL;

@@ -39,6 +39,19 @@ enum verdict check_condition(const struct ordlab_view *view, enum model model,
 			     struct budget *budget);
 
 /**
+ * check_undecided() - whether a model has no verdict on a test, whatever the
+ * condition is
+ * @view:	a program whose tables are sound
+ * @model:	which model
+ * @budget:	what it may cost
+ *
+ * Return: the reason, see undecided(), to be freed; NULL if there is none, or if
+ * the budget is over.
+ */
+char *check_undecided(const struct ordlab_view *view, enum model model,
+		      struct budget *budget);
+
+/**
  * struct checked - what models say of a test
  * @by:		result of each model that was asked, else NULL
  * @all:	verdicts of all of them: states that one of them allows

@@ -35,7 +35,7 @@ struct choices {
 };
 
 /* Sets of choices are for the accesses to a location each */
-#define MAX_CHOICES	ORDLAB_MAX_LOCATIONS
+#define MAX_CHOICES	MAX_PLACES
 
 /**
  * choices_count() - count the combinations of choices that a circuit allows

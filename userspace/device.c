@@ -265,7 +265,7 @@ static bool parse_values(struct result *result, const char *line, bool first,
 
 			if (loc < 0)
 				return false;
-			values[n] = value_address(loc);
+			values[n] = value_address(loc, 1);
 		}
 		n++;
 	}

@@ -334,7 +334,8 @@ static bool read_may(const struct execution *x, unsigned int read,
 
 	for (unsigned int c = 0; c < path->nr_constraints; c++)
 		if (constraint_read(path->nodes, &path->constraints[c]) == own &&
-		    !constraint_met_if(path->nodes, &path->constraints[c], value))
+		    constraint_met_if(path->nodes, &path->constraints[c],
+				      value) == TRUTH_NO)
 			return false;
 	return true;
 }
@@ -392,11 +393,12 @@ void find_accesses(struct search_state *s)
 	const struct ordlab_program *prog = x->view->prog;
 
 	s->nr_accesses = 0;
-	for (unsigned int l = 0; l < prog->nr_locations; l++) {
+	for (unsigned int l = 0; l < x->nr_places; l++) {
 		struct accesses *a = &s->accesses[s->nr_accesses];
 
 		a->loc = l;
-		a->is_lock = x->view->locations[l].type == ORDLAB_T_SPINLOCK;
+		a->is_lock = l < prog->nr_locations &&
+			     x->view->locations[l].type == ORDLAB_T_SPINLOCK;
 		a->nr_reads = 0;
 		a->nr_writes = 0;
 		for (unsigned int e = x->n; e < x->nr_events; e++)
@@ -468,9 +470,11 @@ static bool outcome_counts(const struct search_state *s)
 {
 	const struct ordlab_view *view = s->x.view;
 
-	return value_cond(view->filter, view->prog->nr_filter, s->x.state) &&
+	return value_cond(view->filter, view->prog->nr_filter,
+			  s->x.state) != TRUTH_NO &&
 	       (!s->user->matching ||
-		value_cond(view->cond, view->prog->nr_cond, s->x.state));
+		value_cond(view->cond, view->prog->nr_cond,
+			   s->x.state) != TRUTH_NO);
 }
 
 static bool tell(struct search_state *s, bool settled, uint64_t count)
@@ -479,7 +483,7 @@ static bool tell(struct search_state *s, bool settled, uint64_t count)
 		return false;
 	if (s->probes) {
 		s->probes--;
-		return !outcome_counts(s) ? s->probes :
+		return !outcome_counts(s) || s->incomplete ? s->probes :
 			s->user->flag(s->user->data, &s->x) && s->probes;
 	}
 	if (!outcome_counts(s) ||
@@ -1306,7 +1310,7 @@ static bool found_choices(void *data, const uint32_t *classes, uint64_t count)
 
 static bool combine_choices(struct search_state *s)
 {
-	struct choices sets[ORDLAB_MAX_LOCATIONS];
+	struct choices sets[MAX_PLACES];
 	enum search end;
 
 	for (unsigned int i = 0; i < s->nr_accesses; i++) {
@@ -1418,14 +1422,14 @@ bool search_events(struct search_state *s)
 {
 	struct execution *x = &s->x;
 	const struct ordlab_program *prog = x->view->prog;
-	uint32_t accessed = 0;
+	uint64_t accessed = 0;
 	unsigned int n = 0;
 
 	for (unsigned int t = 0; t < prog->nr_threads; t++) {
 		n += x->paths[t]->nr_events;
 		for (unsigned int e = 0; e < x->paths[t]->nr_events; e++)
 			if (x->paths[t]->events[e].loc != NO_LOC)
-				accessed |= 1U << x->paths[t]->events[e].loc;
+				accessed |= 1ULL << x->paths[t]->events[e].loc;
 	}
 	if (n > REL_MAX_EVENTS) {
 		s->end = SEARCH_EVENTS;
@@ -1440,12 +1444,12 @@ bool search_events(struct search_state *s)
 		}
 	}
 	x->nr_events = x->n;
-	for (unsigned int l = 0; l < prog->nr_locations; l++) {
+	for (unsigned int l = 0; l < x->nr_places; l++) {
 		x->last[l] = NO_EVENT;
 		if (!(accessed >> l & 1))
 			continue;
-		x->values[x->nr_events] =
-			value_of_operand(&x->view->locations[l].init);
+		x->values[x->nr_events] = l >= prog->nr_locations ? value_int(0) :
+			value_of_operand(x->view, &x->view->locations[l].init);
 		x->events[x->nr_events++] = (struct event) {
 			.thread = THREAD_INIT,
 			.kind = EV_W,
@@ -1463,6 +1467,7 @@ bool search_events(struct search_state *s)
 static bool combine(struct search_state *s)
 {
 	struct execution *x = &s->x;
+	unsigned int thread, insn;
 	bool go_on;
 
 	if (budget_over(s->budget)) {
@@ -1473,8 +1478,11 @@ static bool combine(struct search_state *s)
 		return false;
 	search_relate(s);
 	find_accesses(s);
-	s->check_values = values_are_open(x);
+	s->check_values = s->domain.unspecified || values_are_open(x);
 	valuation_begin(&s->values, x);
+	s->incomplete = execution_end(x, &thread, &insn) != PATH_COMPLETE;
+	if (s->user->undecided && !s->incomplete && !s->domain.unspecified)
+		return true;
 	if (!s->check_values) {
 		/* Writes are constant: each read is done with its source */
 		for (unsigned int e = 0; e < x->n; e++)
@@ -1566,7 +1574,7 @@ enum search execution_search(const struct ordlab_view *view,
 	s->budget = budget;
 	s->end = SEARCH_DONE;
 	s->x.view = view;
-	for (unsigned int l = 0; l < ORDLAB_MAX_LOCATIONS; l++)
+	for (unsigned int l = 0; l < MAX_PLACES; l++)
 		s->accesses[l].outcomes.budget = budget;
 	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
 		*rel = rel_new(REL_MAX_EVENTS);
@@ -1574,8 +1582,9 @@ enum search execution_search(const struct ordlab_view *view,
 		s->useful[i] = rel_new(REL_MAX_EVENTS);
 	for (unsigned int i = 0; i < view->prog->nr_observed; i++)
 		if (view->observed[i].kind == ORDLAB_OPERAND_LOC)
-			s->x.observed |= 1U << view->observed[i].index;
+			s->x.observed |= 1ULL << view->observed[i].index;
 	domain_find(&s->domain, view, budget);
+	s->x.nr_places = s->domain.nr_places;
 	for (unsigned int t = 0; t < view->prog->nr_threads; t++) {
 		switch (paths_find(&s->paths[t], view, &s->domain, t,
 				   user->matching, LIMIT_PATHS, budget)) {
@@ -1601,7 +1610,7 @@ enum search execution_search(const struct ordlab_view *view,
 		end = search_over(budget);
 	for (unsigned int t = 0; t < view->prog->nr_threads; t++)
 		paths_free(&s->paths[t]);
-	for (unsigned int l = 0; l < ORDLAB_MAX_LOCATIONS; l++)
+	for (unsigned int l = 0; l < MAX_PLACES; l++)
 		accesses_free(s, &s->accesses[l]);
 	valuation_end(&s->values);
 	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
@@ -1612,15 +1621,17 @@ enum search execution_search(const struct ordlab_view *view,
 	return end;
 }
 
-bool execution_fault(const struct execution *x, unsigned int *thread,
-		     unsigned int *insn)
+enum path_end execution_end(const struct execution *x, unsigned int *thread,
+			    unsigned int *insn)
 {
+	enum path_end worst = PATH_COMPLETE;
+
 	for (unsigned int t = 0; t < x->view->prog->nr_threads; t++) {
-		if (x->paths[t]->fault == NO_INSN)
+		if (x->paths[t]->end <= worst)
 			continue;
+		worst = x->paths[t]->end;
 		*thread = t;
-		*insn = x->paths[t]->fault;
-		return true;
+		*insn = x->paths[t]->end_insn;
 	}
-	return false;
+	return worst;
 }

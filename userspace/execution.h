@@ -20,12 +20,13 @@
 #include "program.h"
 #include "relation.h"
 
-#define MAX_EVENTS	(REL_MAX_EVENTS + ORDLAB_MAX_LOCATIONS)
+#define MAX_EVENTS	(REL_MAX_EVENTS + MAX_PLACES)
 #define NO_EVENT	MAX_EVENTS
 
 /**
  * struct execution - a candidate execution
  * @view:	its program
+ * @nr_places:	how many places it has, see struct domain
  * @n:		how many events the threads have
  * @nr_events:	the same, with the initial writes of the locations that they
  *		access. No relation contains these: nothing comes before them
@@ -33,7 +34,7 @@
  *		then the initial writes
  * @first:	first event of each thread
  * @paths:	path of each thread
- * @observed:	locations whose final value counts: bit l
+ * @observed:	places whose final value counts: bit p
  *
  * Static: known once the paths are.
  * @po:		program order
@@ -52,18 +53,21 @@
  *
  * Valid once all locations are done.
  * @source:	for each read: the event that it reads from
- * @last:	for each location: its last write, or NO_EVENT
+ * @last:	for each place: its last write, or NO_EVENT
  * @values:	what each event reads or writes
- * @state:	[nr_observed] final values
+ * @state:	[nr_observed] final values. Where a path does not come to its end,
+ *		what it leaves open is unspecified
+ * @doubt:	if it is unspecified: what decided which way a thread took
  */
 struct execution {
 	const struct ordlab_view *view;
+	unsigned int nr_places;
 	unsigned int n;
 	unsigned int nr_events;
 	struct event events[MAX_EVENTS];
 	unsigned int first[ORDLAB_MAX_THREADS];
 	const struct path *paths[ORDLAB_MAX_THREADS];
-	uint32_t observed;
+	uint64_t observed;
 
 	struct rel *po;
 	struct rel *loc;
@@ -79,9 +83,10 @@ struct execution {
 	struct rel *fr;
 
 	uint16_t source[REL_MAX_EVENTS];
-	uint16_t last[ORDLAB_MAX_LOCATIONS];
+	uint16_t last[MAX_PLACES];
 	struct value values[MAX_EVENTS];
 	struct value state[ORDLAB_MAX_OBSERVED];
+	struct value doubt;
 };
 
 /**
@@ -119,7 +124,9 @@ struct edge_gates {
  *		False: none of these paths raises more. Until then there can be
  *		no @circuit. May be NULL
  * @data:	passed to all of them
- * @matching:	bring only candidates whose outcome meets the condition
+ * @matching:	bring only candidates whose outcome meets the condition, or may
+ *		meet it where it is unspecified
+ * @undecided:	bring only candidates that may be undecided, see undecided()
  * @incoherent:	bring candidates that are not coherent or not atomic, too
  */
 struct execution_user {
@@ -135,6 +142,7 @@ struct execution_user {
 	bool (*flag)(void *data, const struct execution *x);
 	void *data;
 	bool matching;
+	bool undecided;
 	bool incoherent;
 };
 
@@ -179,12 +187,14 @@ enum search execution_search(const struct ordlab_view *view,
 			     struct budget *budget);
 
 /**
- * execution_fault() - whether a thread follows a pointer that is none
+ * execution_end() - how an execution ends
  * @x:		the execution
- * @thread:	takes the thread
- * @insn:	takes the instruction
+ * @thread:	takes the thread that does not come to its end
+ * @insn:	takes the instruction where it ends
+ *
+ * Return: PATH_COMPLETE if all threads do, else the worst that there is.
  */
-bool execution_fault(const struct execution *x, unsigned int *thread,
-		     unsigned int *insn);
+enum path_end execution_end(const struct execution *x, unsigned int *thread,
+			    unsigned int *insn);
 
 #endif /* EXECUTION_H */

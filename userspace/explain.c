@@ -384,6 +384,7 @@ struct seeker {
 	struct explanation *ex;
 	struct checker *checker;
 	unsigned int looks;
+	bool incomplete;	/* some thread does not come to its end */
 };
 
 static struct rel *rel_dup(const struct rel *from)
@@ -408,7 +409,9 @@ static void keep(struct explanation *ex, const struct execution *x)
 static void seek_begin(void *data, const struct execution *x)
 {
 	struct seeker *s = data;
+	unsigned int thread, insn;
 
+	s->incomplete = execution_end(x, &thread, &insn) != PATH_COMPLETE;
 	checker_begin(s->checker, x);
 }
 
@@ -419,7 +422,7 @@ static bool seek_allowed(void *data, const struct execution *x, bool settled,
 
 	(void)settled;
 	(void)count;
-	if (!checker_allows(s->checker, x))
+	if (s->incomplete || !checker_allows(s->checker, x))
 		return true;
 	keep(s->ex, x);
 	s->ex->kind = EXPLAINED_ALLOWED;
@@ -442,6 +445,8 @@ static bool seek_circle(void *data, const struct execution *x, bool settled,
 
 	(void)settled;
 	(void)count;
+	if (s->incomplete)
+		return true;
 	checker_compute(s->checker, x);
 	for (unsigned int i = 0; (axiom = checker_axiom(s->checker, i)); i++) {
 		struct deriver d = { .checker = s->checker };
@@ -711,6 +716,9 @@ struct explanation *explain(const struct ordlab_view *view, enum model model,
 	ex->view = view;
 	ex->model = model;
 	ex->kind = EXPLAINED_NOT;
+	ex->note = check_undecided(view, model, budget);
+	if (ex->note)
+		return ex;
 	end = seek(&seeker, true, false, budget);
 	/* Forbidden: by more than coherence, if there is such a circle */
 	if (end == SEARCH_DONE)

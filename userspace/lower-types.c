@@ -351,8 +351,8 @@ static void settle_type(struct lower *lower, struct location *location)
 				    *type == ORDLAB_T_SRCU ? srcu : lock))
 				return;
 		}
-		if (location->init.kind != ORDLAB_OPERAND_IMM ||
-		    location->init.imm)
+		if ((location->init.kind != ORDLAB_OPERAND_IMM ||
+		     location->init.imm) && !lower->options->unsafe)
 			error(lower, location->initial,
 			      "\"%s\" is %s, and has no initial value but 0",
 			      location->name,
@@ -366,8 +366,11 @@ static void settle_type(struct lower *lower, struct location *location)
 	if (uses & 1U << USE_ATOMIC && *type != ORDLAB_T_ATOMIC) {
 		if (location->holds || uses & 1U << USE_POINTER ||
 		    *type == ORDLAB_T_PTR) {
-			bad_use(lower, location, USE_ATOMIC,
-				"a pointer, or holds an address");
+			/* To the models, it is memory of any kind */
+			*type = ORDLAB_T_PTR;
+			if (!lower->options->unsafe)
+				bad_use(lower, location, USE_ATOMIC,
+					"a pointer, or holds an address");
 			return;
 		}
 		if (*type == ORDLAB_T_LONG)
@@ -377,7 +380,7 @@ static void settle_type(struct lower *lower, struct location *location)
 		*type = ORDLAB_T_ATOMIC;
 	}
 	if (location->holds || uses & 1U << USE_POINTER) {
-		if (*type == ORDLAB_T_ATOMIC) {
+		if (*type == ORDLAB_T_ATOMIC && !lower->options->unsafe) {
 			error(lower, uses & 1U << USE_POINTER ?
 			      location->where[USE_POINTER] : location->pos,
 			      "\"%s\" is an atomic_t, and cannot hold an address",

@@ -335,8 +335,11 @@ static void verify(struct lower *lower)
 		/* the place is known better than as a number */
 		if (facts->thread >= 0 && strstr(text, ": "))
 			why = strstr(text, ": ") + 2;
+		if (facts->reason == ORDLAB_R_LOC_INIT_LOCK)
+			pos = lower->locations[facts->insn].initial;
 		if (lower->options->unsafe &&
 		    (facts->reason >= ORDLAB_R_UNWRITTEN ||
+		     facts->reason == ORDLAB_R_LOC_INIT_LOCK ||
 		     facts->reason == ORDLAB_R_OBSERVED_LOCK))
 			test->unsafe = xasprintf("%u:%u: %s", pos.line,
 						 pos.column, why);

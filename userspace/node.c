@@ -82,21 +82,36 @@ static struct value value_if(const struct node *nodes, uint16_t node,
 	return value;
 }
 
-bool need_met(enum need need, struct value a, struct value b)
+static enum truth truth_of(bool yes)
+{
+	return yes ? TRUTH_YES : TRUTH_NO;
+}
+
+enum truth need_met(enum need need, struct value a, struct value b)
 {
 	switch (need) {
 	case NEED_TRUE:
-		return value_true(a);
+		return value_truth(a);
 	case NEED_FALSE:
-		return !value_true(a);
+		return truth_not(value_truth(a));
 	case NEED_EQUAL:
-		return value_same(a, b);
+		return value_equal(a, b);
 	case NEED_DIFFERENT:
-		return !value_same(a, b);
+		return truth_not(value_equal(a, b));
+	case NEED_ADDRESS:
+		return truth_of(value_same(a, b));
+	case NEED_OTHER:
+		return truth_of(!value_same(a, b));
+	case NEED_WHOLE:
+		return truth_of(value_is_address(a) && a.n % a.size == 0);
+	case NEED_PART:
+		return truth_of(value_is_address(a) && a.n % a.size != 0);
+	case NEED_UNSPECIFIED:
+		return truth_of(a.kind == VALUE_UNSPECIFIED);
 	case NEED_INTEGER:
-		return !value_is_address(a);
+		return truth_of(value_is_int(a) || a.kind == VALUE_SYMBOL);
 	}
-	return true;
+	return TRUTH_YES;
 }
 
 uint16_t constraint_read(const struct node *nodes, const struct constraint *c)
@@ -105,10 +120,19 @@ uint16_t constraint_read(const struct node *nodes, const struct constraint *c)
 			  need_compares(c->need) ? nodes[c->b].read : NO_READ);
 }
 
-bool constraint_met_if(const struct node *nodes, const struct constraint *c,
-		       struct value read)
+enum truth constraint_met_if(const struct node *nodes,
+			     const struct constraint *c, struct value read)
 {
 	return need_met(c->need, value_if(nodes, c->a, read),
 			need_compares(c->need) ? value_if(nodes, c->b, read) :
 			value_int(0));
+}
+
+struct value constraint_doubt(const struct node *nodes,
+			      const struct constraint *c)
+{
+	struct value a = value_if(nodes, c->a, value_int(0));
+
+	return a.kind == VALUE_UNSPECIFIED || !need_compares(c->need) ? a :
+		value_if(nodes, c->b, value_int(0));
 }

@@ -40,6 +40,7 @@ enum node_kind {
  * @b:		ALU: node of the second operand, if there is one
  * @read:	the one read that it depends on: number of the event, or NO_READ or
  *		SEVERAL_READS; node_link() finds it
+ * @blame:	ALU: the instruction, see value_blame()
  * @value:	CONST: the value
  */
 struct node {
@@ -49,6 +50,7 @@ struct node {
 	uint16_t a;
 	uint16_t b;
 	uint16_t read;
+	uint32_t blame;
 	struct value value;
 };
 
@@ -67,7 +69,14 @@ static inline bool node_has_b(const struct node *node)
 static inline struct value node_compute(const struct node *node, struct value a,
 					struct value b)
 {
-	return value_alu(node->type, node->alu, a, b);
+	struct value v = value_alu(node->type, node->alu, a, b);
+
+	if (v.kind != VALUE_UNSPECIFIED)
+		return v;
+	/* What is computed in the same way in an execution is the same */
+	return value_settle(v, (int64_t)node->blame << 40 |
+			    (int64_t)node->alu << 32 |
+			    (uint32_t)node->a << 16 | node->b, node->blame);
 }
 
 /**
@@ -100,6 +109,12 @@ void node_mark(const struct node *nodes, uint16_t node, bool *marks);
  * @NEED_FALSE:		0
  * @NEED_EQUAL:		equal to another value
  * @NEED_DIFFERENT:	not equal to another value
+ * @NEED_ADDRESS:	a given address, since an access is there
+ * @NEED_OTHER:		not that address
+ * @NEED_WHOLE:		an address that is a whole number of the location's size
+ *			away from the location
+ * @NEED_PART:		an address that is not
+ * @NEED_UNSPECIFIED:	no address, since it is unspecified
  * @NEED_INTEGER:	no address, so that whoever follows it faults
  */
 enum need {
@@ -107,13 +122,25 @@ enum need {
 	NEED_FALSE,
 	NEED_EQUAL,
 	NEED_DIFFERENT,
+	NEED_ADDRESS,
+	NEED_OTHER,
+	NEED_WHOLE,
+	NEED_PART,
+	NEED_UNSPECIFIED,
 	NEED_INTEGER,
 };
 
 /* Whether a need is about two values */
 static inline bool need_compares(enum need need)
 {
-	return need == NEED_EQUAL || need == NEED_DIFFERENT;
+	return need == NEED_EQUAL || need == NEED_DIFFERENT ||
+	       need == NEED_ADDRESS || need == NEED_OTHER;
+}
+
+/* Whether it lets two values be taken for one */
+static inline bool need_equates(enum need need)
+{
+	return need == NEED_EQUAL || need == NEED_ADDRESS;
 }
 
 /**
@@ -143,8 +170,18 @@ uint16_t constraint_read(const struct node *nodes, const struct constraint *c);
  * @c:		one of its constraints
  * @read:	the value that is read
  */
-bool constraint_met_if(const struct node *nodes, const struct constraint *c,
-		       struct value read);
+enum truth constraint_met_if(const struct node *nodes, const struct constraint *c,
+			     struct value read);
+
+/**
+ * constraint_doubt() - what keeps a constraint that is about no read from an answer
+ * @nodes:	the nodes of the path
+ * @c:		one of its constraints: it may be met
+ *
+ * Return: the value that is unspecified.
+ */
+struct value constraint_doubt(const struct node *nodes,
+			      const struct constraint *c);
 
 /**
  * need_met() - whether values meet a need
@@ -152,6 +189,6 @@ bool constraint_met_if(const struct node *nodes, const struct constraint *c,
  * @a:		the value
  * @b:		the value that it is compared with, if there is one
  */
-bool need_met(enum need need, struct value a, struct value b);
+enum truth need_met(enum need need, struct value a, struct value b);
 
 #endif /* NODE_H */

@@ -39,7 +39,9 @@ struct observer *observer_new(const struct ordlab_view *view,
 	observer->view = view;
 	observer->budget = budget;
 	domain_find(domain, view, budget);
-	for (t = 0; t < view->prog->nr_threads; t++)
+	/* The module runs nothing that accesses what is no location */
+	for (t = 0; t < view->prog->nr_threads &&
+		    domain->nr_places == view->prog->nr_locations; t++)
 		observer->known[t] = paths_find(&observer->paths[t], view,
 						domain, t, false, MAX_PATHS,
 						budget) == PATHS_OK;
@@ -160,18 +162,19 @@ static void learn(struct guess *guess, unsigned int n, struct value value)
 
 static void learn_constraint(struct guess *guess, const struct constraint *c)
 {
-	bool two = c->need == NEED_EQUAL || c->need == NEED_DIFFERENT;
+	bool two = need_compares(c->need);
 	struct maybe a = eval(guess, c->a), b = { .known = true };
 
 	if (two)
 		b = eval(guess, c->b);
 	if (a.known && b.known)
-		guess->wrong |= !need_met(c->need, a.value, b.value);
+		guess->wrong |= need_met(c->need, a.value, b.value) ==
+				TRUTH_NO;
 	else if (c->need == NEED_FALSE)
 		learn(guess, c->a, value_int(0));
-	else if (c->need == NEED_EQUAL && a.known)
+	else if (need_equates(c->need) && a.known)
 		learn(guess, c->b, a.value);
-	else if (c->need == NEED_EQUAL && b.known)
+	else if (need_equates(c->need) && b.known)
 		learn(guess, c->a, b.value);
 }
 
@@ -183,12 +186,13 @@ static void guess_path(struct guess *guess, const struct path *path,
 	guess->path = path;
 	guess->reads = xcalloc(path->nr_events + 1, sizeof(*guess->reads));
 	/* A fault loses the iteration */
-	guess->wrong = path->fault != NO_INSN;
+	guess->wrong = path->end != PATH_COMPLETE;
 	for (i = 0; i < ORDLAB_MAX_REGS; i++) {
 		if (!regs[i].known)
 			continue;
 		if (path->regs[i] == NO_NODE)
-			guess->wrong |= value_true(regs[i].value);
+			guess->wrong |= !value_same(regs[i].value,
+						    value_int(0));
 		else
 			learn(guess, path->regs[i], regs[i].value);
 	}
@@ -322,7 +326,7 @@ static int writer(const struct scene *scene, unsigned int loc, struct value valu
 		  size_t reader)
 {
 	struct value initial =
-		value_of_operand(&scene->view->locations[loc].init);
+		value_of_operand(scene->view, &scene->view->locations[loc].init);
 	int found = value_same(initial, value) ? INITIAL : UNKNOWN;
 	unsigned int t;
 	size_t i;
@@ -665,7 +669,7 @@ static struct value translate(const struct ordlab_view *view,
 	for (i = 0; value_is_address(value) && i < view->prog->nr_locations; i++)
 		if (!strcmp(view->locations[i].name,
 			    of->locations[value.of]))
-			return value_address(i);
+			return value_address(i, value_size(view->locations[i].type));
 	return value;
 }
 

@@ -69,20 +69,25 @@ static uint16_t node_alu(struct walker *w, unsigned int type,
 			 enum ordlab_alu alu, uint16_t a, uint16_t b)
 {
 	const struct node *x = &w->path.nodes[a], *y = &w->path.nodes[b];
+	const struct node node = {
+		.kind = NODE_ALU, .alu = alu, .type = type, .a = a, .b = b,
+		.blame = value_blame(w->thread_nr, w->pc),
+	};
 
 	if (alu == ORDLAB_A_MOV && node_fits(x, type))
 		return a;
 	if (x->kind == NODE_CONST && y->kind == NODE_CONST)
-		return node_const(w, value_alu(type, alu, x->value, y->value));
-	return node_new(w, (struct node) {
-		.kind = NODE_ALU, .alu = alu, .type = type, .a = a, .b = b,
-	});
+		return node_const(w, node_compute(&node, x->value, y->value));
+	return node_new(w, node);
 }
 
-/* The type of what is kept in a location; an SRCU domain keeps indices */
+/*
+ * The type of what is kept at a place; an SRCU domain keeps indices. What is
+ * elsewhere is accessed as the location that it is counted from
+ */
 static unsigned int type_of(const struct walker *w, uint8_t loc)
 {
-	unsigned int type = w->view->locations[loc].type;
+	unsigned int type = w->view->locations[w->domain->place[loc].of].type;
 
 	return ordlab_is_data(type) ? type : ORDLAB_T_INT;
 }
@@ -103,15 +108,16 @@ static bool read_can(const struct walker *w, uint16_t read)
 	uint8_t loc = path->events[read].loc;
 	unsigned int v, c;
 
-	values = &w->domain->loc[loc];
-	if (values->any)
+	values = &w->domain->at[loc];
+	if (values->any || values->any_int)
 		return true;
 	for (v = 0; v < values->nr; v++) {
 		for (c = 0; c < path->nr_constraints; c++) {
 			const struct constraint *con = &path->constraints[c];
 
 			if (constraint_read(path->nodes, con) == read &&
-			    !constraint_met_if(path->nodes, con, values->value[v]))
+			    constraint_met_if(path->nodes, con,
+					      values->value[v]) == TRUTH_NO)
 				break;
 		}
 		if (c == path->nr_constraints)
@@ -127,8 +133,16 @@ static void constrain(struct walker *w, enum need need, uint16_t a, uint16_t b)
 	uint16_t read = constraint_read(path->nodes, &con);
 
 	if (read == NO_READ) {
-		if (!constraint_met_if(path->nodes, &con, value_int(0)))
+		switch (constraint_met_if(path->nodes, &con, value_int(0))) {
+		case TRUTH_NO:
 			w->dead = true;
+			break;
+		case TRUTH_MAYBE:
+			path->doubt = constraint_doubt(path->nodes, &con);
+			break;
+		case TRUTH_YES:
+			break;
+		}
 		return;
 	}
 	GROW(path->constraints, path->nr_constraints, w->room_constraints);
@@ -165,7 +179,7 @@ static struct source operand(struct walker *w, const struct ordlab_operand *op)
 	switch (op->kind) {
 	case ORDLAB_OPERAND_IMM:
 	case ORDLAB_OPERAND_LOC:
-		s.node = node_const(w, value_of_operand(op));
+		s.node = node_const(w, value_of_operand(w->view, op));
 		break;
 	case ORDLAB_OPERAND_REG:
 		/* What nothing has written holds 0 */
@@ -236,29 +250,124 @@ static uint16_t write_new(struct walker *w, uint8_t order, uint8_t loc,
 	return step;
 }
 
-/*
- * The location that an access is to: a choice where it is not known yet.
- * NO_LOC: it is none, and the thread faults.
- */
-static uint8_t locate(struct walker *w, const struct source *address)
+/* The path ends at this instruction, whose address leads to no place */
+static uint8_t end_here(struct walker *w, enum path_end end)
 {
-	const struct node *node = &w->path.nodes[address->node];
-	uint8_t may[ORDLAB_MAX_LOCATIONS];
-	unsigned int nr = 0, taken;
+	w->path.end = end;
+	w->path.end_insn = w->pc;
+	return NO_LOC;
+}
 
-	if (node->kind == NODE_CONST)
-		return value_is_address(node->value) ? node->value.of : NO_LOC;
-	for (unsigned int l = 0; l < w->view->prog->nr_locations; l++)
-		if (w->domain->addresses >> l & 1)
-			may[nr++] = l;
-	taken = choose(w, nr + 1);
-	if (taken == nr) {
-		constrain(w, NEED_INTEGER, address->node, NO_NODE);
-		return NO_LOC;
+/* What comes of following an integer as a pointer */
+static enum path_end end_nowhere(const struct walker *w)
+{
+	uint8_t flags = ordlab_class_flags[ordlab_ops[w->insns[w->pc].op].class];
+
+	return (flags & (ORDLAB_CF_READ | ORDLAB_CF_WRITE)) == ORDLAB_CF_READ ?
+		PATH_READ_NOWHERE : PATH_FAULT;
+}
+
+static bool is_object_class(uint8_t class)
+{
+	switch ((enum ordlab_class)class) {
+	case ORDLAB_C_LOCK:
+	case ORDLAB_C_UNLOCK:
+	case ORDLAB_C_TRYLOCK:
+	case ORDLAB_C_IS_LOCKED:
+	case ORDLAB_C_SRCU_LOCK:
+	case ORDLAB_C_SRCU_UNLOCK:
+	case ORDLAB_C_SRCU_SYNC:
+		return true;
+	default:
+		return false;
 	}
-	constrain(w, NEED_EQUAL, address->node,
-		  node_const(w, value_address(may[taken])));
-	return may[taken];
+}
+
+/* Elsewhere there is no lock, and no SRCU domain */
+static uint8_t at_place(struct walker *w, unsigned int place)
+{
+	uint8_t class = ordlab_ops[w->insns[w->pc].op].class;
+
+	return place >= w->view->prog->nr_locations && is_object_class(class) ?
+		end_here(w, PATH_NO_LOCK) : place;
+}
+
+/* The same for an address that is known */
+static uint8_t locate_constant(struct walker *w, struct value address)
+{
+	unsigned int place;
+
+	switch ((enum value_kind)address.kind) {
+	case VALUE_ADDRESS:
+		if (address.n % address.size)
+			return end_here(w, PATH_PART);
+		place = domain_place(w->domain, address);
+		return place == MAX_PLACES ? end_here(w, PATH_PLACES) :
+					     at_place(w, place);
+	case VALUE_UNSPECIFIED:
+		w->path.doubt = address;
+		return end_here(w, PATH_UNSPECIFIED);
+	case VALUE_INT:
+	case VALUE_SYMBOL:
+		break;
+	}
+	return end_here(w, end_nowhere(w));
+}
+
+/* It is an address, and none of those that are listed */
+static uint8_t locate_others(struct walker *w, const struct target *target,
+			     uint16_t address)
+{
+	constrain(w, NEED_WHOLE, address, NO_NODE);
+	for (unsigned int p = 0; p < w->domain->nr_places; p++)
+		if (target->places >> p & 1)
+			constrain(w, NEED_OTHER, address,
+				  node_const(w, w->domain->place[p]));
+	return end_here(w, PATH_PLACES);
+}
+
+/*
+ * The place that an access is to: a choice where it is not known yet. NO_LOC: it
+ * is none, and the path ends here.
+ */
+static uint8_t locate(struct walker *w, uint16_t address)
+{
+	const struct target *target =
+		&w->domain->target[w->thread->first + w->pc];
+	enum { PART = MAX_PLACES, OTHERS, UNSPECIFIED, NOWHERE };
+	uint8_t may[NOWHERE + 1], chosen;
+	unsigned int nr = 0;
+
+	if (w->path.nodes[address].kind == NODE_CONST)
+		return locate_constant(w, w->path.nodes[address].value);
+	for (unsigned int p = 0; p < w->domain->nr_places; p++)
+		if (target->places >> p & 1)
+			may[nr++] = p;
+	if (target->parts)
+		may[nr++] = PART;
+	if (target->others)
+		may[nr++] = OTHERS;
+	if (target->unspecified)
+		may[nr++] = UNSPECIFIED;
+	if (target->nowhere || !nr)
+		may[nr++] = NOWHERE;
+	chosen = may[choose(w, nr)];
+	switch (chosen) {
+	case PART:
+		constrain(w, NEED_PART, address, NO_NODE);
+		return end_here(w, PATH_PART);
+	case OTHERS:
+		return locate_others(w, target, address);
+	case UNSPECIFIED:
+		constrain(w, NEED_UNSPECIFIED, address, NO_NODE);
+		return end_here(w, PATH_UNSPECIFIED);
+	case NOWHERE:
+		constrain(w, NEED_INTEGER, address, NO_NODE);
+		return end_here(w, end_nowhere(w));
+	}
+	constrain(w, NEED_ADDRESS, address,
+		  node_const(w, w->domain->place[chosen]));
+	return at_place(w, chosen);
 }
 
 /* A read-modify-write under way. Its operands, and what it reads and writes */
@@ -415,18 +524,16 @@ static void run_branch(struct walker *w, const struct ordlab_insn *insn)
 	w->pc = skips ? insn->target : w->pc + 1;
 }
 
-/* False when the path ends here, since an address is none */
+/* False when the path ends here */
 static bool run_access(struct walker *w, const struct ordlab_insn *insn)
 {
 	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
 	struct source address = operand(w, &insn->addr), value;
-	uint8_t loc = locate(w, &address);
+	uint8_t loc = locate(w, address.node);
 	uint16_t step;
 
-	if (loc == NO_LOC) {
-		w->path.fault = w->pc;
+	if (loc == NO_LOC)
 		return false;
-	}
 	switch ((enum ordlab_class)info->class) {
 	case ORDLAB_C_LOAD:
 	case ORDLAB_C_SRCU_LOCK:
@@ -493,7 +600,7 @@ static void need_terms(struct walker *w, const struct ordlab_cond *nodes,
 		/* What nothing has written is 0 */
 		if (node == NO_NODE)
 			node = node_const(w, value_int(0));
-		value = node_const(w, value_of_operand(&terms[i]->value));
+		value = node_const(w, value_of_operand(w->view, &terms[i]->value));
 		if (guess)
 			constrain(w, NEED_EQUAL, node, value);
 		else
@@ -516,7 +623,7 @@ static void need_outcome(struct walker *w)
 static bool run_thread(struct walker *w)
 {
 	memset(&w->path, 0, sizeof(w->path));
-	w->path.fault = NO_INSN;
+	w->path.end_insn = NO_INSN;
 	w->room_events = w->room_nodes = w->room_constraints = 0;
 	w->next_choice = 0;
 	w->dead = false;
@@ -549,7 +656,7 @@ static bool run_thread(struct walker *w)
 	}
 	dependencies_insn(&w->deps, ORDLAB_MAX_INSNS);
 	memcpy(w->path.regs, w->regs, sizeof(w->path.regs));
-	if (!w->dead)
+	if (!w->dead && w->path.end == PATH_COMPLETE)
 		need_outcome(w);
 	return true;
 }

@@ -53,7 +53,7 @@ enum event_kind {
  * @kind:	enum event_kind
  * @op:		enum ordlab_op that it comes from
  * @order:	enum ordlab_order: its annotation
- * @loc:	its location, or NO_LOC
+ * @loc:	its place, see struct domain, or NO_LOC
  * @rmw:	it is part of a read-modify-write, failed or not
  * @failed:	it is the read of a read-modify-write that does not write
  * @insn:	number of the instruction in its thread, or NO_INSN
@@ -72,6 +72,27 @@ struct event {
 };
 
 /**
+ * enum path_end - how a path ends
+ * @PATH_COMPLETE:	with the last instruction
+ * @PATH_READ_NOWHERE:	with a read through a pointer that is none
+ * @PATH_FAULT:		with a write, or an operation on a lock, through one
+ * @PATH_UNSPECIFIED:	with an access to an address that is unspecified
+ * @PATH_PART:		with one to an address that is no whole number of the
+ *			location's size away from it: a mixed-size access
+ * @PATH_PLACES:	with one to an address that is none of the domain's places
+ * @PATH_NO_LOCK:	with an operation on a lock or SRCU domain that is elsewhere
+ */
+enum path_end {
+	PATH_COMPLETE,
+	PATH_READ_NOWHERE,
+	PATH_FAULT,
+	PATH_UNSPECIFIED,
+	PATH_PART,
+	PATH_PLACES,
+	PATH_NO_LOCK,
+};
+
+/**
  * struct path - a path of a thread
  * @events:		[@nr_events] in program order
  * @nodes:		[@nr_nodes]
@@ -83,8 +104,10 @@ struct event {
  * @addr:		address dependencies, from reads
  * @data:		data dependencies, from reads
  * @ctrl:		control dependencies, from reads
- * @fault:		instruction that follows a pointer that is none, where
- *			the path ends; or NO_INSN
+ * @end:		enum path_end
+ * @end_insn:		instruction where it ends, unless it is complete
+ * @doubt:		if it is unspecified: what the path depends on, whatever is
+ *			read
  *
  * The relations are over the events of the path.
  */
@@ -101,7 +124,9 @@ struct path {
 	struct rel *addr;
 	struct rel *data;
 	struct rel *ctrl;
-	uint16_t fault;
+	enum path_end end;
+	uint16_t end_insn;
+	struct value doubt;
 };
 
 /**

@@ -116,6 +116,37 @@ static void report_verdicts(FILE *stream, const struct checked *checked)
 	}
 }
 
+/* How many executions were dropped, each number with its place once */
+static void report_dropped(FILE *stream, const struct checked *checked)
+{
+	char number[TEXT_LEN], *models, *sentence;
+
+	for (unsigned int m = 0; m < NR_MODELS; m++) {
+		const struct result *result = checked->by[m], *other;
+		unsigned int alike = 0;
+
+		if (!result || result->note || !result->dropped || result->absence)
+			continue;
+		for (unsigned int o = 0; o < NR_MODELS; o++) {
+			other = checked->by[o];
+			if (other && other->dropped == result->dropped &&
+			    !strcmp(other->dropped_at, result->dropped_at))
+				alike |= 1U << o;
+		}
+		if (alike & ((1U << m) - 1))
+			continue;
+		models = models_text(alike);
+		sentence = xasprintf("%s execution%s of %s %s no outcome: %s.",
+				     text_count(number, result->dropped),
+				     result->dropped == 1 ? "" : "s", models,
+				     result->dropped == 1 ? "has" : "have",
+				     result->dropped_at);
+		text_wrap(stream, sentence, INDENT);
+		free(sentence);
+		free(models);
+	}
+}
+
 static void state_cells(struct table *table, const struct result *result,
 			const struct state *state)
 {
@@ -190,6 +221,7 @@ void report_checked(FILE *stream, const struct test *test,
 	report_states(stream, checked);
 	fprintf(stream, "%*s%s\n\n", INDENT, "", checked->all->condition);
 	report_verdicts(stream, checked);
+	report_dropped(stream, checked);
 	if (lkmm)
 		report_lkmm(stream, lkmm, test->expected);
 	fputc('\n', stream);
@@ -290,6 +322,11 @@ static struct json_object *model_object(const struct result *result)
 			       json_object_new_uint64(result->positive));
 	json_object_object_add(object, "negative",
 			       json_object_new_uint64(result->negative));
+	if (result->dropped) {
+		json_object_object_add(object, "dropped",
+				       json_object_new_uint64(result->dropped));
+		put_text(object, "dropped_at", result->dropped_at);
+	}
 	if (result->absence) {
 		put_text(object, "no_execution", absence_names[result->absence]);
 		put_text(object, "why", result->why_absent);

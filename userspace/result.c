@@ -31,6 +31,7 @@ const char *verdict_word(enum verdict verdict, const char *none)
 const char * const absence_names[NR_ABSENCES] = {
 	[ABSENCE_WAITS]		= "waits",
 	[ABSENCE_FILTER]	= "filter",
+	[ABSENCE_POINTER]	= "pointer",
 };
 
 unsigned int model_find(const char *name)
@@ -104,6 +105,7 @@ void result_free(struct result *result)
 	free(result->why_not);
 	free(result->note);
 	free(result->why_absent);
+	free(result->dropped_at);
 	free(result);
 }
 

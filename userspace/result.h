@@ -57,12 +57,14 @@ const char *verdict_word(enum verdict verdict, const char *none);
  * @ABSENCE_NONE:	it has some, or it was not found out
  * @ABSENCE_WAITS:	none ends, since threads wait for ever
  * @ABSENCE_FILTER:	some end, and the filter leaves none of them
+ * @ABSENCE_POINTER:	in each, a thread reads through a pointer that is none
  * @NR_ABSENCES:	how many there are
  */
 enum absence {
 	ABSENCE_NONE,
 	ABSENCE_WAITS,
 	ABSENCE_FILTER,
+	ABSENCE_POINTER,
 	NR_ABSENCES,
 };
 
@@ -177,6 +179,10 @@ struct run_params {
  *			"Always" met the condition; another word, or NULL
  * @disagreement:	"the test's file says Never, the LKMM says Sometimes", or
  *			NULL if they agree
+ * @dropped:		executions that end without an outcome, since a thread reads
+ *			through a pointer that is none
+ * @dropped_at:		where the first of them does: "P0 reads through a pointer
+ *			that is none, line 7: *r1"; or NULL
  * @note:		what kept a model from a verdict, as "too large to
  *			enumerate in 10 s"; or NULL
  * @absence:		of a model's result, why there is no execution: enum
@@ -218,6 +224,8 @@ struct result {
 	unsigned int nr_flags;
 	char *expected;
 	char *disagreement;
+	uint64_t dropped;
+	char *dropped_at;
 	char *note;
 	enum absence absence;
 	char *why_absent;

@@ -67,7 +67,7 @@ struct search_state {
 	struct paths paths[ORDLAB_MAX_THREADS];
 	struct execution x;
 	struct valuation values;
-	struct accesses accesses[ORDLAB_MAX_LOCATIONS];
+	struct accesses accesses[MAX_PLACES];
 	unsigned int nr_accesses;
 	size_t max_orders;	/* a list that has so many is left partial; 0: none */
 	struct rel *useful[3];	/* edges of rf, co and fr that may matter */
@@ -76,6 +76,7 @@ struct search_state {
 	bool has_circuit;
 	unsigned int probes;	/* so many candidates are looked at for flags alone */
 	bool check_values;	/* some values depend on what is read */
+	bool incomplete;	/* some path does not come to its end */
 	bool factored;		/* each observed value depends on one location */
 	enum search end;
 

@@ -13,7 +13,7 @@
 #define CLAIM_BITS	16
 #define MAX_CLAIM	((1U << CLAIM_BITS) - 1)
 #define CLAIMS_PER_WORD	(64 / CLAIM_BITS)
-#define MAX_TERM_WORDS	(ORDLAB_MAX_LOCATIONS / CLAIMS_PER_WORD)
+#define MAX_TERM_WORDS	(MAX_PLACES / CLAIMS_PER_WORD)
 #define TERM_NOTHING	0
 #define TERM_FALSE	(~0U)
 #define TERM_FORBIDDEN	(~0U)
@@ -246,7 +246,7 @@ static void formulas_init(struct formulas *f, const struct execution *x,
 
 	*f = (struct formulas) { .x = x, .limit = limit, .budget = budget };
 	f->keys.budget = budget;
-	f->nr_locations = x->view->prog->nr_locations;
+	f->nr_locations = x->nr_places;
 	f->locations = xcalloc(f->nr_locations + 1, sizeof(*f->locations));
 	for (unsigned int l = 0; l < f->nr_locations; l++) {
 		coherence_init(&f->locations[l], x, l, budget);

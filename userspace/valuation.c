@@ -54,10 +54,18 @@ void valuation_begin(struct valuation *v, struct execution *x)
 {
 	v->x = x;
 	v->nr = 0;
+	v->incomplete = false;
+	v->doubt = value_int(0);
 	for (unsigned int t = 0; t < x->view->prog->nr_threads; t++) {
+		const struct path *path = x->paths[t];
+
 		v->base[t] = v->nr;
-		v->nr += x->paths[t]->nr_nodes;
+		v->nr += path->nr_nodes;
+		v->incomplete |= path->end != PATH_COMPLETE;
+		if (path->doubt.kind == VALUE_UNSPECIFIED)
+			v->doubt = path->doubt;
 	}
+	x->doubt = v->doubt;
 	if (v->nr > v->room) {
 		v->room = 2 * v->nr;
 		v->known = xrealloc(v->known, v->room, sizeof(*v->known));
@@ -177,6 +185,17 @@ static enum known find_node(struct valuation *v, uint32_t id, bool *circle)
 	return v->known[index_of(v, id)];
 }
 
+/* Whether values let a constraint be met; notes what that depends on */
+static bool constraint_met(struct valuation *v, enum need need, struct value a,
+			   struct value b)
+{
+	enum truth met = need_met(need, a, b);
+
+	if (met == TRUTH_MAYBE || (met == TRUTH_YES && need == NEED_UNSPECIFIED))
+		v->x->doubt = a.kind == VALUE_UNSPECIFIED ? a : b;
+	return met != TRUTH_NO;
+}
+
 /* Whether what is known so far lets a constraint be met */
 static bool constraint_fits(struct valuation *v, unsigned int thread,
 			    const struct constraint *c, bool *circle)
@@ -187,8 +206,8 @@ static bool constraint_fits(struct valuation *v, unsigned int thread,
 	if (find_node(v, a, circle) != KNOWN ||
 	    (two && find_node(v, b, circle) != KNOWN))
 		return true;
-	return need_met(c->need, v->value[index_of(v, a)],
-			two ? v->value[index_of(v, b)] : value_int(0));
+	return constraint_met(v, c->need, v->value[index_of(v, a)],
+			      two ? v->value[index_of(v, b)] : value_int(0));
 }
 
 bool valuation_fits(struct valuation *v, bool complete, bool *circle)
@@ -196,6 +215,7 @@ bool valuation_fits(struct valuation *v, bool complete, bool *circle)
 	struct execution *x = v->x;
 
 	*circle = false;
+	x->doubt = v->doubt;
 	memset(v->known, UNKNOWN, v->nr);
 	for (unsigned int t = 0; t < x->view->prog->nr_threads; t++) {
 		const struct path *path = x->paths[t];
@@ -213,6 +233,14 @@ bool valuation_fits(struct valuation *v, bool complete, bool *circle)
 			x->values[e] = v->value[index_of(v, id)];
 	}
 	return true;
+}
+
+/* Where a thread does not come to its end, nobody knows what it would have done */
+static bool is_left_open(const struct valuation *v, const struct ordlab_observed *o)
+{
+	return v->incomplete &&
+	       (o->kind == ORDLAB_OPERAND_LOC ||
+		v->x->paths[o->thread]->end != PATH_COMPLETE);
 }
 
 void valuation_state(struct valuation *v)
@@ -235,7 +263,9 @@ void valuation_state(struct valuation *v)
 		const struct ordlab_observed *o = &view->observed[i];
 		uint16_t node;
 
-		if (o->kind == ORDLAB_OPERAND_REG) {
+		if (is_left_open(v, o)) {
+			x->state[i] = value_fresh(value_int(0));
+		} else if (o->kind == ORDLAB_OPERAND_REG) {
 			node = x->paths[o->thread]->regs[o->index];
 			x->state[i] = node == NO_NODE ? value_int(0) :
 				v->value[v->base[o->thread] + node];
@@ -243,7 +273,8 @@ void valuation_state(struct valuation *v)
 			   view->locations[o->index].type != ORDLAB_T_SPINLOCK) {
 			x->state[i] = x->values[x->last[o->index]];
 		} else {
-			x->state[i] = value_of_operand(&view->locations[o->index].init);
+			x->state[i] = value_of_operand(view,
+					&view->locations[o->index].init);
 		}
 	}
 }
@@ -279,8 +310,14 @@ static unsigned int eq_find(struct equations *q, unsigned int a)
 
 static void eq_set(struct equations *q, unsigned int a, struct value value)
 {
+	enum truth equal;
+
 	a = eq_find(q, a);
-	if (q->known[a] && !value_same(q->value[a], value))
+	equal = q->known[a] ? value_equal(q->value[a], value) : TRUTH_YES;
+	if (equal == TRUTH_MAYBE)
+		q->v->x->doubt = value.kind == VALUE_UNSPECIFIED ? value :
+								   q->value[a];
+	if (equal == TRUTH_NO)
 		q->wrong = true;
 	q->known[a] = true;
 	q->value[a] = value;
@@ -374,7 +411,7 @@ static void equations_init(struct equations *q, struct valuation *v)
 			if (path->nodes[i].kind == NODE_CONST)
 				eq_set(q, v->base[t] + i, path->nodes[i].value);
 		for (unsigned int c = 0; c < path->nr_constraints; c++)
-			if (path->constraints[c].need == NEED_EQUAL)
+			if (need_equates(path->constraints[c].need))
 				eq_join(q, v->base[t] + path->constraints[c].a,
 					v->base[t] + path->constraints[c].b);
 	}
@@ -422,12 +459,12 @@ static bool eq_solved(struct equations *q, unsigned int t)
 		const struct constraint *con = &path->constraints[c];
 		unsigned int a = eq_find(q, q->v->base[t] + con->a), b = a;
 
-		if (con->need == NEED_EQUAL)
+		if (need_equates(con->need))
 			continue;
-		if (con->need == NEED_DIFFERENT)
+		if (need_compares(con->need))
 			b = eq_find(q, q->v->base[t] + con->b);
 		if (!q->known[a] || !q->known[b] ||
-		    !need_met(con->need, q->value[a], q->value[b]))
+		    !constraint_met(q->v, con->need, q->value[a], q->value[b]))
 			return false;
 	}
 	return true;

@@ -21,6 +21,8 @@
  * @wanted:	[@nr_wanted] nodes that observed values are made of, each after
  *		those that it is made of
  * @room:	nodes that there is room for
+ * @doubt:	if it is unspecified: what the paths depend on, whatever is read
+ * @incomplete:	some path does not come to its end
  */
 struct valuation {
 	struct execution *x;
@@ -32,6 +34,8 @@ struct valuation {
 	uint32_t *wanted;
 	unsigned int nr_wanted;
 	unsigned int room;
+	struct value doubt;
+	bool incomplete;
 };
 
 /**
@@ -45,7 +49,8 @@ void valuation_end(struct valuation *v);
 /**
  * valuation_fits() - whether values are those that the paths need
  * @v:		the execution, whose @source says who reads from whom as far as
- *		that is known. Its @values are filled in as far as they follow
+ *		that is known. Its @values are filled in as far as they follow, and
+ *		so is its @doubt
  * @complete:	it is known of all reads
  * @circle:	set if some value depends on itself; see valuation_solve()
  */

@@ -1,11 +1,36 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <stdio.h>
-#include "value.h"
+#include "address.h"
 
-struct value value_of_operand(const struct ordlab_operand *operand)
+unsigned int value_size(unsigned int type)
 {
-	return operand->kind == ORDLAB_OPERAND_LOC ?
-		value_address(operand->index) : value_int(operand->imm);
+	if (type == ORDLAB_T_SPINLOCK)
+		return sizeof(int);
+	if (type == ORDLAB_T_SRCU)
+		return sizeof(long);
+	return ordlab_types[type].bits / 8;
+}
+
+struct value value_of_operand(const struct ordlab_view *view,
+			      const struct ordlab_operand *operand)
+{
+	if (operand->kind != ORDLAB_OPERAND_LOC)
+		return value_int(operand->imm);
+	return value_address(operand->index,
+			     value_size(view->locations[operand->index].type));
+}
+
+/* "x+1", or "(char *)x+1" where that is not a whole number of its size */
+static void address_text(char *buf, struct value v, const char *name)
+{
+	int64_t n = v.n;
+	bool whole = n % v.size == 0;
+
+	if (n)
+		snprintf(buf, VALUE_LEN, "%s%s%+lld", whole ? "" : "(char *)", name,
+			 (long long)(whole ? n / v.size : n));
+	else
+		snprintf(buf, VALUE_LEN, "%s", name);
 }
 
 char *value_text(char *buf, struct value v, const char *name)
@@ -21,7 +46,10 @@ char *value_text(char *buf, struct value v, const char *name)
 		snprintf(buf, VALUE_LEN, "%lld", (long long)v.n);
 		break;
 	case VALUE_ADDRESS:
-		snprintf(buf, VALUE_LEN, "%s", name);
+		address_text(buf, v, name);
+		break;
+	case VALUE_UNSPECIFIED:
+		snprintf(buf, VALUE_LEN, "?");
 		break;
 	case VALUE_SYMBOL:
 		snprintf(buf, VALUE_LEN, "S%u", v.of);
@@ -30,73 +58,79 @@ char *value_text(char *buf, struct value v, const char *name)
 	return buf;
 }
 
-/* Symbols stand above the numbers of all addresses */
-#define SYMBOL_BASE	(ORDLAB_ADDR_BASE + 0x10000)
-
-static int64_t number_of(struct value v)
-{
-	return v.kind == VALUE_ADDRESS ? ORDLAB_ADDR(v.of) :
-	       v.kind == VALUE_SYMBOL ? SYMBOL_BASE + v.of : v.n;
-}
-
-static struct value value_of(int64_t number)
-{
-	if (ORDLAB_IS_ADDR(number))
-		return value_address(ORDLAB_ADDR_LOC(number));
-	if (number >= SYMBOL_BASE && number < SYMBOL_BASE + 0x10000)
-		return value_symbol(number - SYMBOL_BASE);
-	return value_int(number);
-}
-
 struct value value_alu(unsigned int type, enum ordlab_alu alu, struct value a,
 		       struct value b)
 {
-	if ((!value_is_int(a) || !value_is_int(b)) && type != ORDLAB_T_BOOL)
-		type = ORDLAB_T_PTR;
-	return value_of(ordlab_alu(type, alu, number_of(a), number_of(b)));
+	if (ordlab_alus[alu].operands < 2)
+		b = value_int(0);
+	return value_is_int(a) && value_is_int(b) ?
+		value_int(ordlab_alu(type, alu, a.n, b.n)) :
+		address_alu(type, alu, a, b);
 }
 
-static bool leaf_met(const struct ordlab_cond *leaf, const struct value *values)
+static enum truth leaf_met(const struct ordlab_cond *leaf,
+			   const struct value *values)
 {
+	struct value value;
+	enum truth equal;
+
 	switch (leaf->op) {
 	case ORDLAB_COND_TRUE:
-		return true;
+		return TRUTH_YES;
 	case ORDLAB_COND_SAME:
-		return value_same(values[leaf->observed], values[leaf->other]);
+		return value_equal(values[leaf->observed], values[leaf->other]);
 	default:
-		return value_same(values[leaf->observed],
-				  value_of_operand(&leaf->value)) ==
-		       (leaf->op == ORDLAB_COND_EQ);
+		value = leaf->value.kind == ORDLAB_OPERAND_LOC ?
+			value_address(leaf->value.index, 1) :
+			value_int(leaf->value.imm);
+		equal = value_equal(values[leaf->observed], value);
+		return leaf->op == ORDLAB_COND_EQ ? equal : truth_not(equal);
 	}
 }
 
-bool value_cond(const struct ordlab_cond *cond, unsigned int nr,
-		const struct value *values)
+/*
+ * Bit 0 of each word is the top of a stack, whose depth is up to 64
+ * (ORDLAB_MAX_COND_DEPTH): whether the condition so far may be true, and whether
+ * it may be false.
+ */
+enum truth value_cond(const struct ordlab_cond *cond, unsigned int nr,
+		      const struct value *values)
 {
-	/* Bit 0 is the top of the stack: ORDLAB_MAX_COND_DEPTH is 64 */
-	uint64_t stack = 1;
+	uint64_t yes = 1, no = 0, top;
 
 	for (unsigned int i = 0; i < nr; i++) {
-		bool top = stack & 1;
+		enum truth leaf;
 
 		switch (cond[i].op) {
 		case ORDLAB_COND_NOT:
-			stack ^= 1;
+			top = (yes ^ no) & 1;
+			yes ^= top;
+			no ^= top;
 			break;
 		case ORDLAB_COND_AND:
-			stack >>= 1;
-			stack &= top ? ~0ULL : ~1ULL;
+			top = yes & 1;
+			yes >>= 1;
+			yes &= ~1ULL | top;
+			top = no & 1;
+			no >>= 1;
+			no |= top;
 			break;
 		case ORDLAB_COND_OR:
-			stack >>= 1;
-			stack |= top;
+			top = yes & 1;
+			yes >>= 1;
+			yes |= top;
+			top = no & 1;
+			no >>= 1;
+			no &= ~1ULL | top;
 			break;
 		default:
-			stack = stack << 1 | leaf_met(&cond[i], values);
+			leaf = leaf_met(&cond[i], values);
+			yes = yes << 1 | (leaf != TRUTH_NO);
+			no = no << 1 | (leaf != TRUTH_YES);
 			break;
 		}
 	}
-	return stack & 1;
+	return !(yes & 1) ? TRUTH_NO : no & 1 ? TRUTH_MAYBE : TRUTH_YES;
 }
 
 unsigned int cond_terms(const struct ordlab_cond *nodes, unsigned int nr_nodes,

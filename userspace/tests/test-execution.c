@@ -261,6 +261,7 @@ TEST(operands_are_unordered)
 struct counter {
 	unsigned long nr;
 	unsigned int faults;
+	unsigned int dropped;
 	struct value least, most;	/* of the first observed value */
 	unsigned long settled;
 };
@@ -283,7 +284,8 @@ static bool count_candidate(void *data, const struct execution *x, bool settled,
 		c->most = x->state[0];
 	c->nr += nr;
 	c->settled += settled;
-	c->faults += execution_fault(x, &thread, &insn);
+	c->faults += execution_end(x, &thread, &insn) == PATH_FAULT;
+	c->dropped += execution_end(x, &thread, &insn) == PATH_READ_NOWHERE;
 	return true;
 }
 
@@ -414,10 +416,17 @@ TEST(faults)
 	c = count("C N\n{p=0;}\nP0(int **p) { int *r0 = READ_ONCE(*p); int r1 = READ_ONCE(*r0); }\n"
 		  "P1(int *x, int **p) { WRITE_ONCE(*p, x); }\nexists (0:r1=0)\n");
 	EXPECT_EQ(c.nr, 2);
+	EXPECT_EQ(c.dropped, 1);
+	EXPECT_EQ(c.faults, 0);
+	c = count("C N\n{p=0;}\nP0(int **p) { int *r0 = READ_ONCE(*p); WRITE_ONCE(*r0, 1); }\n"
+		  "P1(int *x, int **p) { WRITE_ONCE(*p, x); }\nexists (x=1)\n");
+	EXPECT_EQ(c.nr, 2);
+	EXPECT_EQ(c.dropped, 0);
 	EXPECT_EQ(c.faults, 1);
 	c = count("C N\n{p=0;}\nP0(int **p) { int *r0 = READ_ONCE(*p); if (r0) { int r1 = READ_ONCE(*r0); } }\n"
 		  "P1(int *x, int **p) { WRITE_ONCE(*p, x); }\nexists (0:r1=0)\n");
 	EXPECT_EQ(c.nr, 2);
+	EXPECT_EQ(c.dropped, 0);
 	EXPECT_EQ(c.faults, 0);
 }
 

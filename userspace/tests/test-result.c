@@ -56,14 +56,14 @@ TEST(join_goes_by_name)
 	result_location(model, "z");
 	result_location(model, "y");
 	add(run, 1, 2)->count = 3;
-	put(run, value_address(0), value_int(0))->count = 4;
+	put(run, value_address(0, 1), value_int(0))->count = 4;
 	add(model, 2, 1);
-	put(model, value_int(0), value_address(1))->match = true;
+	put(model, value_int(0), value_address(1, 1))->match = true;
 	add(model, 8, 9);
 	ASSERT_EQ(result_join(run, MODEL_LKMM, model), 0);
 	EXPECT_EQ(run->nr_states, 3);
 	EXPECT_EQ(add(run, 1, 2)->verdict[MODEL_LKMM], VERDICT_ALLOWED);
-	EXPECT_EQ(put(run, value_address(0),
+	EXPECT_EQ(put(run, value_address(0, 1),
 		      value_int(0))->verdict[MODEL_LKMM], VERDICT_ALLOWED);
 	EXPECT_EQ(add(run, 9, 8)->count, 0);
 	EXPECT_EQ(run->condition_verdict[MODEL_LKMM], VERDICT_ALLOWED);

@@ -58,6 +58,7 @@ static void draw_accesses(struct drawn *d)
 	d->prog.nr_locations = NR_LOCATIONS;
 	d->view.prog = &d->prog;
 	x->view = &d->view;
+	x->nr_places = NR_LOCATIONS;
 	for (unsigned int t = 0; x->n < nr; t = draw(2) ? t + 1 : t) {
 		unsigned int loc = draw(NR_LOCATIONS);
 		bool write = draw(2);
