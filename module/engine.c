@@ -562,10 +562,14 @@ int ordlab_claim(const char *who, struct ordlab_why *why)
 	return err;
 }
 
-void ordlab_release(void)
+void ordlab_release(bool *running)
 {
 	mutex_lock(&engine.lock);
 	engine.claimed = NULL;
+	if (running) {
+		/* measure:A: the end of what had the claim, after all of it */
+		smp_store_release(running, false);
+	}
 	mutex_unlock(&engine.lock);
 	announce();
 }

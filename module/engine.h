@@ -107,7 +107,15 @@ int ordlab_start(struct ordlab_test *test, const struct ordlab_params *params,
  * Return: 0, or -EBUSY when there is a run or another claim.
  */
 int ordlab_claim(const char *who, struct ordlab_why *why);
-void ordlab_release(void);
+
+/**
+ * ordlab_release() - end a claim
+ * @running:	cleared, unless NULL, by the time that another claim is possible:
+ *		whoever sees it cleared may start something else
+ *
+ * Context: may sleep.
+ */
+void ordlab_release(bool *running);
 
 /**
  * ordlab_stop() - end the run, if there is one, and wait for its end

@@ -828,9 +828,7 @@ static void lead(struct work_struct *work)
 	kfree(b);
 
 	m->error = err;
-	/* measure:A: the end of the measurement, after all else. */
-	smp_store_release(&m->running, false);
-	ordlab_release();
+	ordlab_release(&m->running);
 }
 
 int ordlab_measure_start(enum ordlab_measure what, const struct cpumask *cpus,
@@ -891,7 +889,7 @@ int ordlab_measure_start(enum ordlab_measure what, const struct cpumask *cpus,
 	return 0;
 
 err_release:
-	ordlab_release();
+	ordlab_release(NULL);
 	return err;
 }
 
