@@ -116,7 +116,7 @@ static struct ordlab_result *result_create(struct ordlab_test *test,
 
 /* For the modes */
 
-void ordlab_meet(struct ordlab_task *task,
+bool ordlab_meet(struct ordlab_task *task,
 		 void (*last)(struct ordlab_instance *instance))
 {
 	struct ordlab_instance *instance = task->instance;
@@ -138,12 +138,13 @@ void ordlab_meet(struct ordlab_task *task,
 		 * anyone goes on. Pairs with meet:C.
 		 */
 		smp_store_release(&meet->sense, sense);
-		return;
+		return false;
 	}
 	ordlab_spin_begin(&task->spin);
 	/* meet:C: go on only after meet:B, with which it pairs. */
 	while (smp_load_acquire(&meet->sense) != sense)
 		ordlab_spin(&task->spin);
+	return ordlab_spin_slept(&task->spin);
 }
 
 u32 ordlab_take(struct ordlab_run *run, struct ordlab_budget *budget, u32 want)

@@ -105,29 +105,41 @@ static u32 ticks(u32 ns)
 }
 
 /*
+ * Note that this lane is late for iterations from @n on. They may be more than
+ * the batch has.
+ */
+static noinline void note_late(struct ordlab_pace *pace, u32 n, u32 nr)
+{
+	bitmap_set(pace->late, n, min(nr, pace->size - n));
+}
+
+/*
  * Ask for more time between starts if it was too short for half of them, for
- * less if it was enough for nearly all.
+ * less if it was enough for nearly all. That says nothing of a lane that was not
+ * running.
  */
 static void plan(struct ordlab_pace *pace, u32 count)
 {
 	struct ordlab_arrival *mine = &pace->arrivals[pace->thread];
 	u32 period = pace->period ?: ticks(PACE_FIRST);
 
-	if (pace->missed > pace->starts / 2)
+	if (pace->missed > pace->starts / 2 && !pace->apart)
 		period += period / 4 + 1;
 	else if (pace->missed <= pace->starts / 4)
 		period -= period / 16;
 	WRITE_ONCE(mine->plan[count % 2].period,
 		   clamp_t(u32, period, 1, ticks(PACE_MAX)));
+	WRITE_ONCE(mine->plan[count % 2].slow, pace->slow);
 	WRITE_ONCE(mine->plan[count % 2].when, timestamp());
 }
 
 /*
- * All lanes find the same: the last arrival, the longest period, and how many
- * iterations fit in it.
+ * All lanes find the same: the last arrival, the longest period, how many
+ * iterations fit in it, and how long it is to the next meeting.
  */
-static void agree(struct ordlab_pace *pace, u32 count)
+static void agree(struct ordlab_pace *pace, u32 count, u32 n)
 {
+	u32 slow = 0;
 	unsigned int t;
 
 	pace->missed = 0;
@@ -141,6 +153,7 @@ static void agree(struct ordlab_pace *pace, u32 count)
 		if (!t || (s64)(when - pace->next) > 0)
 			pace->next = when;
 		pace->period = max(pace->period, period);
+		slow = max(slow, READ_ONCE(other->plan[count % 2].slow));
 	}
 	/* As the user wants it, or as it turns out */
 	if (pace->every) {
@@ -156,15 +169,13 @@ static void agree(struct ordlab_pace *pace, u32 count)
 		pace->period /= 2;
 	}
 	pace->next += ticks(PACE_LEAD);
-}
-
-/*
- * Note that this lane is late for iterations from @n on. They may be more than
- * the batch has.
- */
-static noinline void note_late(struct ordlab_pace *pace, u32 n, u32 nr)
-{
-	bitmap_set(pace->late, n, min(nr, pace->size - n));
+	pace->apart = slow;
+	pace->left = min_t(u64, (u64)pace->each * PACE_STARTS * (slow + 1),
+			   U32_MAX);
+	/* One slow meeting is an accident; after two there is nobody to wait for */
+	pace->row = slow > 1 ? U32_MAX : 0;
+	if (slow > 1)
+		note_late(pace, n, pace->left);
 }
 
 void ordlab_pace_keep(struct ordlab_pace *pace, u32 n)
@@ -207,9 +218,8 @@ static bool await(struct ordlab_pace *pace, unsigned int other, u32 count)
  * Meetings are slow when the lanes cannot run at the same time: each of them
  * then takes a sleep and a switch from a lane to the next, in which nobody does
  * anything. There is nothing to gain from such meetings, so a lane passes the
- * next one, then the next two, and so on. This needs no agreement: nobody waits
- * for one who is ahead. The first meeting of a batch is never passed, so that a
- * host that is no longer busy is noticed.
+ * next one, and after one more that is slow the next three, and so on. This needs
+ * no agreement: nobody waits for one who is ahead.
  */
 static void learn(struct ordlab_pace *pace, bool waited, bool slept)
 {
@@ -236,19 +246,13 @@ static bool meet(struct ordlab_pace *pace, u32 count)
 		waited = true;
 		slept |= ordlab_spin_slept(&pace->spin);
 	}
-	if (pace->sync == ORDLAB_SYNC_USER)
-		learn(pace, waited, slept);
+	learn(pace, waited, slept);
 	return true;
 }
 
-/* How long the leg is, and how far it is to the next meeting */
+/* How long the leg is, and how far it is to the next meeting; without a clock */
 static void set_out(struct ordlab_pace *pace, bool met)
 {
-	if (pace->sync == ORDLAB_SYNC_TIMEBASE) {
-		pace->row = 0;
-		pace->left = pace->each * PACE_STARTS;
-		return;
-	}
 	if (met)
 		pace->meeting = pace->sync == ORDLAB_SYNC_NONE ? U32_MAX :
 								 pace->every;
@@ -266,13 +270,27 @@ static void delay(struct ordlab_pace *pace, u32 count)
 		ordlab_delay(skew);
 }
 
+/*
+ * The leg is about to begin, and all have come if it is with a meeting: has
+ * another lane ended it?
+ */
+static void note_if_late(struct ordlab_pace *pace, u32 count, u32 n)
+{
+	bool late = false;
+	unsigned int t;
+
+	for (t = 0; t < pace->nr_threads; t++)
+		late |= ahead(pace, t, count) > 0;
+	if (late)
+		note_late(pace, n, pace->left);
+}
+
 bool ordlab_pace_leg(struct ordlab_pace *pace, u32 n)
 {
 	struct ordlab_arrival *mine = &pace->arrivals[pace->thread];
 	bool timebase = pace->sync == ORDLAB_SYNC_TIMEBASE;
-	bool meeting = timebase || !pace->meeting, late = false;
+	bool meeting = timebase || !pace->meeting;
 	u32 count = mine->count + 1;
-	unsigned int t;
 
 	/* Delays are short, but there may be many of them in a strip */
 	if (pace->skew)
@@ -289,21 +307,18 @@ bool ordlab_pace_leg(struct ordlab_pace *pace, u32 n)
 	 */
 	WRITE_ONCE(mine->count, count);
 
-	if (meeting && pace->pass)
+	if (meeting && pace->pass && !timebase)
 		pace->pass--;
 	else if (meeting && !meet(pace, count))
 		return false;
 	if (timebase) {
 		/* meet:B: @count before @plan. Pairs with meet:A */
 		smp_rmb();
-		agree(pace, count);
+		agree(pace, count, n);
+	} else {
+		set_out(pace, meeting);
+		note_if_late(pace, count, n);
 	}
-	set_out(pace, meeting);
-	/* By the clock if there is one, else as all have come, and before a delay */
-	for (t = 0; t < pace->nr_threads && !timebase; t++)
-		late |= ahead(pace, t, count) > 0;
-	if (late)
-		note_late(pace, n, pace->left);
 	if (meeting && pace->skew)
 		delay(pace, count);
 	return true;

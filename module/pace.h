@@ -48,6 +48,7 @@ enum ordlab_sync {
  *		a cycle counter
  * @plan.when:	time of its arrival
  * @plan.period: time that it needs from a start to the next
+ * @plan.slow:	its &struct ordlab_pace.slow
  *
  * On a cache line of its own, as nothing else that a lane writes should
  * disturb those who poll it. Zeroed once, when the instance is created.
@@ -57,6 +58,7 @@ struct ordlab_arrival {
 	struct {
 		u64 when;
 		u32 period;
+		u32 slow;
 	} plan[2];
 } ____cacheline_aligned;
 
@@ -90,12 +92,15 @@ struct ordlab_arrival {
  * @left:	iterations to the next leg
  * @meeting:	iterations from there to the next meeting
  * @pass:	user: meetings to come that it passes without waiting
- * @slow:	user: how many that will be after one more that is slow
+ * @slow:	how many that will be after one more that is slow
+ * @batches:	batches that it has begun
  * @row:	timebase: iterations to the next start that is timed
  * @each:	timebase: iterations from such a start to the next; 0 before the
  *		first meeting
  * @starts:	timebase: how many there were since the last meeting
  * @missed:	timebase: those of them that came too late
+ * @apart:	timebase: the greatest @slow of all lanes; so many meetings are left
+ *		out before the next one
  * @period:	timebase: from a start to the next
  * @next:	timebase: when the next one is
  */
@@ -119,10 +124,12 @@ struct ordlab_pace {
 	u32 meeting;
 	u32 pass;
 	u32 slow;
+	u32 batches;
 	u32 row;
 	u32 each;
 	u32 starts;
 	u32 missed;
+	u32 apart;
 	u32 period;
 	u64 next;
 };
@@ -185,16 +192,19 @@ bool ordlab_pace_leg(struct ordlab_pace *pace, u32 n);
  */
 void ordlab_pace_keep(struct ordlab_pace *pace, u32 n);
 
+/* The first meeting of one in so many batches is not passed */
+#define ORDLAB_TRY	8
+
 /**
  * ordlab_pace_begin() - a batch begins
  * @pace:	the lane's
  */
 static inline void ordlab_pace_begin(struct ordlab_pace *pace)
 {
-	/* With a meeting, at which all lanes wait */
 	pace->left = 0;
 	pace->meeting = 0;
-	pace->pass = 0;
+	/* Now and then, see whether meetings are slow still */
+	pace->pass = ++pace->batches % ORDLAB_TRY ? pace->slow : 0;
 }
 
 /**

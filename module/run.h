@@ -177,8 +177,9 @@ extern const struct ordlab_mode_ops ordlab_perpetual_ops;
  * Whatever a lane did before is visible to every lane after.
  *
  * Context: the lane's kthread; may sleep.
+ * Return: true if that took so long that the lane slept.
  */
-void ordlab_meet(struct ordlab_task *task,
+bool ordlab_meet(struct ordlab_task *task,
 		 void (*last)(struct ordlab_instance *instance));
 
 /**
