@@ -85,13 +85,18 @@ static u32 next_size(const struct ordlab_instance *instance, u64 ns)
 	return max(batch->next / 2, usual);
 }
 
-/* A batch has been run. */
+/* A batch, or a round of the control, has been run. */
 static void end_batch(struct ordlab_instance *instance)
 {
 	struct ordlab_batch *batch = instance->data;
 	u64 now = ktime_get_ns();
 	unsigned int i;
 
+	if (batch->round) {
+		ordlab_control_end(instance, ORDLAB_RANGE_BATCH, now);
+		batch->round = false;
+		batch->ended = true;
+	}
 	if (!batch->nr)
 		return;
 	batch->next = next_size(instance, now - batch->started);
@@ -115,7 +120,10 @@ static void plan_batch(struct ordlab_instance *instance)
 	/* Lanes that were stopped need not be in the same leg */
 	if (batch->grow || READ_ONCE(batch->over))
 		return;
-	batch->nr = ordlab_take(instance->run, &instance->run->batch,
+	batch->round = ordlab_control_begin(instance, ORDLAB_RANGE_BATCH,
+					    ktime_get_ns());
+	if (!batch->round)
+		batch->nr = ordlab_take(instance->run, &instance->run->batch,
 					batch->next);
 }
 
@@ -133,6 +141,7 @@ static void advance(struct ordlab_instance *instance)
 	case ORDLAB_PHASE_TURN:
 		batch->before += batch->done;
 		batch->done = 0;
+		batch->ended = false;
 		if (batch->grow) {
 			ordlab_frames_grow(instance);
 			batch->next = min(batch->next, batch->size);
@@ -140,7 +149,8 @@ static void advance(struct ordlab_instance *instance)
 			break;
 		}
 		batch->started = ktime_get_ns();
-		batch->phase = batch->nr ? ORDLAB_PHASE_RUN : ORDLAB_PHASE_END;
+		batch->phase = batch->nr || batch->round ? ORDLAB_PHASE_RUN :
+							   ORDLAB_PHASE_END;
 		break;
 	case ORDLAB_PHASE_END:
 		break;
@@ -152,6 +162,10 @@ static void run_batch(struct ordlab_task *task)
 	const struct ordlab_batch *batch = task->instance->data;
 	struct ordlab_batch_lane *lane = task->data;
 
+	if (batch->round) {
+		ordlab_control_run(task, &lane->lane.pace);
+		return;
+	}
 	if (batch->may_fault)
 		bitmap_zero(lane->lane.faulted, batch->nr);
 	bitmap_zero(lane->lane.pace.late, batch->nr);
@@ -174,6 +188,10 @@ static void turn(struct ordlab_task *task)
 	if (batch->slot)
 		ordlab_frames_shuffle(batch, first, end, &lane->random);
 	ordlab_frames_set(task, min(first, batch->nr), min(end, batch->nr));
+	if (batch->ended)
+		ordlab_control_count(task);
+	if (batch->round)
+		ordlab_control_set(task);
 }
 
 static void batch_lane(struct ordlab_task *task)

@@ -60,6 +60,8 @@ struct ordlab_layout {
  * that any lane may set.
  *
  * @phase:	what the lanes do now
+ * @round:	what runs, or is to run, is a round of the control
+ * @ended:	such a round has ended, and is to be counted
  * @nr:		iterations of the batch that runs, or is to run
  * @done:	those of the last batch that every lane has finished, and that are
  *		to be counted
@@ -83,6 +85,8 @@ struct ordlab_batch {
 	bool may_fault;
 
 	enum ordlab_phase phase;
+	bool round;
+	bool ended;
 	u32 nr;
 	u32 done;
 	u32 next;

@@ -109,6 +109,15 @@ static void show_overlap(struct seq_file *m, const struct ordlab_tally *tally)
 	seq_printf(m, "frames-overlapped: %llu\n", tally->counts.overlapped);
 }
 
+/* What the positive control has seen */
+static void show_control(struct seq_file *m, const struct ordlab_shown *shown)
+{
+	seq_printf(m, "control-iterations: %llu\n", shown->iterations);
+	seq_printf(m, "control-weak: %llu\n", shown->weak);
+	seq_printf(m, "control-frames: %llu\n", shown->frames);
+	seq_printf(m, "control-witnesses: %llu\n", shown->witnesses);
+}
+
 static void show_head(struct seq_file *m, const struct ordlab_result *result)
 {
 	const struct ordlab_tally *tally = &result->tally;
@@ -122,6 +131,7 @@ static void show_head(struct seq_file *m, const struct ordlab_result *result)
 	seq_printf(m, "iterations: %llu\n", tally->iterations);
 	seq_printf(m, "frames: %llu\n", tally->counts.frames);
 	show_overlap(m, tally);
+	show_control(m, &tally->control);
 	seq_printf(m, "ns: %llu\n", ns);
 	/* What was made a second; in steps that cannot overflow */
 	seq_printf(m, "rate: %llu\n",
@@ -491,6 +501,7 @@ static int counters_show(struct seq_file *m, void *unused)
 	seq_printf(m, "iterations: %llu\n", test->counters.iterations);
 	seq_printf(m, "frames: %llu\n", test->counters.counts.frames);
 	show_overlap(m, &test->counters);
+	show_control(m, &test->counters.control);
 	show_sums(m, &test->counters);
 	mutex_unlock(&test->lock);
 	return 0;

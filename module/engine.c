@@ -7,8 +7,8 @@
  * to get there queues finish_work(), and each then sleeps until it is joined:
  * no lane touches the run, or module text, after kthread_stop().
  *
- * Locks, outermost first: cpu_hotplug_lock, engine.lock, result->lock,
- * test->lock. No lock that cpu_offline() takes is held by a lane.
+ * Locks, outermost first: cpu_hotplug_lock, engine.lock, registry.lock;
+ * result->lock, test->lock. No lock that cpu_offline() takes is held by a lane.
  */
 #include <linux/cpu.h>
 #include <linux/cpuhotplug.h>
@@ -209,6 +209,16 @@ void ordlab_report_counts(struct ordlab_instance *instance,
 		announce();
 }
 
+void ordlab_report_control(struct ordlab_instance *instance,
+			   const struct ordlab_shown *shown)
+{
+	struct ordlab_result *result = instance->run->result;
+
+	mutex_lock(&result->lock);
+	ordlab_shown_add(&result->tally.control, shown);
+	mutex_unlock(&result->lock);
+}
+
 /* Lanes */
 
 static int lane_main(void *data)
@@ -325,9 +335,11 @@ static void run_destroy(struct ordlab_run *run)
 		if (!run->instances[i])
 			continue;
 		run->ops->destroy(run->instances[i]);
+		ordlab_control_free(run->instances[i]);
 		kvfree(run->instances[i]);
 	}
 	kfree(run->instances);
+	ordlab_control_destroy(run);
 	for (i = 0; i < ORDLAB_MAX_THREADS; i++)
 		if (run->code[i])
 			ordlab_code_destroy(run->code[i]);
@@ -402,7 +414,8 @@ static int create_instances(struct ordlab_run *run,
 			instance->tasks[t].thread = t;
 			instance->tasks[t].cpu = *cpu++;
 		}
-		err = run->ops->create(instance);
+		err = ordlab_control_create(instance) ?:
+		      run->ops->create(instance);
 		if (err)
 			return ordlab_refuse(why, err, "out of memory");
 	}
@@ -474,6 +487,8 @@ static int run_prepare(struct ordlab_run *run, struct ordlab_why *why)
 		err = create_trace(run, params, why);
 	if (!err)
 		err = run->ops->prepare(run, params, why);
+	if (!err && ordlab_control_prepare(run))
+		err = ordlab_refuse(why, -ENOMEM, "out of memory");
 	if (!err)
 		err = create_instances(run, params, why);
 	if (!err)

@@ -248,6 +248,7 @@ void ordlab_tally_merge(struct ordlab_tally *to,
 	to->overlapped += from->overlapped;
 	to->faults += from->faults;
 	to->overflow += from->overflow;
+	ordlab_shown_add(&to->control, &from->control);
 	ordlab_counts_add(&to->counts, &from->counts);
 	for (i = 0; hist && i < hist->nr; i++)
 		if (add_growing(to, view, ordlab_histogram_values(hist, i),

@@ -186,6 +186,29 @@ static inline void ordlab_counts_add(struct ordlab_counts *to,
 }
 
 /**
+ * struct ordlab_shown - what the positive control has seen, see control.h
+ * @iterations:	iterations in batch mode
+ * @weak:	those whose outcome was the one that a fence would forbid
+ * @frames:	iterations in perpetual mode
+ * @witnesses:	those from which its cycle closed
+ */
+struct ordlab_shown {
+	u64 iterations;
+	u64 weak;
+	u64 frames;
+	u64 witnesses;
+};
+
+static inline void ordlab_shown_add(struct ordlab_shown *to,
+				    const struct ordlab_shown *from)
+{
+	to->iterations += from->iterations;
+	to->weak += from->weak;
+	to->frames += from->frames;
+	to->witnesses += from->witnesses;
+}
+
+/**
  * struct ordlab_tally - sums over iterations
  * @hist:	outcomes; NULL when there is none yet
  * @iterations:	all that were asked for and made: those of batch mode, which is
@@ -200,6 +223,8 @@ static inline void ordlab_counts_add(struct ordlab_counts *to,
  *		used as an address was none
  * @overflow:	those whose outcome found no room in @hist; they count as
  *		@positive or @negative all the same
+ * @control:	of the positive control; none of its iterations is in what
+ *		precedes
  * @counts:	of perpetual mode, whose iterations have no outcome of their own
  *
  * The owner serialises all access.
@@ -213,6 +238,7 @@ struct ordlab_tally {
 	u64 overlapped;
 	u64 faults;
 	u64 overflow;
+	struct ordlab_shown control;
 	struct ordlab_counts counts;
 };
 

@@ -36,6 +36,11 @@ static const char *const slots_names[] = {
 	[ORDLAB_SLOTS_SHUFFLE]	= "shuffle",
 };
 
+static const char *const control_names[] = {
+	[ORDLAB_CONTROL_NONE]	= "none",
+	[ORDLAB_CONTROL_SB]	= "SB",
+};
+
 static const char *const mode_names[] = {
 	[ORDLAB_AUTO]		= "auto",
 	[ORDLAB_BATCH]		= "batch",
@@ -46,6 +51,7 @@ static_assert(ARRAY_SIZE(sync_names) == ORDLAB_NR_SYNCS);
 static_assert(ARRAY_SIZE(preload_names) == ORDLAB_NR_PRELOADS);
 static_assert(ARRAY_SIZE(stress_names) == ORDLAB_NR_STRESSES);
 static_assert(ARRAY_SIZE(slots_names) == ORDLAB_NR_SLOTS);
+static_assert(ARRAY_SIZE(control_names) == ORDLAB_NR_CONTROLS);
 static_assert(ARRAY_SIZE(mode_names) == ORDLAB_NR_MODES);
 
 enum kind {
@@ -112,6 +118,7 @@ static const struct field fields[] = {
 	CPUS(noise),
 	NAME(stress, stress_names, ORDLAB_NR_STRESSES, ORDLAB_STRESS_OWN),
 	NAME(order, slots_names, ORDLAB_NR_SLOTS, ORDLAB_SLOTS_SEQ),
+	NAME(control, control_names, ORDLAB_NR_CONTROLS, ORDLAB_CONTROL_SB),
 	NUMBER(seed, 0, U64_MAX, 1, 0),
 	NUMBER(trace, 0, ORDLAB_MAX_TRACE, 1, 0),
 };

@@ -41,6 +41,18 @@ enum ordlab_slots {
 	ORDLAB_NR_SLOTS,
 };
 
+/**
+ * enum ordlab_control_kind - whether there is a positive control, see control.h
+ * @ORDLAB_CONTROL_NONE:	no
+ * @ORDLAB_CONTROL_SB:		yes
+ * @ORDLAB_NR_CONTROLS:		how many there are
+ */
+enum ordlab_control_kind {
+	ORDLAB_CONTROL_NONE,
+	ORDLAB_CONTROL_SB,
+	ORDLAB_NR_CONTROLS,
+};
+
 #define ORDLAB_MIN_STRIDE	8
 #define ORDLAB_MAX_STRIDE	4096
 #define ORDLAB_MAX_BATCH	65536
@@ -55,7 +67,7 @@ enum ordlab_slots {
 #define ORDLAB_DEFAULT_SECONDS		10
 
 /* Memory of an instance, in bytes, at most */
-#define ORDLAB_MAX_INSTANCE	SZ_4M
+#define ORDLAB_MAX_INSTANCE	(SZ_4M + SZ_1M + SZ_256K)
 
 /**
  * struct ordlab_params - how a run is to be made
@@ -77,6 +89,7 @@ enum ordlab_slots {
  * @skew:	ticks of the cycle counter that threads wait, at most, after a
  *		meeting or before a chunk
  * @order:	in which order iterations use memory
+ * @control:	the test that runs beside this one
  * @seed:	of everything that is random in a run
  * @trace:	iterations to keep as a sample, at most ORDLAB_MAX_TRACE
  * @mode:	how iterations follow one another
@@ -96,6 +109,7 @@ struct ordlab_params {
 	u64 preload;
 	u64 skew;
 	u64 order;
+	u64 control;
 	u64 seed;
 	u64 trace;
 	u64 mode;

@@ -60,7 +60,8 @@ struct perpetual_lane {
  * @bytes:	of the frame
  * @size:	iterations of a chunk, at most
  * @phase:	what the lanes do now; changed by advance() only
- * @nr:		iterations of this chunk
+ * @round:	it is a round of the control; changed by advance() only
+ * @nr:		iterations of this chunk; 0 in such a round
  * @reported:	when that was last done, ktime_get_ns(); by advance() only
  * @counts:	what has been seen since; by advance() only
  * @logs:	for the walk: the log of each edge of the cycle
@@ -74,6 +75,7 @@ struct ordlab_perpetual {
 	size_t bytes;
 	u32 size;
 	enum phase phase;
+	bool round;
 	u32 nr;
 	u64 reported;
 	struct ordlab_counts counts;
@@ -264,8 +266,10 @@ static void advance(struct ordlab_instance *instance)
 		return;
 	}
 
+	if (perpetual->round)
+		ordlab_control_end(instance, ORDLAB_RANGE_PERPETUAL, now);
 	perpetual->counts.frames += perpetual->nr;
-	for (i = 0; i < instance->nr; i++) {
+	for (i = 0; perpetual->nr && i < instance->nr; i++) {
 		perpetual->counts.witnesses += perpetual->found[i].witnesses;
 		perpetual->counts.disjoint += perpetual->found[i].disjoint;
 		overlapped = min(overlapped, perpetual->found[i].overlapped);
@@ -274,10 +278,14 @@ static void advance(struct ordlab_instance *instance)
 	if (now - perpetual->reported > REPORT_NS)
 		report(instance, now);
 
-	perpetual->nr = ordlab_take(instance->run, &instance->run->perpetual,
-				    perpetual->size);
+	perpetual->round = ordlab_control_begin(instance,
+						ORDLAB_RANGE_PERPETUAL, now);
+	perpetual->nr = perpetual->round ? 0 :
+		ordlab_take(instance->run, &instance->run->perpetual,
+			    perpetual->size);
 	memset(perpetual->cells, 0, perpetual->bytes);
-	perpetual->phase = perpetual->nr ? PHASE_RUN : PHASE_END;
+	perpetual->phase = perpetual->nr || perpetual->round ? PHASE_RUN :
+							       PHASE_END;
 }
 
 /*
@@ -319,18 +327,28 @@ static void perpetual_lane(struct ordlab_task *task)
 		ordlab_meet(task, advance);
 		switch (perpetual->phase) {
 		case PHASE_RUN:
-			ordlab_track_prepare(&lane->track, params->preload);
+			if (perpetual->round)
+				ordlab_control_track_prepare(task);
+			else
+				ordlab_track_prepare(&lane->track,
+						     params->preload);
 			/* Those who slept until now are awake when all go on */
 			ordlab_meet(task, NULL);
 			if (params->skew)
 				ordlab_delay(ordlab_skew(params->skew, chunk++,
 							 &lane->random));
 			start = local_clock();
-			ordlab_track_run(&lane->track, perpetual->nr);
+			if (perpetual->round)
+				ordlab_control_track_run(task);
+			else
+				ordlab_track_run(&lane->track, perpetual->nr);
 			break;
 		case PHASE_WALK:
 			start = local_clock();
-			walk(task);
+			if (perpetual->round)
+				ordlab_control_track_count(task);
+			else
+				walk(task);
 			cond_resched_tasks_rcu_qs();
 			break;
 		case PHASE_END:

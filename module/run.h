@@ -13,18 +13,22 @@
 #include <linux/cache.h>
 #include <linux/prandom.h>
 
+#include "control.h"
 #include "engine.h"
 #include "primitives.h"
 #include "spin.h"
 #include "walk.h"
 
-/* What perpetual mode may use of an instance's memory; batch mode has the rest */
+/* What perpetual mode may use of an instance's memory. Batch mode has the rest. */
 #define ORDLAB_PERPETUAL_BYTES	SZ_1M
-#define ORDLAB_BATCH_BYTES	(ORDLAB_MAX_INSTANCE - ORDLAB_PERPETUAL_BYTES)
+#define ORDLAB_BATCH_BYTES						\
+	(ORDLAB_MAX_INSTANCE - ORDLAB_PERPETUAL_BYTES - ORDLAB_CONTROL_BYTES)
 
 struct ordlab_instance;
+struct ordlab_control;
 struct ordlab_noise;
 struct ordlab_perpetual;
+struct ordlab_rounds;
 
 /**
  * struct ordlab_rendezvous - where the lanes of an instance wait for all
@@ -84,6 +88,7 @@ enum {
  * @nr:		lanes
  * @data:	of batch mode
  * @perpetual:	of perpetual mode
+ * @rounds:	of the control; NULL if there is none
  * @cells:	where the cells are
  * @meet:	where the lanes meet
  * @tasks:	[@nr] the lanes
@@ -95,6 +100,7 @@ struct ordlab_instance {
 	unsigned int nr;
 	void *data;
 	struct ordlab_perpetual *perpetual;
+	struct ordlab_rounds *rounds;
 	struct ordlab_range cells[ORDLAB_NR_RANGES];
 	struct ordlab_rendezvous meet;
 	struct ordlab_task tasks[];
@@ -119,6 +125,7 @@ struct ordlab_budget {
  * @code:	of each thread
  * @keys:	what lockdep knows the lock of each location by
  * @cycle:	perpetual mode: that of the condition
+ * @control:	the positive control; NULL if there is none
  * @batch:	what batch mode may use up
  * @perpetual:	what perpetual mode may use up
  * @stop:	lanes are to end soon
@@ -136,6 +143,7 @@ struct ordlab_run {
 	struct ordlab_code *code[ORDLAB_MAX_THREADS];
 	struct lock_class_key *keys;
 	struct ordlab_cycle cycle;
+	struct ordlab_control *control;
 	struct ordlab_budget batch;
 	struct ordlab_budget perpetual;
 	bool stop;
@@ -224,5 +232,15 @@ void ordlab_report(struct ordlab_task *task, struct ordlab_histogram *hist,
  */
 void ordlab_report_counts(struct ordlab_instance *instance,
 			  const struct ordlab_counts *counts);
+
+/**
+ * ordlab_report_control() - add what the control has seen to the result
+ * @instance:	the instance
+ * @shown:	what it has seen
+ *
+ * Context: the kthread of one of its lanes; may sleep.
+ */
+void ordlab_report_control(struct ordlab_instance *instance,
+			   const struct ordlab_shown *shown);
 
 #endif /* ORDLAB_RUN_H */

@@ -446,7 +446,8 @@ TEST_F(lab, a_result_records_every_parameter)
 	ASSERT_EQ(0, ordlab_puts("control", "start SB mode=batch iterations=5000 "
 				 "cpus=1,0 instances=1 batch=100 stride=64 "
 				 "sync=none order=seq seed=42 chunk=99 every=7 "
-				 "preload=load skew=55 stress=shared"));
+				 "preload=load skew=55 stress=shared "
+				 "control=none"));
 	ASSERT_TRUE(ordlab_wait_end(60));
 	EXPECT_STREQ("batch", ordlab_value("results", "mode"));
 	EXPECT_STREQ("1,0", ordlab_value("results", "cpus"));
@@ -461,6 +462,7 @@ TEST_F(lab, a_result_records_every_parameter)
 	EXPECT_EQ(64, ordlab_number("results", "stride"));
 	EXPECT_STREQ("none", ordlab_value("results", "sync"));
 	EXPECT_STREQ("seq", ordlab_value("results", "order"));
+	EXPECT_STREQ("none", ordlab_value("results", "control"));
 	EXPECT_EQ(42, ordlab_number("results", "seed"));
 }
 

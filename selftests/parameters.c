@@ -106,6 +106,37 @@ TEST_F_TIMEOUT(lab, a_single_thread_overlaps, SLOW)
 	EXPECT_EQ(0, ordlab_number("test/CoWW/counters", "frames-overlapped"));
 }
 
+/* The control runs beside the test, and is counted apart */
+TEST_F_TIMEOUT(lab, a_control_runs_beside_the_test, SLOW)
+{
+	ASSERT_EQ(0, run("MP iterations=20000"));
+	EXPECT_EQ(20000, count("iterations"));
+	EXPECT_TRUE(adds_up());
+	EXPECT_NE(0, count("control-iterations"));
+	EXPECT_LE(count("control-weak"), count("control-iterations"));
+	EXPECT_NE(0, count("control-frames"));
+	EXPECT_LE(count("control-witnesses"), count("control-frames"));
+	EXPECT_EQ(count("control-frames"),
+		  ordlab_number("test/MP/counters", "control-frames"));
+	ASSERT_EQ(0, run("MP mode=batch iterations=1 stride=4096"));
+	EXPECT_EQ(1, count("iterations"));
+	EXPECT_NE(0, count("control-iterations"));
+	EXPECT_EQ(0, count("control-frames"));
+	ASSERT_EQ(0, run("MP iterations=20000 control=none"));
+	EXPECT_EQ(0, count("control-iterations") + count("control-frames"));
+	/* A control of SB is SB */
+	ASSERT_EQ(0, run("SB iterations=20000"));
+	EXPECT_EQ(0, count("control-iterations") + count("control-frames"));
+	ASSERT_EQ(0, run("CoWW iterations=20000"));
+	EXPECT_EQ(0, count("control-iterations") + count("control-frames"));
+	/* Three lanes: two are a pair, by turns */
+	if (ordlab_cpus() < 3)
+		return;
+	ASSERT_EQ(0, run("WRC iterations=20000"));
+	EXPECT_NE(0, count("control-iterations"));
+	EXPECT_NE(0, count("control-frames"));
+}
+
 TEST_F_TIMEOUT(lab, each_part_can_be_had_alone, SLOW)
 {
 	ASSERT_EQ(0, run("SB mode=batch iterations=20000"));
@@ -154,7 +185,7 @@ static const char *const settings[] = {
 	"skew=1", "skew=1000", "skew=32768", "skew=500 sync=user",
 	"skew=500 sync=timebase", "skew=500 sync=none",
 	"skew=100 mode=perpetual chunk=64",
-	"order=shuffle",
+	"order=shuffle", "control=none",
 	"order=shuffle preload=flush skew=300 stride=8 every=2 chunk=50",
 };
 
