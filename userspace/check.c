@@ -20,6 +20,8 @@ struct check {
 	char *undecided;	/* what keeps the model from a verdict */
 	bool one_match;		/* stop at the first state that matches */
 	bool overflow;
+	struct budget *budget;
+	size_t bytes;		/* that states have taken from it */
 };
 
 static void begin(void *data, const struct execution *x)
@@ -100,6 +102,9 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 	states = check->result->nr_states;
 	state = result_state(check->result, values);
 	if (check->result->nr_states != states) {
+		if (!budget_take(check->budget, result_state_bytes(check->result)))
+			return false;
+		check->bytes += result_state_bytes(check->result);
 		state->verdict[check->model] = VERDICT_ALLOWED;
 		state->match = value_cond(check->view->cond, prog->nr_cond,
 					  x->state) == TRUTH_YES;
@@ -112,29 +117,15 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 static char *why_not(const struct check *check, enum search end,
 		     const struct budget *budget)
 {
-	switch (end) {
-	case SEARCH_DONE:
-		break;
-	case SEARCH_ENOUGH:
-		if (check->undecided)
-			return xstrdup(check->undecided);
-		if (check->overflow)
-			return xasprintf("too large: more than %lu states",
-					 LIMIT_STATES);
-		break;
-	case SEARCH_TIME:
-		return xasprintf("too large to enumerate in %g s", budget->seconds);
-	case SEARCH_EVENTS:
-		return xasprintf("too large: an execution has more than %u events",
-				 REL_MAX_EVENTS);
-	case SEARCH_PATHS:
-		return xstrdup("too large: there are too many ways through a thread");
-	case SEARCH_MEMORY:
-		return xasprintf("too large: it takes more than %lu MiB of memory",
-				 LIMIT_BYTES >> 20);
-	case SEARCH_CANCELLED:
-		return xstrdup("interrupted");
-	}
+	if (end != SEARCH_ENOUGH)
+		return search_note(end, budget);
+	if (check->undecided)
+		return xstrdup(check->undecided);
+	if (budget->over)
+		return search_note(search_over(budget), budget);
+	if (check->overflow)
+		return xasprintf("too large: more than %lu states; observe less, or make the test smaller",
+				 LIMIT_STATES);
 	return NULL;
 }
 
@@ -184,6 +175,7 @@ static enum search search(struct check *check, const struct ordlab_view *view,
 	enum search end;
 
 	check->view = view;
+	check->budget = budget;
 	check->checker = checker_new(model, false);
 	check->result = result_for(view);
 	check->model = model;
@@ -217,6 +209,7 @@ static struct ordlab_view view_without(const struct ordlab_view *view,
 
 static void check_end(struct check *check)
 {
+	budget_give(check->budget, check->bytes);
 	free(check->undecided);
 	checker_free(check->checker);
 }
@@ -411,6 +404,7 @@ struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
 			    struct budget *budget)
 {
 	struct checked *checked = xcalloc(1, sizeof(*checked));
+	size_t bytes = 0, more;
 
 	checked->all = result_for(view);
 	if (has_hidden(view))
@@ -422,7 +416,12 @@ struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
 		checked->by[m] = check_shown(view, m, budget);
 		if (!checked->by[m]->note)
 			result_join(checked->all, m, checked->by[m]);
+		more = checked->by[m]->nr_states *
+		       result_state_bytes(checked->by[m]);
+		budget_charge(budget, more);
+		bytes += more;
 	}
+	budget_give(budget, bytes);
 	return checked;
 }
 

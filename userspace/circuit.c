@@ -17,7 +17,7 @@ static uint32_t gate_find(struct circuit *c, struct gate gate)
 	if (c->full)
 		return GATE_FALSE;
 	place = keyset_find(&c->keys, &key);
-	c->full = c->budget->over && c->nr > GATE_TRUE;
+	c->full = c->nr > GATE_TRUE && budget_over(c->budget);
 	if (place < c->nr)
 		return place;
 	if (c->nr >= c->limit ||

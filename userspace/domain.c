@@ -472,7 +472,8 @@ void domain_find(struct domain *domain, const struct ordlab_view *view,
 	do {
 		before = after;
 		for (unsigned int t = 0; t < view->prog->nr_threads; t++)
-			for (unsigned int i = 0; i < view->threads[t].nr_insns; i++)
+			for (unsigned int i = 0; i < view->threads[t].nr_insns &&
+					     !budget_over(budget); i++)
 				find_insn(f, t, view->insns +
 					  view->threads[t].first + i);
 		find_filter(f);

@@ -175,6 +175,15 @@ enum search {
 enum search search_over(const struct budget *budget);
 
 /**
+ * search_note() - why a search has no answer, and what to do
+ * @end:	how it ended
+ * @budget:	what it might cost
+ *
+ * Return: a note, to be freed; NULL if it has one.
+ */
+char *search_note(enum search end, const struct budget *budget);
+
+/**
  * execution_search() - find all candidate executions of a program
  * @view:	a program whose tables are sound
  * @user:	who is told of them

@@ -230,13 +230,18 @@ static void print_remedies(FILE *stream, const struct explanation *ex)
 		return;
 	}
 	if (!ex->nr_remedies || ex->remedies[0].nr == 2)
-		fprintf(stream, "%*sNo single stronger primitive forbids it; %u were tried.\n",
+		fprintf(stream, ex->undecided ?
+			"%*sNo single stronger primitive was found to forbid it; %u were tried.\n" :
+			"%*sNo single stronger primitive forbids it; %u were tried.\n",
 			INDENT, "", ex->tried);
 	if (ex->nr_remedies && ex->remedies[0].nr == 2)
 		fprintf(stream, "%*sTwo of them do:\n", INDENT, "");
 	else if (ex->nr_remedies)
 		fprintf(stream, "%*sEach of these alone would forbid it:\n", INDENT,
 			"");
+	else if (ex->undecided)
+		fprintf(stream, "%*s%u changes could not be decided within the limits; --check-timeout=S allows S seconds.\n",
+			INDENT, "", ex->undecided);
 	else if (ex->full)
 		fprintf(stream, "%*ssmp_mb() between all accesses of every thread does.\n",
 			INDENT, "");

@@ -564,9 +564,10 @@ static bool is_access(const struct ordlab_insn *insn)
 	return ordlab_class_flags[ordlab_ops[insn->op].class] & ORDLAB_CF_ADDR;
 }
 
-#define MAX_EDITS	512
+/* Of an instruction: forms that are stronger, and fences before it */
+#define MAX_EDITS	8
 
-/* All single changes that make a program stronger */
+/* All single changes that make a program stronger; MAX_EDITS an instruction */
 static unsigned int list_edits(const struct ordlab_view *view, struct edit *edits)
 {
 	static const enum ordlab_op fences[] = {
@@ -585,26 +586,23 @@ static unsigned int list_edits(const struct ordlab_view *view, struct edit *edit
 
 			stronger(insn->op, forms);
 			for (unsigned int f = 0; forms[f] != insn->op; f++)
-				if (nr < MAX_EDITS)
-					edits[nr++] = (struct edit) {
-						.thread = t, .insn = i,
-						.op = forms[f],
-					};
+				edits[nr++] = (struct edit) {
+					.thread = t, .insn = i, .op = forms[f],
+				};
 			if (!is_access(insn))
 				continue;
-			for (unsigned int f = 0; f < ARRAY_SIZE(fences); f++)
-				if (before && nr < MAX_EDITS)
-					edits[nr++] = (struct edit) {
-						.thread = t, .insn = i,
-						.insert = true, .op = fences[f],
-					};
+			for (unsigned int f = 0; before && f < ARRAY_SIZE(fences); f++)
+				edits[nr++] = (struct edit) {
+					.thread = t, .insn = i,
+					.insert = true, .op = fences[f],
+				};
 			before = true;
 		}
 	}
 	return nr;
 }
 
-static bool forbids(const struct explanation *ex, const struct edit *edits,
+static bool forbids(struct explanation *ex, const struct edit *edits,
 		    unsigned int nr, struct budget *budget)
 {
 	struct ordlab_program *prog = variant_edited(ex->view, edits, nr);
@@ -612,8 +610,10 @@ static bool forbids(const struct explanation *ex, const struct edit *edits,
 	enum verdict verdict = VERDICT_NONE;
 	struct budget part;
 
-	if (!prog)
+	if (!prog) {
+		ex->undecided++;
 		return false;
+	}
 	ordlab_view_init(&view, prog);
 	/* Each is as large as the test itself */
 	if (!budget_over(budget)) {
@@ -621,6 +621,7 @@ static bool forbids(const struct explanation *ex, const struct edit *edits,
 		verdict = check_condition(&view, ex->model, &part);
 	}
 	free(prog);
+	ex->undecided += verdict == VERDICT_NONE;
 	return verdict == VERDICT_FORBIDDEN;
 }
 
@@ -652,11 +653,9 @@ static bool pair_is_covered(const struct explanation *ex, const struct edit *a,
 	return false;
 }
 
-static void find_remedies(struct explanation *ex, struct budget *budget)
+static void find_single(struct explanation *ex, const struct edit *edits,
+			unsigned int nr, struct budget *budget)
 {
-	struct edit edits[MAX_EDITS], all[MAX_EDITS];
-	unsigned int nr = list_edits(ex->view, edits), nr_all = 0;
-
 	for (unsigned int i = 0; i < nr && ex->nr_remedies < MAX_REMEDIES; i++) {
 		ex->tried++;
 		if (!is_covered(ex, &edits[i]) &&
@@ -665,20 +664,18 @@ static void find_remedies(struct explanation *ex, struct budget *budget)
 				.edits = { edits[i] }, .nr = 1,
 			};
 	}
-	if (ex->nr_remedies)
-		return;
-	for (unsigned int i = 0; i < nr; i++)
-		if (edits[i].insert && edits[i].op == ORDLAB_SMP_MB)
-			all[nr_all++] = edits[i];
-	ex->full = nr_all && forbids(ex, all, nr_all, budget);
-	if (!ex->full)
-		return;
-	/* Pairs in different threads */
+}
+
+/* Pairs in different threads */
+static void find_pairs(struct explanation *ex, const struct edit *edits,
+		       unsigned int nr, struct budget *budget)
+{
 	for (unsigned int i = 0; i < nr; i++)
 		for (unsigned int j = i + 1; j < nr; j++) {
 			struct edit two[2] = { edits[i], edits[j] };
 
-			if (ex->nr_remedies == MAX_REMEDIES)
+			if (ex->nr_remedies == MAX_REMEDIES ||
+			    budget_over(budget))
 				return;
 			if (two[0].thread == two[1].thread ||
 			    pair_is_covered(ex, &two[0], &two[1]) ||
@@ -688,6 +685,25 @@ static void find_remedies(struct explanation *ex, struct budget *budget)
 				.edits = { two[0], two[1] }, .nr = 2,
 			};
 		}
+}
+
+static void find_remedies(struct explanation *ex, struct budget *budget)
+{
+	unsigned int max = MAX_EDITS * ex->view->prog->nr_insns + 1;
+	struct edit *edits = xcalloc(max, sizeof(*edits));
+	struct edit *all = xcalloc(max, sizeof(*all));
+	unsigned int nr = list_edits(ex->view, edits), nr_all = 0;
+
+	find_single(ex, edits, nr, budget);
+	for (unsigned int i = 0; i < nr; i++)
+		if (edits[i].insert && edits[i].op == ORDLAB_SMP_MB)
+			all[nr_all++] = edits[i];
+	if (!ex->nr_remedies && nr_all)
+		ex->full = forbids(ex, all, nr_all, budget);
+	if (ex->full)
+		find_pairs(ex, edits, nr, budget);
+	free(edits);
+	free(all);
 }
 
 /* Whether there is a data race in any execution, not just in the one shown */
@@ -733,10 +749,9 @@ struct explanation *explain(const struct ordlab_view *view, enum model model,
 	if (ex->kind == EXPLAINED_ALLOWED)
 		find_remedies(ex, budget);
 	if (ex->kind == EXPLAINED_NOT)
-		ex->note = end == SEARCH_TIME ?
-			xasprintf("too large to enumerate in %g s",
-				  budget->seconds) :
-			xstrdup("the test is too large");
+		ex->note = search_note(end, budget);
+	if (ex->kind == EXPLAINED_NOT && !ex->note)
+		ex->note = xstrdup("no circle was found in the executions that were looked at");
 	return ex;
 }
 

@@ -70,6 +70,7 @@ struct remedy {
  * @remedies:	ALLOWED: single changes that would forbid it, or else pairs
  * @nr_remedies: how many
  * @tried:	ALLOWED: how many single changes were tried
+ * @undecided:	ALLOWED: how many of all changes that were tried had no answer
  * @full:	ALLOWED: no remedy was found, but full barriers between all
  *		accesses of every thread would do
  * @race:	the LKMM sees a data race in the program, so that its verdict is
@@ -91,6 +92,7 @@ struct explanation {
 	struct remedy remedies[MAX_REMEDIES];
 	unsigned int nr_remedies;
 	unsigned int tried;
+	unsigned int undecided;
 	bool full;
 	bool race;
 };

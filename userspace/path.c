@@ -32,6 +32,7 @@ struct walker {
 	const struct ordlab_thread *thread;
 	const struct ordlab_insn *insns;
 	const struct domain *domain;
+	struct budget *budget;
 	uint16_t *meet;		/* for each instruction: its post-dominator */
 
 	struct choice *choices;
@@ -111,7 +112,7 @@ static bool read_can(const struct walker *w, uint16_t read)
 	values = &w->domain->at[loc];
 	if (values->any || values->any_int)
 		return true;
-	for (v = 0; v < values->nr; v++) {
+	for (v = 0; v < values->nr && !budget_over(w->budget); v++) {
 		for (c = 0; c < path->nr_constraints; c++) {
 			const struct constraint *con = &path->constraints[c];
 
@@ -632,6 +633,8 @@ static bool run_thread(struct walker *w)
 		w->regs[r] = NO_NODE;
 
 	for (w->pc = 0; w->pc < w->thread->nr_insns && !w->dead;) {
+		if (budget_over(w->budget))
+			break;
 		const struct ordlab_insn *insn = &w->insns[w->pc];
 		uint8_t class = ordlab_ops[insn->op].class;
 
@@ -707,6 +710,41 @@ static uint16_t *find_meets(const struct ordlab_thread *thread,
 	return meet;
 }
 
+static size_t rel_bytes(const struct rel *r)
+{
+	return sizeof(*r) + (size_t)r->n * r->words * sizeof(*r->bits);
+}
+
+static size_t path_bytes(const struct path *path)
+{
+	return sizeof(*path) + path->nr_events * sizeof(*path->events) +
+	       path->nr_nodes * sizeof(*path->nodes) +
+	       path->nr_constraints * sizeof(*path->constraints) +
+	       rel_bytes(path->po) + rel_bytes(path->rmw) +
+	       rel_bytes(path->addr) + rel_bytes(path->data) +
+	       rel_bytes(path->ctrl);
+}
+
+/* Keeps the path. Return: false if there is no memory for it */
+static bool path_keep(struct walker *w, struct paths *paths, size_t *room)
+{
+	struct path *path = &w->path;
+	size_t bytes = path_bytes(path);
+
+	/* It grew by doubling */
+	path->events = xrealloc(path->events, path->nr_events,
+				sizeof(*path->events));
+	path->nodes = xrealloc(path->nodes, path->nr_nodes, sizeof(*path->nodes));
+	path->constraints = xrealloc(path->constraints, path->nr_constraints,
+				     sizeof(*path->constraints));
+	if (!budget_take(w->budget, bytes))
+		return false;
+	paths->bytes += bytes;
+	GROW(paths->path, paths->nr, *room);
+	paths->path[paths->nr++] = *path;
+	return true;
+}
+
 static void path_free(struct path *path)
 {
 	free(path->events);
@@ -744,37 +782,32 @@ enum paths_error paths_find(struct paths *paths, const struct ordlab_view *view,
 	memset(paths, 0, sizeof(*paths));
 	w->view = view;
 	w->domain = domain;
+	w->budget = paths->budget = budget;
 	w->thread_nr = thread;
 	w->matching = matching;
 	w->thread = &view->threads[thread];
 	w->insns = view->insns + w->thread->first;
 	w->meet = find_meets(w->thread, w->insns);
 	do {
-		if (budget_over(budget)) {
-			error = PATHS_BUDGET;
-			break;
-		}
 		/* What follows a choice that is counted up is chosen anew */
-		if (!run_thread(w)) {
-			path_free(&w->path);
+		if (!run_thread(w))
 			error = PATHS_EVENTS;
-			break;
-		}
-		if (w->dead) {
+		else if (budget_over(budget))
+			error = PATHS_BUDGET;
+		else if (!w->dead && paths->nr == limit)
+			error = PATHS_NUMBER;
+		if (error || w->dead) {
 			path_free(&w->path);
 			/* Choices after the one that led here do not matter */
 			w->nr_choices = w->next_choice;
 			continue;
 		}
-		if (paths->nr == limit) {
-			path_free(&w->path);
-			error = PATHS_NUMBER;
-			break;
-		}
 		relate(w);
-		GROW(paths->path, paths->nr, room);
-		paths->path[paths->nr++] = w->path;
-	} while (next_choices(w));
+		if (!path_keep(w, paths, &room)) {
+			path_free(&w->path);
+			error = PATHS_BUDGET;
+		}
+	} while (!error && next_choices(w));
 
 	dependencies_free(&w->deps);
 	free(w->meet);
@@ -789,6 +822,8 @@ void paths_free(struct paths *paths)
 {
 	for (size_t i = 0; i < paths->nr; i++)
 		path_free(&paths->path[i]);
+	if (paths->budget)
+		budget_give(paths->budget, paths->bytes);
 	free(paths->path);
 	memset(paths, 0, sizeof(*paths));
 }

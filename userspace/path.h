@@ -133,10 +133,14 @@ struct path {
  * struct paths - all paths of a thread
  * @path:	[@nr]
  * @nr:		how many
+ * @budget:	what their memory is taken from
+ * @bytes:	how much that is
  */
 struct paths {
 	struct path *path;
 	size_t nr;
+	struct budget *budget;
+	size_t bytes;
 };
 
 /**
@@ -161,7 +165,7 @@ enum paths_error {
  * @thread:	number of the thread
  * @matching:	leave out paths that cannot meet the condition
  * @limit:	how many paths are too many
- * @budget:	what it may cost
+ * @budget:	what it may cost; must stay as long as they do
  *
  * Dependencies are those that herd7 computes for C: a value carries a
  * dependency through registers and arithmetic, whatever comes out of it; a

@@ -174,6 +174,13 @@ struct state *result_state(struct result *result, const struct value *values)
 	return state;
 }
 
+size_t result_state_bytes(const struct result *result)
+{
+	/* Up to four numbers of the index, and what malloc() adds */
+	return 2 * (2 * sizeof(struct state) + values_size(result) +
+		    4 * sizeof(*result->index) + 2 * sizeof(size_t));
+}
+
 static int compare_states(const void *a, const void *b, void *nr_names)
 {
 	const struct state *s = a, *t = b;

@@ -290,6 +290,14 @@ void result_free(struct result *result);
 struct state *result_state(struct result *result, const struct value *values);
 
 /**
+ * result_state_bytes() - how much memory a state takes
+ * @result:	the result that it is of
+ *
+ * With what sorting takes, and with its copy in a result of all models.
+ */
+size_t result_state_bytes(const struct result *result);
+
+/**
  * result_sort() - bring the states into the order in which they are shown
  * @result:	the result
  *

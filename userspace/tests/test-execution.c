@@ -51,12 +51,13 @@ static const char *dependencies(const char *body)
 	struct litmus *test = parse_thread(body);
 	struct paths paths = { .nr = 0 };
 	struct domain domain;
+	struct budget budget = budget_make(0, NULL);
 
 	*buf = '\0';
 	if (test->program) {
-		domain_find(&domain, &test->view, BUDGET_ENDLESS);
+		domain_find(&domain, &test->view, &budget);
 		EXPECT_EQ(paths_find(&paths, &test->view, &domain, 0, false, 1000,
-			     BUDGET_ENDLESS),
+			     &budget),
 			  PATHS_OK);
 	}
 	if (paths.nr) {
@@ -186,11 +187,12 @@ static const char *events(const char *body, unsigned int nr_path)
 	struct litmus *test = parse_thread(body);
 	struct paths paths;
 	struct domain domain;
+	struct budget budget = budget_make(0, NULL);
 	unsigned int e = 0;
 
-	domain_find(&domain, &test->view, BUDGET_ENDLESS);
+	domain_find(&domain, &test->view, &budget);
 	EXPECT_EQ(paths_find(&paths, &test->view, &domain, 0, false, 1000,
-			     BUDGET_ENDLESS), PATHS_OK);
+			     &budget), PATHS_OK);
 	if (nr_path < paths.nr)
 		for (; e < paths.path[nr_path].nr_events; e++)
 			buf[e] = letters[paths.path[nr_path].events[e].kind];
@@ -224,11 +226,12 @@ static bool is_ordered(const char *body, unsigned int from)
 	struct litmus *test = parse_thread(body);
 	struct paths paths = { .nr = 0 };
 	struct domain domain;
+	struct budget budget = budget_make(0, NULL);
 	bool ordered = true;
 
-	domain_find(&domain, &test->view, BUDGET_ENDLESS);
+	domain_find(&domain, &test->view, &budget);
 	EXPECT_EQ(paths_find(&paths, &test->view, &domain, 0, false, 10,
-			     BUDGET_ENDLESS), PATHS_OK);
+			     &budget), PATHS_OK);
 	for (unsigned int b = from; b < paths.path[0].nr_events; b++)
 		for (unsigned int a = 0; a < b; a++)
 			ordered &= rel_has(paths.path[0].po, a, b) &&

@@ -972,7 +972,7 @@ TEST(no_verdict_without_time)
 	test = parse(text);
 	budget = budget_make(0.05, NULL);
 	r = check_program(&test->view, MODEL_LKMM, &budget);
-	EXPECT_STREQ(r->note, "too large to enumerate in 0.05 s");
+	EXPECT_STREQ(r->note, "too large to decide in 0.05 s of CPU time: --check-timeout=S allows S seconds, or make the test smaller");
 	EXPECT_EQ(r->condition_verdict[MODEL_LKMM], VERDICT_NONE);
 	EXPECT_EQ(r->nr_states, 0);
 	result_free(r);
