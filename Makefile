@@ -11,6 +11,9 @@ VERSION := $(shell sed -n 's/.*ORDLAB_VERSION[ \t]*"\(.*\)"/\1/p' module/version
 release = $(shell sed -n 's/\#define UTS_RELEASE "\(.*\)"/\1/p' \
 	$(KDIR)/include/generated/utsrelease.h 2>/dev/null)
 
+# Nothing is installed on a host that only builds a package
+DEPS = @$(if $(DESTDIR),:,scripts/deps)
+
 all: modules tools
 
 help:
@@ -25,7 +28,9 @@ help:
 	@echo '  doc            HTML pages, build/doc, and man pages, build/man'
 	@echo
 	@echo 'Install, below PREFIX=$(PREFIX) and DESTDIR=:'
-	@echo '  install        tool, man pages, bash completion and module'
+	@echo '  install        tool, man pages, bash completion, and the module where there'
+	@echo '                 are kernel headers; with DESTDIR, packages that are missing'
+	@echo '                 are not installed, and depmod is not run'
 	@echo '  dkms-install   the module, to be built again for each new kernel'
 	@echo '  dkms-remove    undo dkms-install'
 	@echo
@@ -39,12 +44,12 @@ help:
 	@echo '                 cache, which scripts/vm, check-kernels and others share'
 
 modules:
-	@scripts/deps build
+	$(DEPS) build
 	scripts/kbuild $(KDIR)
 	@echo 'built build/linux-$(release)/module/ordlab.ko'
 
 tools:
-	@scripts/deps build
+	$(DEPS) build
 	$(MAKE) -C userspace OUT=$(CURDIR)/build
 
 demo:
@@ -63,20 +68,25 @@ bench:
 	@scripts/bench $(ARGS)
 
 fuzz:
-	@scripts/deps build fuzz
+	$(DEPS) build fuzz
 	$(MAKE) -C userspace fuzz OUT=$(CURDIR)/build
 
 man:
-	@scripts/deps build doc
+	$(DEPS) man
 	$(MAKE) -C userspace man OUT=$(CURDIR)/build
 
 doc: man
+	$(DEPS) doc
 	sphinx-build -q -W --keep-going -b html -d build/doctrees Documentation build/doc
 
-# The module goes where depmod finds it; without headers for the running kernel
-# this says so
-install: man tools modules
+install: man tools
 	$(MAKE) -C userspace install OUT=$(CURDIR)/build PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)
+	@$(if $(release),$(MAKE) --no-print-directory install-module,echo \
+	'make: no kernel headers in $(KDIR): the tool and its pages are installed,' \
+	'the module is not; install the headers, or name another directory with KDIR=')
+
+# It goes where depmod finds it
+install-module: modules
 	install -D -m 644 build/linux-$(release)/module/ordlab.ko \
 		$(DESTDIR)/lib/modules/$(release)/updates/ordlab.ko
 	$(if $(DESTDIR),,depmod $(release))
@@ -86,7 +96,7 @@ DKMS_DIR = $(DESTDIR)/usr/src/ordlab-$(VERSION)
 dkms-install:
 	@$(if $(DESTDIR)$(release),,echo 'make: $(KDIR) holds no kernel to build \
 	for: install its headers, or name another directory with KDIR=' >&2; exit 2)
-	@scripts/deps dkms
+	$(DEPS) dkms
 	rm -rf $(DKMS_DIR)
 	install -d $(DKMS_DIR)
 	find Kbuild module -name Kbuild -o -name '*.[ch]' ! -name '*.mod.c' | \
@@ -96,11 +106,11 @@ dkms-install:
 		ordlab/$(VERSION))
 
 dkms-remove:
-	dkms remove ordlab/$(VERSION) --all
+	$(if $(DESTDIR),,dkms remove ordlab/$(VERSION) --all)
 	rm -rf $(DKMS_DIR)
 
 clean:
 	rm -rf build
 
 .PHONY: all help modules tools demo check check-kernels check-debug bench fuzz \
-	man doc install dkms-install dkms-remove clean
+	man doc install install-module dkms-install dkms-remove clean
