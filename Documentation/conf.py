@@ -11,15 +11,13 @@ extensions = ["session", "execution", "manuals"]
 exclude_patterns = ["litmus-tests/README*"]
 needs_sphinx = "5.3"
 
-html_theme = "alabaster"
-html_theme_options = {
-    "description": "A memory-ordering laboratory for the Linux kernel",
-    "page_width": "72em",
-    "sidebar_width": "16em",
-    "fixed_sidebar": "true",
-    "code_font_size": "0.82em",
-}
-html_sidebars = {"**": ["about.html", "navigation.html", "searchbox.html"]}
+# "--mode" stays what it is: readers paste it
+smartquotes = False
+
+html_theme = "furo"
+html_title = "ordlab"
+html_static_path = ["static"]
+html_css_files = ["ordlab.css"]
 html_copy_source = False
 html_show_sphinx = False
 highlight_language = "none"

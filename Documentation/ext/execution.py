@@ -135,7 +135,8 @@ def draw(threads, edges, title):
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" role="img"'
         f' viewBox="0 0 {total:.0f} {height:.0f}" width="{total:.0f}"'
-        f' style="max-width:100%;height:auto" aria-label="{alt}">'
+        f' style="max-width:100%;min-width:{0.72 * total:.0f}px;height:auto"'
+        f' aria-label="{alt}">'
         f"<title>{alt}</title><defs>{markers}<style>"
         ".ordlab-x text{text-anchor:middle;font-family:'DejaVu Sans',Verdana,sans-serif}"
         ".ordlab-x .t{font-size:14px;font-weight:bold;fill:#222}"
