@@ -21,6 +21,7 @@ enum format {
  * @models:	bit enum model; 0 if nothing was said
  * @timeout:	seconds a test and model; 0 for no limit
  * @format:	how to print
+ * @all_states:	show all states in a table, however many
  * @keep_going:	a test without a verdict is no failure
  * @words:	names, files and directories
  */
@@ -28,6 +29,7 @@ struct options {
 	unsigned int models;
 	double timeout;
 	enum format format;
+	bool all_states;
 	bool keep_going;
 	char **words;
 };
@@ -35,6 +37,7 @@ struct options {
 enum {
 	KEY_HERD = 0x100,
 	KEY_TIMEOUT,
+	KEY_ALL_STATES,
 };
 
 static const struct argp_option options[] = {
@@ -42,6 +45,7 @@ static const struct argp_option options[] = {
 	{ "check-timeout", KEY_TIMEOUT, "S", 0, "Give up on a test after S seconds of CPU time a model (10); 0 for never", 0 },
 	{ "json", 'j', NULL, 0, "Print one JSON object a test", 0 },
 	{ "herd", KEY_HERD, NULL, 0, "Print the log that herd7 prints", 0 },
+	{ "all-states", KEY_ALL_STATES, NULL, 0, "Show all states of a test, however many", 0 },
 	{ "keep-going", 'k', NULL, 0, "A test without a verdict is no failure", 0 },
 	{ 0 }
 };
@@ -82,6 +86,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_HERD:
 		set_format(opts, state, FORMAT_HERD);
+		return 0;
+	case KEY_ALL_STATES:
+		opts->all_states = true;
 		return 0;
 	case 'k':
 		opts->keep_going = true;
@@ -147,7 +154,7 @@ static void check_one(const struct options *opts, const struct test *test,
 	if (opts->format == FORMAT_JSON) {
 		report_json(stdout, report_checked_object(test, checked));
 	} else if (opts->format == FORMAT_TEXT && alone) {
-		report_checked(stdout, test, checked);
+		report_checked(stdout, test, checked, opts->all_states);
 	} else if (opts->format == FORMAT_TEXT) {
 		if (!tally->table)
 			tally->table = report_checked_rows(checked);
@@ -159,6 +166,17 @@ static void check_one(const struct options *opts, const struct test *test,
 	    check_agrees(checked->by[MODEL_LKMM], test->expected) == AGREE_NO)
 		tally->disagreed++;
 	checked_free(checked);
+}
+
+static void print_tally(const struct tally *tally, size_t nr, size_t refused)
+{
+	char *text = xasprintf("%zu tests: %zu checked, %zu of them without a verdict, %zu not as their file says; %zu refused",
+			       nr, tally->checked, tally->undecided,
+			       tally->disagreed, refused);
+
+	putchar('\n');
+	text_wrap(stdout, text, 0);
+	free(text);
 }
 
 int cmd_check(int argc, char **argv)
@@ -191,9 +209,7 @@ int cmd_check(int argc, char **argv)
 	}
 	refused = command_list_refused(&set);
 	if (opts.format == FORMAT_TEXT && set.nr > 1)
-		printf("\n%zu tests: %zu checked, %zu of them without a verdict, %zu not as their file says; %zu refused\n",
-		       set.nr, tally.checked, tally.undecided, tally.disagreed,
-		       refused);
+		print_tally(&tally, set.nr, refused);
 	status = status_of(&opts, &tally, refused);
 	testset_free(&set);
 	return status;

@@ -30,6 +30,8 @@ enum format {
  * @settings:	how to run; values are allocated
  * @nr:		how many
  * @format:	how to print
+ * @flags:	enum report_flags
+ * @table:	a row a test instead of a report of each
  * @trace:	show some iterations one by one
  * @tour:	take the tour
  * @tune:	seconds to search for the best settings; 0 to run
@@ -44,6 +46,8 @@ struct options {
 	struct setting settings[MAX_SETTINGS];
 	size_t nr;
 	enum format format;
+	unsigned int flags;
+	bool table;
 	bool trace;
 	bool tour;
 	double tune;
@@ -62,6 +66,8 @@ enum {
 	KEY_NO_CHECK,
 	KEY_CHECK_TIMEOUT,
 	KEY_TUNE,
+	KEY_TABLE,
+	KEY_ALL_STATES,
 	KEY_PARAM,		/* of params[0]; the others follow */
 };
 
@@ -98,6 +104,10 @@ static const struct argp_option options[] = {
 	{ "trace", KEY_TRACE, "N", 0, "N sample iterations as well, as each CPU saw them", 3 },
 	{ "tap", KEY_TAP, NULL, 0, "KTAP", 3 },
 	{ "herd", KEY_HERD, NULL, 0, "The log that litmus7 and klitmus7 print", 3 },
+	{ "table", KEY_TABLE, NULL, 0, "A table with a line for each test; so it is with several files", 3 },
+	{ "all-states", KEY_ALL_STATES, NULL, 0,
+	  "All states that a model allows, also those that were not seen", 3 },
+	{ "verbose", 'v', NULL, 0, "More about perpetual iterations", 3 },
 	{ "no-check", KEY_NO_CHECK, NULL, 0, "No verdicts of the models", 3 },
 	{ "check-timeout", KEY_CHECK_TIMEOUT, "S", 0,
 	  "Give up on a verdict after S seconds of CPU time a model (10); 0 for never", 3 },
@@ -191,6 +201,15 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case 'k':
 		opts->keep_going = true;
 		return 0;
+	case 'v':
+		opts->flags |= REPORT_VERBOSE;
+		return 0;
+	case KEY_ALL_STATES:
+		opts->flags |= REPORT_ALL_STATES;
+		return 0;
+	case KEY_TABLE:
+		opts->table = true;
+		return 0;
 	case KEY_TRACE:
 		add_number(opts, state, "trace", arg);
 		opts->trace = true;
@@ -230,6 +249,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 				   (opts->format != FORMAT_TEXT &&
 				    opts->format != FORMAT_JSON)))
 			argp_error(state, "--tune says itself how long, and what: not with --iterations, --seconds, --trace, --tap, --herd or --tour");
+		if (opts->table && (opts->format != FORMAT_TEXT || opts->trace ||
+				    opts->tune || opts->tour))
+			argp_error(state, "--table is for text: not with --json, --tap, --herd, --trace, --tune or --tour");
 		if (opts->tour && *opts->words)
 			argp_error(state, "--tour has its own tests");
 		if (!opts->tour && !*opts->words)
@@ -271,7 +293,7 @@ struct session {
 	struct device *device;
 	const struct options *opts;
 	struct testset set;
-	struct table *rows;
+	struct rows *rows;
 	size_t current;
 	size_t refused;
 	enum status worst;
@@ -301,18 +323,25 @@ static bool tick(const struct device_status *status, void *data)
 	return command_interrupted;
 }
 
+/* The models that mean something on this machine: bit enum model */
+static unsigned int models_here(void)
+{
+	unsigned int models = 1U << MODEL_LKMM | 1U << MODEL_SC;
+
+	if (machine_is_x86(machine_this()->arch))
+		models |= 1U << MODEL_TSO;
+	return models;
+}
+
 /* What the models that mean something here say of a result */
 static void add_verdicts(const struct session *session, struct result *result)
 {
 	const struct test *test = current(session);
 	struct budget little = budget_make(LIMIT_LAST_SECONDS, NULL);
-	unsigned int models = 1U << MODEL_LKMM | 1U << MODEL_SC;
 
 	if (!session->opts->check || !test->prog)
 		return;
-	if (machine_is_x86(machine_this()->arch))
-		models |= 1U << MODEL_TSO;
-	check_join(result, &test->view, models,
+	check_join(result, &test->view, models_here(),
 		   command_interrupted ? &little : session->budget);
 }
 
@@ -354,7 +383,7 @@ static void report_after(const struct session *session,
 		if (session->rows)
 			report_row(session->rows, result);
 		else
-			report_result(stdout, result);
+			report_result(stdout, result, session->opts->flags);
 		if (trace)
 			trace_print(stdout, trace, view, session->budget);
 		break;
@@ -385,6 +414,8 @@ static void report_refused(struct session *session, const char *why)
 	case FORMAT_TEXT:
 		if (!session->rows)
 			printf("  Not run: %s\n\n", why);
+		else if (test->origin != ORIGIN_FILE)
+			message("%s: not run: %s", test->name, why);
 		break;
 	case FORMAT_JSON:
 	case FORMAT_HERD:
@@ -585,10 +616,13 @@ static enum status run_each(struct session *session)
 	return STATUS_DONE;
 }
 
-/* More than one file, in text: a row each */
+/* If that is asked for, or if there is more than one file: a row each */
 static bool wants_rows(const struct session *session)
 {
 	size_t files = 0, i;
+
+	if (session->opts->table)
+		return true;
 
 	for (i = 0; i < session->set.nr; i++)
 		files += session->set.tests[i].origin == ORIGIN_FILE;
@@ -596,8 +630,22 @@ static bool wants_rows(const struct session *session)
 	       !session->opts->trace && !session->opts->tune;
 }
 
+static void begin_rows(struct session *session, struct rows *rows)
+{
+	size_t i;
+
+	*rows = (struct rows){
+		.models = session->opts->check ? models_here() : 0,
+	};
+	for (i = 0; i < session->set.nr; i++)
+		rows->expected |= session->set.tests[i].expected != NULL;
+	report_rows_begin(rows);
+	session->rows = rows;
+}
+
 static enum status run_all(struct session *session)
 {
+	struct rows rows;
 	enum status status;
 
 	if (session->opts->format == FORMAT_TAP) {
@@ -607,12 +655,12 @@ static enum status run_all(struct session *session)
 		putchar('\n');
 	}
 	if (wants_rows(session))
-		session->rows = report_rows_new();
+		begin_rows(session, &rows);
 	status = run_each(session);
 	if (session->rows) {
-		table_print(session->rows, stdout, 0, "  ");
+		table_print(rows.table, stdout, 0, "  ");
 		putchar('\n');
-		table_free(session->rows);
+		table_free(rows.table);
 	}
 	command_list_refused(&session->set);
 	if (status)

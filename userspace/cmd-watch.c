@@ -87,7 +87,7 @@ int cmd_watch(int argc, char **argv)
 		status = STATUS_DEVICE;
 	} else {
 		printf("%s\n\n", result->test);
-		report_result(stdout, result);
+		report_result(stdout, result, 0);
 		status = status_of(result_finding(result));
 	}
 	result_free(result);

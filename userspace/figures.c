@@ -215,39 +215,62 @@ static double heat(const struct figures *figures, double ns)
 	return greatest > least ? (ns - least) / (greatest - least) : 0;
 }
 
-void figures_print_transfer(FILE *stream, const struct figures *figures)
+static void print_cell(FILE *stream, const struct figures *figures, double ns,
+		       const char *none)
 {
 	/* From cool to hot, of the 256 colours of a terminal */
 	static const unsigned char colours[] = { 22, 28, 64, 136, 166, 124 };
-	struct topology *topology = topology_of(figures->cpus);
 	bool styled = text_styled(stream);
-	size_t i, j, nr = topology->nr;
-	double ns;
 
-	figures_heading(stream, "Transfer of a cache line from CPU to CPU, in ns");
-	fprintf(stream, "half a round trip; medians\n\n  %6s", "");
-	for (j = 0; j < nr; j++)
+	if (!ns)
+		fprintf(stream, " %6s", none);
+	else if (styled)
+		fprintf(stream, " \033[48;5;%um%6.1f" STYLE_NONE,
+			colours[(int)(heat(figures, ns) * 5.99)], ns);
+	else
+		fprintf(stream, " %6.1f", ns);
+}
+
+/* Columns @first to @last - 1 of the heat map, and where CPUs are */
+static void print_band(FILE *stream, const struct figures *figures,
+		       const struct topology *topology, size_t first,
+		       size_t last)
+{
+	size_t i, j;
+
+	fprintf(stream, "  %6s", "");
+	for (j = first; j < last; j++)
 		fprintf(stream, " %6u", topology->cpus[j].cpu);
 	fputc('\n', stream);
-	for (i = 0; i < nr; i++) {
+	for (i = 0; i < topology->nr; i++) {
 		fprintf(stream, "  %6u", topology->cpus[i].cpu);
-		for (j = 0; j < nr; j++) {
-			ns = transfer(figures, topology->cpus[i].cpu,
-				      topology->cpus[j].cpu);
-			if (i == j || !ns) {
-				fprintf(stream, " %6s", i == j ? "." : "-");
-				continue;
-			}
-			if (styled)
-				fprintf(stream, " \033[48;5;%um",
-					colours[(int)(heat(figures, ns) * 5.99)]);
-			else
-				fputc(' ', stream);
-			fprintf(stream, "%6.1f%s", ns, styled ? STYLE_NONE : "");
-		}
+		for (j = first; j < last; j++)
+			print_cell(stream, figures, i == j ? 0 :
+				   transfer(figures, topology->cpus[i].cpu,
+					    topology->cpus[j].cpu),
+				   i == j ? "." : "-");
 		fprintf(stream, "   %s\n", topology->cpus[i].where);
 	}
 	fputc('\n', stream);
+}
+
+void figures_print_transfer(FILE *stream, const struct figures *figures)
+{
+	struct topology *topology = topology_of(figures->cpus);
+	size_t limit = text_limit(stream), taken = 8 + 3, where = 0, band, i;
+
+	figures_heading(stream, "Transfer of a cache line from CPU to CPU, in ns");
+	fprintf(stream, "half a round trip; medians\n\n");
+	for (i = 0; i < topology->nr; i++)
+		if (strlen(topology->cpus[i].where) > where)
+			where = strlen(topology->cpus[i].where);
+	taken += where;
+	/* as many columns side by side as there is room for, one at least */
+	band = !limit ? topology->nr : limit < taken + 7 ? 1 :
+	       (limit - taken) / 7;
+	for (i = 0; i < topology->nr; i += band)
+		print_band(stream, figures, topology, i, i + band < topology->nr ?
+			   i + band : topology->nr);
 	topology_free(topology);
 }
 

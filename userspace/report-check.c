@@ -99,7 +99,7 @@ static void report_verdicts(FILE *stream, const struct checked *checked)
 	char *sentence = verdict_sentence(checked), *models;
 
 	if (*sentence)
-		fprintf(stream, "%*s%s\n", INDENT, "", sentence);
+		text_emphasise(stream, sentence, INDENT, STYLE_BOLD);
 	free(sentence);
 	for (unsigned int m = 0; m < NR_MODELS; m++) {
 		unsigned int alike = models_alike(checked, m);
@@ -110,7 +110,7 @@ static void report_verdicts(FILE *stream, const struct checked *checked)
 		models = models_text(alike);
 		sentence = xasprintf("No verdict by %s: %s.", models,
 				     why_none(checked, m));
-		text_wrap(stream, sentence, INDENT);
+		text_emphasise(stream, sentence, INDENT, STYLE_BOLD);
 		free(sentence);
 		free(models);
 	}
@@ -154,12 +154,14 @@ static void state_cells(struct table *table, const struct result *result,
 
 	table_cell(table, state->match ? "*" : "");
 	for (unsigned int n = 0; n < result->nr_names; n++)
-		table_cellf(table, "%s=%s", result->names[n],
-			    result_value(text, result, state->values[n]));
+		table_cell(table, result_value(text, result,
+					       state->values[n]));
 }
 
-static void report_states(FILE *stream, const struct checked *checked)
+static void report_states(FILE *stream, const struct checked *checked,
+			  bool all_states)
 {
+	size_t most = all_states ? SIZE_MAX : MAX_STATES;
 	const struct result *all = checked->all;
 	char align[ORDLAB_MAX_OBSERVED + NR_MODELS + 2];
 	unsigned int columns = 1 + all->nr_names + models_asked(checked);
@@ -169,16 +171,17 @@ static void report_states(FILE *stream, const struct checked *checked)
 	if (!all->nr_states)
 		return;
 	memset(align, 'l', columns);
+	memset(align + 1, 'r', all->nr_names);
 	align[columns] = '\0';
 	table = table_new(align);
 	table_cell(table, "");
 	for (i = 0; i < all->nr_names; i++)
-		table_cell(table, i ? "" : "state");
+		table_cell(table, all->names[i]);
 	for (unsigned int m = 0; m < NR_MODELS; m++)
 		if (checked->by[m])
 			table_cell(table, model_infos[m].title);
 	table_rule(table);
-	for (i = 0; i < all->nr_states && i < MAX_STATES; i++) {
+	for (i = 0; i < all->nr_states && i < most; i++) {
 		state_cells(table, all, &all->states[i]);
 		for (unsigned int m = 0; m < NR_MODELS; m++)
 			if (checked->by[m])
@@ -190,8 +193,8 @@ static void report_states(FILE *stream, const struct checked *checked)
 	table_print(table, stream, INDENT, "  ");
 	table_free(table);
 	if (i < all->nr_states)
-		fprintf(stream, "%*sand %zu more states\n", INDENT, "",
-			all->nr_states - i);
+		fprintf(stream, "%*sand %zu more states: --all-states shows them\n",
+			INDENT, "", all->nr_states - i);
 	fputc('\n', stream);
 }
 
@@ -213,18 +216,18 @@ static void report_lkmm(FILE *stream, const struct result *lkmm,
 }
 
 void report_checked(FILE *stream, const struct test *test,
-		    const struct checked *checked)
+		    const struct checked *checked, bool all_states)
 {
 	const struct result *lkmm = checked->by[MODEL_LKMM];
 
-	fprintf(stream, "%s\n\n", test->name);
-	report_states(stream, checked);
-	fprintf(stream, "%*s%s\n\n", INDENT, "", checked->all->condition);
+	fprintf(stream, "%s\n\n%*s%s\n\n", test->name, INDENT, "",
+		checked->all->condition);
 	report_verdicts(stream, checked);
 	report_dropped(stream, checked);
 	if (lkmm)
 		report_lkmm(stream, lkmm, test->expected);
 	fputc('\n', stream);
+	report_states(stream, checked, all_states);
 }
 
 struct table *report_checked_rows(const struct checked *like)

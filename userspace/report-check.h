@@ -13,13 +13,14 @@ struct json_object;
 struct table;
 
 /**
- * report_checked() - all states of a test, and what models say of them
+ * report_checked() - what models say of a test, and of its states
  * @stream:	where to
  * @test:	the test
  * @checked:	what the models say
+ * @all_states:	show all states, however many
  */
 void report_checked(FILE *stream, const struct test *test,
-		    const struct checked *checked);
+		    const struct checked *checked, bool all_states);
 
 /* Many tests as a table for table_print(): a heading, then a row for each */
 struct table *report_checked_rows(const struct checked *like);

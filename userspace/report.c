@@ -11,7 +11,7 @@
 
 #define INDENT		2
 #define BAR		20	/* columns of the longest bar */
-#define MAX_UNSEEN	16	/* states that were not seen, in a table */
+#define MAX_UNSEEN	4	/* states that were not seen, in a table */
 
 void report_machine(FILE *stream)
 {
@@ -241,14 +241,46 @@ static void add_state(struct table *table, const struct result *result,
 		table_style(table, STYLE_DIM);
 }
 
-static void report_histogram(FILE *stream, const struct result *result)
+/*
+ * Which states that were not seen are shown: those that match come first. The
+ * array is to be freed; @left takes how many are left out.
+ */
+static bool *choose_unseen(const struct result *result, unsigned int flags,
+			   size_t *left)
+{
+	size_t room = flags & REPORT_ALL_STATES ? SIZE_MAX : MAX_UNSEEN, i;
+	bool *shown = xcalloc(result->nr_states, sizeof(*shown));
+
+	*left = 0;
+	for (i = 0; i < result->nr_states; i++) {
+		const struct state *state = &result->states[i];
+
+		if (!state->count && state->match && room) {
+			shown[i] = true;
+			room--;
+		}
+	}
+	for (i = 0; i < result->nr_states; i++) {
+		if (result->states[i].count || shown[i])
+			continue;
+		shown[i] = room;
+		room -= shown[i];
+		*left += !shown[i];
+	}
+	return shown;
+}
+
+static void report_histogram(FILE *stream, const struct result *result,
+			     unsigned int flags)
 {
 	char align[ORDLAB_MAX_OBSERVED + NR_MODELS + 8];
-	size_t seen = 0, unseen = 0, i;
-	double made = result->iterations;
-	char text[2][TEXT_LEN];
 	struct table *table;
 	unsigned int n = 0;
+	size_t left, i;
+	bool *shown;
+
+	if (!result->nr_states)
+		return;
 
 	align[n++] = 'l';
 	while (n < 1 + result->nr_names + 2)
@@ -261,14 +293,29 @@ static void report_histogram(FILE *stream, const struct result *result)
 
 	table = table_new(align);
 	add_heading(table, result);
-	for (i = 0; i < result->nr_states; i++) {
-		if (result->states[i].count)
-			seen++;
-		else if (++unseen > MAX_UNSEEN)
-			continue;
-		add_state(table, result, &result->states[i]);
-	}
+	shown = choose_unseen(result, flags, &left);
+	for (i = 0; i < result->nr_states; i++)
+		if (result->states[i].count || shown[i])
+			add_state(table, result, &result->states[i]);
+	free(shown);
+	table_print(table, stream, INDENT, "  ");
+	table_free(table);
+	if (left)
+		fprintf(stream, "%*sand %zu more that %s not seen: --all-states shows %s\n",
+			INDENT, "", left, left == 1 ? "was" : "were",
+			left == 1 ? "it" : "them");
+	fputc('\n', stream);
+}
 
+/* How it was run, and how long that took */
+static void report_how(FILE *stream, const struct result *result)
+{
+	double made = result->iterations;
+	char text[2][TEXT_LEN];
+	size_t seen = 0, i;
+
+	for (i = 0; i < result->nr_states; i++)
+		seen += result->states[i].count != 0;
 	fprintf(stream, "%*s%s mode on CPUs %s, %llu instance%s, seed %llu\n",
 		INDENT, "", result->params.mode, result->params.cpus,
 		(unsigned long long)result->params.instances,
@@ -287,15 +334,7 @@ static void report_histogram(FILE *stream, const struct result *result)
 			text_rate(text[0], made / result->seconds));
 	if (result->nr_states)
 		fprintf(stream, ": %zu state%s", seen, seen == 1 ? "" : "s");
-	fputs("\n\n", stream);
-	if (result->nr_states)
-		table_print(table, stream, INDENT, "  ");
-	if (unseen > MAX_UNSEEN)
-		fprintf(stream, "%*sand %zu more that were not seen\n", INDENT,
-			"", unseen - MAX_UNSEEN);
-	if (result->nr_states)
-		fputc('\n', stream);
-	table_free(table);
+	fputc('\n', stream);
 }
 
 static void report_lost(FILE *stream, uint64_t count, const char *why)
@@ -320,54 +359,56 @@ static void report_filtered(FILE *stream, const struct result *result)
 			text_count(text[1], result->filtered));
 }
 
-/* What perpetual mode has found */
-static char *witness_text(const struct result *result)
+/*
+ * What perpetual mode has found. Its words are explained where they are printed:
+ * this may be the first time that somebody reads them.
+ */
+static char *witness_text(const struct result *result, unsigned int flags)
 {
-	char text[4][TEXT_LEN];
+	char text[4][TEXT_LEN], *more, *all;
 
 	text_count(text[0], result->frames);
 	if (!result->witnesses)
-		return xasprintf("Perpetually: in %s iterations no cycle that meets the condition.",
+		return xasprintf("With nothing between one iteration and the next (perpetually), none of %s iterations closed a cycle of accesses that meets the condition.",
 				 text[0]);
-	return xasprintf("Perpetually: %s witnesses in %s iterations (%s), each a cycle that meets the condition; %s of them have no iteration in common.",
-			 text_count(text[1], result->witnesses), text[0],
-			 text_share(text[2], result->witnesses, result->frames),
-			 text_count(text[3], result->disjoint));
+	more = flags & REPORT_VERBOSE ?
+	       xasprintf("; %s of these witnesses have no iteration in common",
+			 text_count(text[3], result->disjoint)) : xstrdup("");
+	all = xasprintf("With nothing between one iteration and the next (perpetually), %s of %s iterations (%s) closed a cycle of accesses that meets the condition%s.",
+			text_count(text[1], result->witnesses), text[0],
+			text_share(text[2], result->witnesses, result->frames),
+			more);
+	free(more);
+	return all;
 }
 
-static void report_why_not(FILE *stream, const char *why)
+static void report_perpetual(FILE *stream, const struct result *result,
+			     unsigned int flags)
 {
-	char *sentence = xasprintf("Not run perpetually: %s.", why);
+	char *sentence;
 
+	if (result->frames)
+		sentence = witness_text(result, flags);
+	else if (result->why_not && flags & REPORT_VERBOSE)
+		sentence = xasprintf("Not run with nothing between one iteration and the next (perpetually): %s.",
+				     result->why_not);
+	else
+		return;
 	text_wrap(stream, sentence, INDENT);
 	fputc('\n', stream);
 	free(sentence);
 }
 
-void report_result(FILE *stream, const struct result *result)
+/* The condition, and what came of it */
+static void report_verdict(FILE *stream, const struct result *result)
 {
-	char *sentence;
+	bool bad = result_finding(result) == FINDING_VIOLATED;
+	char *sentence = report_sentence(result);
 	unsigned int i;
 
-	report_histogram(stream, result);
-	report_filtered(stream, result);
-	report_lost(stream, result->faults,
-		    "not counted: a register used as an address held none");
-	report_lost(stream, result->overflow,
-		    "counted, but their states found no room in the histogram");
-	if (result->end)
-		fprintf(stream, "%*sended early: %s\n", INDENT, "", result->end);
 	fprintf(stream, "%*s%s\n\n", INDENT, "", result->condition);
-	if (result->frames) {
-		sentence = witness_text(result);
-		text_wrap(stream, sentence, INDENT);
-		fputc('\n', stream);
-		free(sentence);
-	}
-	if (result->why_not)
-		report_why_not(stream, result->why_not);
-	sentence = report_sentence(result);
-	text_wrap(stream, sentence, INDENT);
+	text_emphasise(stream, sentence, INDENT, bad ? STYLE_RED : STYLE_BOLD);
+	free(sentence);
 	for (i = 0; i < result->nr_flags; i++)
 		fprintf(stream, "%*sThe LKMM warns: %s\n", INDENT, "",
 			result->flags[i]);
@@ -376,8 +417,24 @@ void report_result(FILE *stream, const struct result *result)
 			result->disagreement);
 	if (result->note)
 		fprintf(stream, "%*s%s\n", INDENT, "", result->note);
+	if (result->end)
+		fprintf(stream, "%*sended early: %s\n", INDENT, "", result->end);
 	fputc('\n', stream);
-	free(sentence);
+}
+
+void report_result(FILE *stream, const struct result *result,
+		   unsigned int flags)
+{
+	report_verdict(stream, result);
+	report_histogram(stream, result, flags);
+	report_perpetual(stream, result, flags);
+	report_how(stream, result);
+	report_filtered(stream, result);
+	report_lost(stream, result->faults,
+		    "not counted: a register used as an address held none");
+	report_lost(stream, result->overflow,
+		    "counted, but their states found no room in the histogram");
+	fputc('\n', stream);
 }
 
 /* "12 of 1,000,000 iterations (0.0012 %)" */
@@ -544,60 +601,79 @@ char *report_sentence(const struct result *result)
 	return text;
 }
 
+/* In a row that has the verdicts in other columns */
 static const char * const finding_names[] = {
 	[FINDING_NOTHING]		= "nothing learnt",
 	[FINDING_NOT_SEEN]		= "not seen",
 	[FINDING_SEEN]			= "seen",
-	[FINDING_FORBIDDEN_NOT_SEEN]	= "forbidden, not seen",
-	[FINDING_ALLOWED_SEEN]		= "allowed, seen",
-	[FINDING_ALLOWED_NOT_SEEN]	= "allowed, not seen",
+	[FINDING_FORBIDDEN_NOT_SEEN]	= "not seen",
+	[FINDING_ALLOWED_SEEN]		= "seen",
+	[FINDING_ALLOWED_NOT_SEEN]	= "not seen",
 	[FINDING_VIOLATED]		= "VIOLATED",
 };
 
-struct table *report_rows_new(void)
+void report_rows_begin(struct rows *rows)
 {
-	struct table *table = table_new("lrrrll");
+	char align[NR_MODELS + 8];
+	unsigned int n = 4, m;
 
-	table_cell(table, "test");
-	table_cell(table, "states");
-	table_cell(table, "matches");
-	table_cell(table, "of");
-	table_cell(table, "its file says");
-	table_cell(table, "");
-	table_rule(table);
-	return table;
+	strcpy(align, "llrr");
+	for (m = 0; m < NR_MODELS; m++)
+		if (rows->models >> m & 1)
+			align[n++] = 'l';
+	strcpy(align + n, rows->expected ? "ll" : "l");
+	rows->table = table_new(align);
+	table_cell(rows->table, "test");
+	table_cell(rows->table, "condition");
+	table_cell(rows->table, "share");
+	table_cell(rows->table, "of");
+	for (m = 0; m < NR_MODELS; m++)
+		if (rows->models >> m & 1)
+			table_cell(rows->table, model_infos[m].title);
+	if (rows->expected)
+		table_cell(rows->table, "its file");
+	table_cell(rows->table, "");
+	table_rule(rows->table);
 }
 
-/* The finding, and why there is none or no verdict */
+/* Why nothing was learnt, or there is no verdict; to be freed */
 static char *row_remark(const struct result *result)
 {
-	enum finding finding = result_finding(result);
-	char *why = finding == FINDING_NOTHING ?
-		result_nothing_learnt(result) : NULL;
-	char *text = xasprintf("%s%s%s%s%s", finding_names[finding],
-			       why ? ": " : "", why ? why : "",
-			       result->note ? "; no verdict: " : "",
+	char *why = result_finding(result) == FINDING_NOTHING ?
+		    result_nothing_learnt(result) : NULL;
+	char *text = xasprintf("%s%s%s%s", why ? why : "",
+			       why && result->note ? "; " : "",
+			       result->note ? "no verdict: " : "",
 			       result->note ? result->note : "");
 
 	free(why);
 	return text;
 }
 
-void report_row(struct table *table, const struct result *result)
+void report_row(struct rows *rows, const struct result *result)
 {
+	uint64_t met = result->positive, of = met + result->negative;
 	enum finding finding = result_finding(result);
-	uint64_t whole = result->positive + result->negative + result->frames;
+	struct table *table = rows->table;
 	char text[TEXT_LEN], *remark;
-	size_t nr = 0, i;
 
-	for (i = 0; i < result->nr_states; i++)
-		nr += result->states[i].count != 0;
+	/* As report_sentence() has it */
+	if (!met && result->witnesses) {
+		met = result->witnesses;
+		of = result->frames;
+	} else if (!met) {
+		of += result->frames;
+	}
 	table_cell(table, result->test);
-	table_cell(table, text_count(text, nr));
-	table_cell(table, text_count(text, result->positive +
-				      result->witnesses));
-	table_cell(table, text_count(text, whole));
-	table_cell(table, result->expected);
+	table_cell(table, finding_names[finding]);
+	table_cell(table, text_share(text, met, of));
+	table_cell(table, text_count(text, of));
+	for (unsigned int m = 0; m < NR_MODELS; m++)
+		if (rows->models >> m & 1)
+			table_cell(table, verdict_word(
+					  result->condition_verdict[m], "?"));
+	if (rows->expected)
+		table_cell(table, result->expected);
 	remark = row_remark(result);
 	table_cell(table, remark);
 	free(remark);

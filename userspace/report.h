@@ -50,11 +50,23 @@ void report_program(FILE *stream, const struct test *test);
 void report_condition(FILE *stream, const struct test *test);
 
 /**
- * report_result() - histogram, condition and what was seen, as text
+ * enum report_flags - what to show beyond what most people want
+ * @REPORT_ALL_STATES:	all states that a model allows, also those not seen
+ * @REPORT_VERBOSE:	what only few ask about a run
+ */
+enum report_flags {
+	REPORT_ALL_STATES	= 0x1,
+	REPORT_VERBOSE		= 0x2,
+};
+
+/**
+ * report_result() - condition, what came of it, and histogram, as text
  * @stream:	where to
  * @result:	the result
+ * @flags:	enum report_flags
  */
-void report_result(FILE *stream, const struct result *result);
+void report_result(FILE *stream, const struct result *result,
+		   unsigned int flags);
 
 /**
  * report_sentence() - what was seen, in one sentence
@@ -64,12 +76,30 @@ void report_result(FILE *stream, const struct result *result);
  */
 char *report_sentence(const struct result *result);
 
-/*
- * Many results as a table for table_print(): report_rows_new(), then
- * report_row() for each of them
+/**
+ * struct rows - many results as a table
+ * @table:	for table_print()
+ * @models:	which have a column: bit enum model
+ * @expected:	what the tests' files say has one
  */
-struct table *report_rows_new(void);
-void report_row(struct table *table, const struct result *result);
+struct rows {
+	struct table *table;
+	unsigned int models;
+	bool expected;
+};
+
+/**
+ * report_rows_begin() - begin a table, with a row for each result to come
+ * @rows:	its @models and @expected are set
+ */
+void report_rows_begin(struct rows *rows);
+
+/**
+ * report_row() - a result as a row
+ * @rows:	the table
+ * @result:	the result: how often the condition was met, of how many iterations
+ */
+void report_row(struct rows *rows, const struct result *result);
 
 /**
  * report_tap_plan() - begin KTAP

@@ -7,6 +7,9 @@
 #include "text.h"
 #include "util.h"
 
+#define MIN_COLUMNS	20	/* less is no width to set text in */
+#define MAX_COLUMNS	10000
+
 char *text_count(char *buf, uint64_t count)
 {
 	char digits[TEXT_LEN], *to = buf;
@@ -74,13 +77,23 @@ bool text_styled(FILE *stream)
 	       strcmp(term, "dumb");
 }
 
-unsigned int text_columns(FILE *stream)
+unsigned int text_limit(FILE *stream)
 {
+	const char *columns = getenv("COLUMNS");
+	unsigned long width = columns ? strtoul(columns, NULL, 10) : 0;
 	struct winsize size;
 
-	if (!ioctl(fileno(stream), TIOCGWINSZ, &size) && size.ws_col >= 20)
+	if (!ioctl(fileno(stream), TIOCGWINSZ, &size) &&
+	    size.ws_col >= MIN_COLUMNS)
 		return size.ws_col;
-	return 100;
+	return width >= MIN_COLUMNS && width < MAX_COLUMNS ? width : 0;
+}
+
+unsigned int text_columns(FILE *stream)
+{
+	unsigned int limit = text_limit(stream);
+
+	return limit ? limit : 100;
 }
 
 void text_wrap(FILE *stream, const char *text, unsigned int indent)
@@ -108,150 +121,12 @@ void text_wrap(FILE *stream, const char *text, unsigned int indent)
 	fputc('\n', stream);
 }
 
-struct table {
-	char *align;
-	unsigned int columns;
-	unsigned int nr;		/* cells */
-	char **cells;
-	const char **styles;		/* one a row */
-	bool rule;
-};
-
-struct table *table_new(const char *align)
+void text_emphasise(FILE *stream, const char *text, unsigned int indent,
+		    const char *style)
 {
-	struct table *table = xcalloc(1, sizeof(*table));
-
-	table->align = xstrdup(align);
-	table->columns = strlen(align);
-	return table;
-}
-
-void table_free(struct table *table)
-{
-	unsigned int i;
-
-	for (i = 0; i < table->nr; i++)
-		free(table->cells[i]);
-	free(table->cells);
-	free(table->styles);
-	free(table->align);
-	free(table);
-}
-
-/* Takes @text over */
-static void add_cell(struct table *table, char *text)
-{
-	unsigned int row = table->nr / table->columns;
-
-	if (table->nr % table->columns == 0) {
-		table->cells = xrealloc(table->cells,
-					table->nr + table->columns,
-					sizeof(*table->cells));
-		table->styles = xrealloc(table->styles, row + 1,
-					 sizeof(*table->styles));
-		table->styles[row] = NULL;
-	}
-	table->cells[table->nr++] = text;
-}
-
-void table_cell(struct table *table, const char *text)
-{
-	add_cell(table, xstrdup(text ? text : ""));
-}
-
-void table_cellf(struct table *table, const char *format, ...)
-{
-	va_list args;
-	char *text;
-
-	va_start(args, format);
-	text = xvasprintf(format, args);
-	va_end(args);
-	add_cell(table, text);
-}
-
-void table_style(struct table *table, const char *style)
-{
-	table->styles[(table->nr - 1) / table->columns] = style;
-}
-
-void table_rule(struct table *table)
-{
-	table->rule = true;
-}
-
-static unsigned int column_width(const struct table *table, unsigned int column)
-{
-	unsigned int width = 0, len, i;
-
-	for (i = column; i < table->nr; i += table->columns) {
-		len = strlen(table->cells[i]);
-		if (len > width)
-			width = len;
-	}
-	return width;
-}
-
-unsigned int table_width(const struct table *table, const char *gap)
-{
-	unsigned int width = (table->columns - 1) * strlen(gap), i;
-
-	for (i = 0; i < table->columns; i++)
-		width += column_width(table, i);
-	return width;
-}
-
-static void print_rule(const struct table *table, FILE *stream,
-		       const unsigned int *widths, const char *gap)
-{
-	unsigned int column, i;
-	const char *c;
-
-	for (column = 0; column < table->columns; column++) {
-		for (c = column ? gap : ""; *c; c++)
-			fputc(*c == '|' ? '+' : '-', stream);
-		for (i = 0; i < widths[column]; i++)
-			fputc('-', stream);
-	}
-	fputc('\n', stream);
-}
-
-void table_print(const struct table *table, FILE *stream, unsigned int indent,
-		 const char *gap)
-{
-	unsigned int *widths = xcalloc(table->columns, sizeof(*widths));
-	size_t room = table_width(table, gap) + 1;
 	bool styled = text_styled(stream);
-	char *line = xcalloc(room, 1);
-	unsigned int i, column;
-	size_t len;
 
-	for (i = 0; i < table->columns; i++)
-		widths[i] = column_width(table, i);
-	for (i = 0; i + table->columns <= table->nr; i += table->columns) {
-		const char *style = table->styles[i / table->columns];
-
-		for (len = column = 0; column < table->columns; column++) {
-			int width = widths[column];
-
-			len += snprintf(line + len, room - len, "%s%*s",
-					column ? gap : "",
-					table->align[column] == 'r' ? width : -width,
-					table->cells[i + column]);
-		}
-		while (len && line[len - 1] == ' ')
-			line[--len] = '\0';
-		if (styled && style)
-			fprintf(stream, "%*s%s%s" STYLE_NONE "\n", (int)indent,
-				"", style, line);
-		else
-			fprintf(stream, "%*s%s\n", len ? (int)indent : 0, "",
-				line);
-		if (!i && table->rule) {
-			fprintf(stream, "%*s", (int)indent, "");
-			print_rule(table, stream, widths, gap);
-		}
-	}
-	free(line);
-	free(widths);
+	fputs(styled ? style : "", stream);
+	text_wrap(stream, text, indent);
+	fputs(styled ? STYLE_NONE : "", stream);
 }

@@ -32,10 +32,19 @@ bool text_styled(FILE *stream);
 #define STYLE_NONE	"\033[m"
 
 /**
+ * text_limit() - how wide a table may be
+ * @stream:	the stream that it is for
+ *
+ * Return: columns of the terminal, or what COLUMNS says where there is none; 0
+ * if neither is known: a program reads the text, and lines stay whole.
+ */
+unsigned int text_limit(FILE *stream);
+
+/**
  * text_columns() - how wide text may be
  * @stream:	the stream that it is for
  *
- * Return: columns of the terminal, or 100 where there is none.
+ * Return: text_limit(), or 100 where there is none.
  */
 unsigned int text_columns(FILE *stream);
 
@@ -46,6 +55,16 @@ unsigned int text_columns(FILE *stream);
  * @indent:	columns to leave free at the left
  */
 void text_wrap(FILE *stream, const char *text, unsigned int indent);
+
+/**
+ * text_emphasise() - the same, in one of the STYLE_* where that can be
+ * @stream:	where to
+ * @text:	the words
+ * @indent:	columns to leave free at the left
+ * @style:	how
+ */
+void text_emphasise(FILE *stream, const char *text, unsigned int indent,
+		    const char *style);
 
 /*
  * A table: cells are added from left to right and from the top down, then
@@ -74,11 +93,14 @@ void table_style(struct table *table, const char *style);
 void table_rule(struct table *table);
 
 /**
- * table_print() - print a table
+ * table_print() - print a table, folded if it is wider than text_limit()
  * @table:	the table
  * @stream:	where to
  * @indent:	columns to leave free at the left
  * @gap:	what stands between two columns: "  "
+ *
+ * Where it must fold, the words of the last column are set in several lines if
+ * that is enough, else the columns of each row go on in lines below it, indented.
  */
 void table_print(const struct table *table, FILE *stream, unsigned int indent,
 		 const char *gap);

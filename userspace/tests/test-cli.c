@@ -246,6 +246,20 @@ TEST(run_passes_options_on)
 	EXPECT_HAS(output, "smt, llc, package, node");
 }
 
+TEST(tests_stand_side_by_side)
+{
+	fake_done(SAMPLE_RESULTS("exists", ""));
+	EXPECT_EQ(sh("$ORDLAB run SB --table --no-check 2>&1"), 0);
+	EXPECT_HAS(output, "\nSB    seen       2.50 %  1,000\n");
+	EXPECT(!strstr(output, "WRITE_ONCE"));
+	EXPECT_EQ(sh("$ORDLAB run SB --table 2>&1"), 0);
+	EXPECT_HAS(output, " LKMM ");
+	EXPECT_HAS(output, "\nSB    seen       2.50 %  1,000  allowed  ");
+	EXPECT_EQ(sh("$ORDLAB run SB --table --json 2>&1"), 2);
+	EXPECT_EQ(sh("$ORDLAB run SB --table --trace 3 2>&1"), 2);
+	EXPECT_HAS(output, "--table is for text");
+}
+
 TEST(tune_prints_a_command)
 {
 	fake_done(SAMPLE_RESULTS("exists", ""));
@@ -607,7 +621,7 @@ TEST(a_terminal_shows_progress)
 	waitpid(pid, &status, 0);
 	EXPECT_EQ(status, 0);
 	/* The line is gone before the histogram comes */
-	EXPECT_HAS(strstr(output, "left"), "\r\033[K  batch mode");
+	EXPECT_HAS(strstr(output, "left"), "\r\033[K  exists (0:r0=0");
 	close(master);
 }
 

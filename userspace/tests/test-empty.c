@@ -41,7 +41,7 @@ static const char *report_of(const struct result *result)
 
 	free(text);
 	stream = open_memstream(&text, &size);
-	report_result(stream, result);
+	report_result(stream, result, 0);
 	report_tap(stream, 1, result);
 	report_json(stream, report_result_object(result));
 	fclose(stream);

@@ -110,6 +110,27 @@ TEST(a_heat_map_has_a_cell_for_every_two_cpus)
 	figures_free(figures);
 }
 
+TEST(a_heat_map_folds)
+{
+	struct figures *figures = figures_parse("measure: transfer\nstate: done\n"
+						"cpus: 0-11\nkhz: 1000\n\n"
+						"0\t11\t40000\t1\t1\t5\t\n");
+	char *out = NULL, *line, *rest;
+	FILE *stream;
+	size_t size;
+
+	setenv("COLUMNS", "60", 1);
+	stream = open_memstream(&out, &size);
+	figures_print_transfer(stream, figures);
+	fclose(stream);
+	unsetenv("COLUMNS");
+	EXPECT_HAS(out, "  40.0");
+	for (rest = out; (line = strsep(&rest, "\n"));)
+		EXPECT_LE(strlen(line), 60);
+	free(out);
+	figures_free(figures);
+}
+
 TEST(lists_of_cpus_are_read)
 {
 	struct topology *topology = topology_of("0-1,5");

@@ -6,6 +6,7 @@
 #include "machine.h"
 #include "report.h"
 #include "sample.h"
+#include "text.h"
 #include "util.h"
 
 /* What a function of report.c prints for a result; until the next call */
@@ -23,6 +24,21 @@ static const char *printed(void (*report)(FILE *, const struct result *),
 	return text;
 }
 
+static void brief(FILE *stream, const struct result *result)
+{
+	report_result(stream, result, 0);
+}
+
+static void verbose(FILE *stream, const struct result *result)
+{
+	report_result(stream, result, REPORT_VERBOSE);
+}
+
+static void all_states(FILE *stream, const struct result *result)
+{
+	report_result(stream, result, REPORT_ALL_STATES);
+}
+
 static struct result *sample(const char *text)
 {
 	struct result *result = device_results_parse(text);
@@ -37,19 +53,19 @@ TEST(text)
 {
 	struct result *result = sample(SAMPLE_RESULTS("exists", ""));
 
-	EXPECT_STREQ(printed(report_result, result),
-		     "  batch mode on CPUs 0-1, 1 instance, seed 42\n"
-		     "  1,003 iterations in 0.50 s (2.01 k/s): 3 states\n"
+	EXPECT_STREQ(printed(brief, result),
+		     "  exists (0:r0=0 /\\ 1:r0=0)\n"
+		     "\n"
+		     "  Seen: 25 of 1,000 iterations (2.50 %) met the condition.\n"
 		     "\n"
 		     "      0:r0  1:r0  count    share\n"
 		     "  *>     0     0     25   2.50 %  #\n"
 		     "  :>     0     1    475  47.50 %  ##########\n"
 		     "  :>     1     y    500  50.00 %  ##########\n"
 		     "\n"
+		     "  batch mode on CPUs 0-1, 1 instance, seed 42\n"
+		     "  1,003 iterations in 0.50 s (2.01 k/s): 3 states\n"
 		     "  3 iterations not counted: a register used as an address held none\n"
-		     "  exists (0:r0=0 /\\ 1:r0=0)\n"
-		     "\n"
-		     "  Seen: 25 of 1,000 iterations (2.50 %) met the condition.\n"
 		     "\n");
 	result_free(result);
 }
@@ -59,7 +75,7 @@ TEST(text_tells_why_a_run_ended_early)
 	struct result *result =
 		sample(SAMPLE_RESULTS("exists", "reason: CPU 1 went offline\n"));
 
-	EXPECT_HAS(printed(report_result, result),
+	EXPECT_HAS(printed(brief, result),
 		   "\n  ended early: CPU 1 went offline\n");
 	result_free(result);
 }
@@ -87,13 +103,74 @@ TEST(text_with_verdicts)
 	struct result *result = sample(SAMPLE_RESULTS("exists", ""));
 
 	judge(result, 0, 1);
-	EXPECT_HAS(printed(report_result, result),
+	EXPECT_HAS(printed(brief, result),
 		   "      0:r0  1:r0  count    share  LKMM\n"
 		   "  *>     0     0     25   2.50 %  allowed    #\n"
 		   "  :>     0     1    475  47.50 %  forbidden  ##########\n"
 		   "  :>     1     y    500  50.00 %  allowed    ##########\n");
-	EXPECT_HAS(printed(report_result, result),
+	EXPECT_HAS(printed(brief, result),
 		   "FORBIDDEN AND SEEN: 475 of 1,000 iterations (47.50 %)");
+	result_free(result);
+}
+
+/* States that a model allows and nobody saw: those that match come first */
+TEST(few_states_that_were_not_seen_are_shown)
+{
+	struct result *result = sample(SAMPLE_RESULTS("exists", ""));
+	struct state *state;
+	const char *text;
+	size_t i;
+
+	for (i = 2; i < 12; i++) {
+		const struct value values[2] = { { .n = i }, { .n = i } };
+
+		state = result_state(result, values);
+		state->match = i >= 10;
+	}
+	text = printed(brief, result);
+	EXPECT_HAS(text, "\n  :>     2     2      0 ");
+	EXPECT_HAS(text, "\n  :>     3     3      0 ");
+	EXPECT(!strstr(text, "\n  :>     4 "));
+	EXPECT_HAS(text, "\n  *>    10    10      0 ");
+	EXPECT_HAS(text, "\n  *>    11    11      0 ");
+	EXPECT_HAS(text, "\n  and 6 more that were not seen: --all-states shows them\n");
+	text = printed(all_states, result);
+	EXPECT_HAS(text, "\n  :>     9     9      0 ");
+	EXPECT(!strstr(text, "not seen:"));
+	result_free(result);
+}
+
+TEST(results_side_by_side)
+{
+	struct result *result = sample(SAMPLE_RESULTS("exists", ""));
+	struct rows rows = {
+		.models = 1U << MODEL_LKMM | 1U << MODEL_SC,
+	};
+	char *text = NULL;
+	size_t size;
+	FILE *stream = open_memstream(&text, &size);
+
+	report_rows_begin(&rows);
+	result->condition_verdict[MODEL_LKMM] = VERDICT_ALLOWED;
+	result->condition_verdict[MODEL_SC] = VERDICT_FORBIDDEN;
+	report_row(&rows, result);
+	/* what was not seen was not seen in either part */
+	result->positive = 0;
+	result->negative = 1000;
+	result->frames = 2000;
+	report_row(&rows, result);
+	result->witnesses = 3;
+	report_row(&rows, result);
+	table_print(rows.table, stream, 0, "  ");
+	table_free(rows.table);
+	fclose(stream);
+	EXPECT_STREQ(text,
+		     "test  condition   share     of  LKMM     SC\n"
+		     "--------------------------------------------------\n"
+		     "SB    seen       2.50 %  1,000  allowed  forbidden\n"
+		     "SB    not seen   0.00 %  3,000  allowed  forbidden\n"
+		     "SB    seen       0.15 %  2,000  allowed  forbidden\n");
+	free(text);
 	result_free(result);
 }
 
@@ -266,11 +343,15 @@ TEST(a_run_of_two_parts)
 	struct json_object *object;
 	const char *text;
 
-	text = printed(report_result, result);
+	text = printed(brief, result);
 	EXPECT_HAS(text, "\n  1,000 iterations, then 2,000 perpetual ones, in 0.50 s (6.00 k/s): 1 state\n");
-	EXPECT_HAS(text, "\n  Perpetually: 500 witnesses in 2,000 iterations (25.00 %)");
-	EXPECT_HAS(text, "300 of");
+	EXPECT_HAS(text, "\n  With nothing between one iteration and the next (perpetually), 500 of 2,000\n"
+		   "  iterations (25.00 %) closed a cycle of accesses that meets the condition.\n");
 	EXPECT_HAS(text, "Seen: 500 of 2,000 iterations (25.00 %) met the condition.");
+	EXPECT(!strstr(text, "300"));
+	text = printed(verbose, result);
+	EXPECT_HAS(text, "; 300");
+	EXPECT_HAS(text, "have no iteration in common.\n");
 	object = report_result_object(result);
 	EXPECT_STREQ(member(object, "mode"), "auto");
 	EXPECT_STREQ(member(object, "iterations"), "1000");
@@ -285,7 +366,7 @@ TEST(a_run_of_two_parts)
 	EXPECT_EQ(result_finding(result), FINDING_ALLOWED_SEEN);
 	result->condition_verdict[MODEL_TSO] = VERDICT_FORBIDDEN;
 	EXPECT_EQ(result_finding(result), FINDING_VIOLATED);
-	text = printed(report_result, result);
+	text = printed(brief, result);
 	EXPECT_HAS(text, "500 of 2,000");
 	EXPECT_HAS(text, "x86-TSO forbids");
 
@@ -293,8 +374,8 @@ TEST(a_run_of_two_parts)
 	result->condition_verdict[MODEL_TSO] = VERDICT_NONE;
 	result->witnesses = 0;
 	result->disjoint = 0;
-	text = printed(report_result, result);
-	EXPECT_HAS(text, "no cycle that meets the condition");
+	text = printed(brief, result);
+	EXPECT_HAS(text, "none of 2,000\n  iterations closed a cycle");
 	EXPECT_HAS(text, "none of 3,000 iterations met the condition");
 	EXPECT_HAS(text, "1 in 1,000");
 	result_free(result);
@@ -308,7 +389,7 @@ TEST(a_run_that_was_perpetual_alone)
 				       "witnesses: 500\ndisjoint: 300\nmode: perpetual\n");
 	struct result *model = sample(SAMPLE_RESULTS("exists", ""));
 
-	EXPECT_HAS(printed(report_result, result),
+	EXPECT_HAS(printed(brief, result),
 		   "\n  2,000 iterations in 0.50 s (4.00 k/s)\n");
 	/* It has no states that verdicts could stand at */
 	EXPECT_EQ(result_join(result, MODEL_LKMM, model), 0);
@@ -327,8 +408,9 @@ TEST(why_a_run_has_one_part_only)
 		sample(SAMPLE_RESULTS("exists", "not-perpetual: so it is\n"));
 	struct json_object *object = report_result_object(result);
 
-	EXPECT_HAS(printed(report_result, result),
-		   "\n  Not run perpetually: so it is.\n");
+	EXPECT(!strstr(printed(brief, result), "so it is"));
+	EXPECT_HAS(printed(verbose, result), "Not run with nothing between");
+	EXPECT_HAS(printed(verbose, result), "(perpetually): so it");
 	EXPECT_STREQ(member(object, "not_perpetual"), "so it is");
 	EXPECT_STREQ(member(object, "frames"), "0");
 	json_object_put(object);

@@ -62,6 +62,88 @@ TEST(tables)
 	table_free(table);
 }
 
+/* What a table looks like in a number of columns; to be freed */
+static char *folded(const struct table *table, const char *columns)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *stream = open_memstream(&text, &size);
+
+	setenv("COLUMNS", columns, 1);
+	table_print(table, stream, 2, "  ");
+	unsetenv("COLUMNS");
+	fclose(stream);
+	return text;
+}
+
+TEST(tables_fold)
+{
+	static const char * const cells[] = {
+		"name", "threads", "purpose", "SB", "2",
+		"may a load overtake an earlier store",
+	};
+	struct table *table = table_new("lrl");
+	char *text, *line, *rest;
+	unsigned int columns;
+
+	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
+		table_cell(table, cells[i]);
+	table_rule(table);
+	text = folded(table, "60");
+	EXPECT_STREQ(text,
+		     "  name  threads  purpose\n"
+		     "  ---------------------------------------------------\n"
+		     "  SB          2  may a load overtake an earlier store\n");
+	free(text);
+	/* words of the last column are set in lines */
+	text = folded(table, "40");
+	EXPECT_STREQ(text,
+		     "  name  threads  purpose\n"
+		     "  --------------------------------------\n"
+		     "  SB          2  may a load overtake an\n"
+		     "                 earlier store\n");
+	free(text);
+	/* and without room for that, columns go on below */
+	text = folded(table, "30");
+	EXPECT_STREQ(text,
+		     "  name  threads\n"
+		     "      purpose\n"
+		     "  ----------------------------\n"
+		     "  SB          2\n"
+		     "      may a load overtake an\n"
+		     "      earlier store\n");
+	free(text);
+	for (columns = 26; columns < 70; columns++) {
+		char width[8];
+
+		snprintf(width, sizeof(width), "%u", columns);
+		text = folded(table, width);
+		for (rest = text; (line = strsep(&rest, "\n"));)
+			EXPECT_LE(strlen(line), columns);
+		free(text);
+	}
+	table_free(table);
+}
+
+TEST(many_columns_fold)
+{
+	struct table *table = table_new("lrrrrrrrr");
+	char *text;
+
+	for (unsigned int i = 0; i < 18; i++)
+		table_cellf(table, "%c%u", 'a' + i % 9, i);
+	text = folded(table, "20");
+	EXPECT_STREQ(text,
+		     "  a0   b1   c2   d3\n"
+		     "       e4   f5   g6\n"
+		     "       h7   i8\n"
+		     "  a9  b10  c11  d12\n"
+		     "      e13  f14  g15\n"
+		     "      h16  i17\n");
+	free(text);
+	table_free(table);
+}
+
 TEST(words_are_wrapped)
 {
 	char *text = NULL;
