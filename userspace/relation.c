@@ -35,12 +35,14 @@ static size_t rel_size(const struct rel *r)
 
 void rel_clear(struct rel *to)
 {
-	memset(to->bits, 0, rel_size(to) * sizeof(*to->bits));
+	/* One over no events may have no memory */
+	if (rel_size(to))
+		memset(to->bits, 0, rel_size(to) * sizeof(*to->bits));
 }
 
 void rel_copy(struct rel *to, const struct rel *a)
 {
-	if (to != a)
+	if (to != a && rel_size(to))
 		memcpy(to->bits, a->bits, rel_size(to) * sizeof(*to->bits));
 }
 

@@ -157,14 +157,9 @@ static int value_rank(struct value value)
 static int compare_values(const struct result *result, struct value x,
 			  struct value y)
 {
-	char name[2][VALUE_LEN];
-
 	if (value_rank(x) != value_rank(y))
 		return value_rank(x) - value_rank(y);
-	if (!value_is_address(x))
-		return value_compare(x, y);
-	return strcmp(result_value(name[0], result, x),
-		      result_value(name[1], result, y));
+	return result_compare(result, x, y);
 }
 
 struct herd_order {

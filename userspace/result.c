@@ -114,6 +114,16 @@ static size_t values_size(const struct result *result)
 	return result->nr_names * sizeof(struct value);
 }
 
+static bool are_same(const struct value *a, const struct value *b, unsigned int nr)
+{
+	while (nr && value_same(*a, *b)) {
+		nr--;
+		a++;
+		b++;
+	}
+	return !nr;
+}
+
 /* Where @values are in the index, or where they would be entered */
 static size_t index_find(const struct result *result, const struct value *values)
 {
@@ -129,8 +139,8 @@ static size_t index_find(const struct result *result, const struct value *values
 	}
 	for (at = hash & (result->index_size - 1); result->index[at];
 	     at = (at + 1) & (result->index_size - 1))
-		if (!memcmp(result->states[result->index[at] - 1].values,
-			    values, values_size(result)))
+		if (are_same(result->states[result->index[at] - 1].values, values,
+			     result->nr_names))
 			break;
 	return at;
 }
@@ -181,14 +191,22 @@ size_t result_state_bytes(const struct result *result)
 		    4 * sizeof(*result->index) + 2 * sizeof(size_t));
 }
 
-static int compare_states(const void *a, const void *b, void *nr_names)
+int result_compare(const struct result *result, struct value a, struct value b)
+{
+	if (!value_is_address(a) || !value_is_address(b) || a.of == b.of)
+		return value_compare(a, b);
+	return strcmp(result->locations[a.of], result->locations[b.of]);
+}
+
+static int compare_states(const void *a, const void *b, void *data)
 {
 	const struct state *s = a, *t = b;
+	const struct result *result = data;
 	unsigned int i;
 	int cmp = 0;
 
-	for (i = 0; i < *(unsigned int *)nr_names && !cmp; i++)
-		cmp = value_compare(s->values[i], t->values[i]);
+	for (i = 0; i < result->nr_names && !cmp; i++)
+		cmp = result_compare(result, s->values[i], t->values[i]);
 	return cmp;
 }
 
@@ -200,8 +218,7 @@ void result_sort(struct result *result)
 	result->index_size = 0;
 	if (result->nr_states)
 		qsort_r(result->states, result->nr_states,
-			sizeof(*result->states), compare_states,
-			&result->nr_names);
+			sizeof(*result->states), compare_states, result);
 }
 
 int result_location(struct result *result, const char *name)

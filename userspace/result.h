@@ -301,9 +301,22 @@ size_t result_state_bytes(const struct result *result);
  * result_sort() - bring the states into the order in which they are shown
  * @result:	the result
  *
- * By value, from the first name to the last; addresses after numbers.
+ * By value, from the first name to the last, see result_compare().
  */
 void result_sort(struct result *result);
+
+/**
+ * result_compare() - the order in which values are shown
+ * @result:	the result that they are of
+ * @a:		a value
+ * @b:		another one
+ *
+ * Integers come first, then addresses, by the names of their locations, then the
+ * others.
+ *
+ * Return: less than, equal to or greater than 0, as of strcmp().
+ */
+int result_compare(const struct result *result, struct value a, struct value b);
 
 /**
  * result_location() - index of a location's name, added if it is new
