@@ -32,6 +32,7 @@ int cmd_asm(int argc, char **argv);
 int cmd_cache(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_compile(int argc, char **argv);
+int cmd_complete(int argc, char **argv);
 int cmd_compiler(int argc, char **argv);
 int cmd_cost(int argc, char **argv);
 int cmd_explain(int argc, char **argv);

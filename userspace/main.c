@@ -65,5 +65,7 @@ int main(int argc, char **argv)
 		argv[1] = xasprintf("ordlab %s", name);
 		return command->run(argc - 1, argv + 1);
 	}
+	if (!strcmp(name, "complete"))
+		return cmd_complete(argc - 1, argv + 1);
 	return command_unknown(name);
 }

@@ -116,26 +116,97 @@ every_macro_is_in_the_page_of_the_language() {
 	return $bad
 }
 
-# complete_words WORD...: what bash offers for the last word
-complete_words() {
-	COMP_WORDS=("$ORDLAB" "$@")
-	COMP_CWORD=$#
+# completes TYPED: the words that bash offers where somebody types that, and Tab;
+# as readline does it, "=" is a word of its own
+completes() {
+	local typed=$1
+
+	# shellcheck disable=SC2206 # words are what it is split into
+	COMP_WORDS=(ordlab ${typed//=/ = })
+	[[ $typed = *' ' || $typed = *= ]] && COMP_WORDS+=('')
+	COMP_WORDS[0]=$ORDLAB
+	COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+	COMPREPLY=()
 	_ordlab
 	printf '%s\n' "${COMPREPLY[@]}"
 }
 
-completion_offers_what_there_is() {
-	# shellcheck source=/dev/null
-	. "$here/../ordlab.bash-completion" || return 1
-	[ "$(complete_words ve)" = version ] &&
-	[ "$(complete_words help rese)" = reset ] &&
-	[ "$(complete_words run --tou)" = --tour ] &&
-	[ "$(complete_words show lost-update+in)" = lost-update+inc ] &&
-	[ "$(complete_words run -n 5 CoW)" = $'CoWR\nCoWW' ]
+# offers TYPED WORD...: whether exactly these words are offered
+offers() {
+	local typed=$1 have wanted
+
+	shift
+	have=$(completes "$typed" | sort)
+	wanted=$(printf '%s\n' "$@" | sort)
+	[ "$have" = "$wanted" ] && return
+	echo "# '$typed' offers ${have//$'\n'/ }, not ${wanted//$'\n'/ }"
+	return 1
 }
 
+completion_offers_what_there_is() {
+	offers ve version &&
+	offers 'help rese' reset &&
+	offers 'run --tou' --tour &&
+	offers 'show lost-update+in' lost-update+inc &&
+	offers 'run -n 5 CoW' CoWR CoWW &&
+	offers 'asm smp_mb__a' smp_mb__after_atomic smp_mb__after_spinlock \
+		smp_mb__after_unlock_lock smp_mb__after_srcu_read_unlock &&
+	offers 'cost xchg_r' xchg_relaxed xchg_release &&
+	offers 'cost --all spin_u' ''
+}
+
+completion_offers_values_of_options() {
+	offers 'run --mode ' auto batch perpetual &&
+	offers 'run --mode=b' batch &&
+	offers 'run SB --placement s' smt spread &&
+	offers 'check --model t' tso &&
+	offers 'explain -m l' lkmm
+}
+
+completion_offers_files() {
+	local bad=0 dir
+
+	dir=$(mktemp -d) || return 1
+	pushd "$dir" >/dev/null || return 1
+	mkdir tests
+	touch mine.litmus other.txt @mine tests/SBx.litmus
+	offers 'check min' mine.litmus || bad=1
+	offers 'run -n 5 tes' tests/ || bad=1
+	offers 'run tests/' tests/SBx.litmus || bad=1
+	offers 'explain SDM-8.2.3.4' SDM-8.2.3.4 SDM-8.2.3.4-same || bad=1
+	offers 'check oth' '' || bad=1
+	offers 'check @m' @mine @mine.litmus || bad=1
+	offers 'load min' mine.litmus || bad=1
+	offers 'compile min' mine.litmus || bad=1
+	offers 'compile -o oth' other.txt || bad=1
+	popd >/dev/null || return 1
+	rm -r "$dir"
+	return $bad
+}
+
+# The values that are offered are those that the help names
+values_are_those_of_the_help() {
+	local command option value values bad=0
+
+	for command in $commands; do
+		for option in $(options "$command"); do
+			values=$("$ORDLAB" complete "$command" "$option")
+			for value in $values; do
+				"$ORDLAB" help "$command" | tr -d '\n' | tr -s ' ' |
+					grep -qE -e "$option=[A-Z]+ [^=]*\b$value\b" && continue
+				echo "# ordlab $command $option: $value is not in its help"
+				bad=1
+			done
+		done
+	done
+	return $bad
+}
+
+# shellcheck source=/dev/null
+. "$here/../ordlab.bash-completion" || exit 1
+
 echo "TAP version 13"
-echo "1..6"
+echo "1..9"
 every_command_has_a_page
 report every_command_has_a_page
 every_page_is_of_a_command
@@ -148,4 +219,10 @@ every_macro_is_in_the_page_of_the_language
 report every_macro_is_in_the_page_of_the_language
 completion_offers_what_there_is
 report completion_offers_what_there_is
+completion_offers_values_of_options
+report completion_offers_values_of_options
+completion_offers_files
+report completion_offers_files
+values_are_those_of_the_help
+report values_are_those_of_the_help
 exit $failed
