@@ -268,29 +268,41 @@ static enum path_end end_nowhere(const struct walker *w)
 		PATH_READ_NOWHERE : PATH_FAULT;
 }
 
-static bool is_object_class(uint8_t class)
+/* What an instruction accesses: a lock, an SRCU domain, or ORDLAB_NR_TYPES: data */
+static unsigned int object_of_class(uint8_t class)
 {
 	switch ((enum ordlab_class)class) {
 	case ORDLAB_C_LOCK:
 	case ORDLAB_C_UNLOCK:
 	case ORDLAB_C_TRYLOCK:
 	case ORDLAB_C_IS_LOCKED:
+		return ORDLAB_T_SPINLOCK;
 	case ORDLAB_C_SRCU_LOCK:
 	case ORDLAB_C_SRCU_UNLOCK:
 	case ORDLAB_C_SRCU_SYNC:
-		return true;
+		return ORDLAB_T_SRCU;
 	default:
-		return false;
+		return ORDLAB_NR_TYPES;
 	}
 }
 
-/* Elsewhere there is no lock, and no SRCU domain */
+/* The same for what a place is */
+static unsigned int object_at(const struct walker *w, unsigned int place)
+{
+	unsigned int type = place < w->view->prog->nr_locations ?
+		w->view->locations[place].type : ORDLAB_NR_TYPES;
+
+	return type == ORDLAB_T_SPINLOCK || type == ORDLAB_T_SRCU ? type :
+		ORDLAB_NR_TYPES;
+}
+
+/* A lock is accessed as a lock, and nothing else is */
 static uint8_t at_place(struct walker *w, unsigned int place)
 {
 	uint8_t class = ordlab_ops[w->insns[w->pc].op].class;
 
-	return place >= w->view->prog->nr_locations && is_object_class(class) ?
-		end_here(w, PATH_NO_LOCK) : place;
+	return object_at(w, place) == object_of_class(class) ? place :
+		end_here(w, PATH_NO_LOCK);
 }
 
 /* The same for an address that is known */

@@ -80,7 +80,8 @@ struct event {
  * @PATH_PART:		with one to an address that is no whole number of the
  *			location's size away from it: a mixed-size access
  * @PATH_PLACES:	with one to an address that is none of the domain's places
- * @PATH_NO_LOCK:	with an operation on a lock or SRCU domain that is elsewhere
+ * @PATH_NO_LOCK:	with an operation on a lock or SRCU domain that is none, or
+ *			with another access to one
  */
 enum path_end {
 	PATH_COMPLETE,

@@ -66,8 +66,8 @@ void valuation_begin(struct valuation *v, struct execution *x)
 			v->doubt = path->doubt;
 	}
 	x->doubt = v->doubt;
-	if (v->nr > v->room) {
-		v->room = 2 * v->nr;
+	if (v->nr >= v->room) {
+		v->room = 2 * v->nr + 16;
 		v->known = xrealloc(v->known, v->room, sizeof(*v->known));
 		v->value = xrealloc(v->value, v->room, sizeof(*v->value));
 		v->stack = xrealloc(v->stack, v->room, sizeof(*v->stack));
