@@ -18,6 +18,7 @@ struct check {
 	struct result *result;
 	enum model model;
 	char *undecided;	/* what keeps the model from a verdict */
+	enum way way;
 	bool one_match;		/* stop at the first state that matches */
 	bool overflow;
 	struct budget *budget;
@@ -61,6 +62,25 @@ static bool circuit(void *data, const struct execution *x,
 	struct check *check = data;
 
 	return checker_circuit(check->checker, x, edges, circuit);
+}
+
+static bool clauses(void *data, const struct execution *x,
+		    const struct edge_literals *edges, struct solver *solver,
+		    struct budget *budget)
+{
+	struct check *check = data;
+
+	return checker_clauses(check->checker, x, edges, solver, budget);
+}
+
+static void restart(void *data)
+{
+	struct check *check = data;
+
+	result_forget(check->result);
+	check->result->dropped = 0;
+	free(check->result->dropped_at);
+	check->result->dropped_at = NULL;
 }
 
 static bool flag(void *data, const struct execution *x)
@@ -129,14 +149,6 @@ static char *why_not(const struct check *check, enum search end,
 	return NULL;
 }
 
-static void forget_states(struct result *r)
-{
-	for (size_t i = 0; i < r->nr_states; i++)
-		free(r->states[i].values);
-	r->nr_states = 0;
-	r->positive = r->negative = 0;
-}
-
 static int by_text(const void *a, const void *b)
 {
 	return strcmp(*(const char * const *)a, *(const char * const *)b);
@@ -166,9 +178,12 @@ static enum search search(struct check *check, const struct ordlab_view *view,
 		.settled = settled,
 		.useful = useful,
 		.circuit = circuit,
+		.clauses = clauses,
+		.restart = restart,
 		.flag = flag,
 		.candidate = candidate,
 		.data = check,
+		.way = check->way,
 		.matching = check->one_match,
 	};
 	struct timespec from, to;
@@ -251,16 +266,16 @@ static void find_absence(struct result *result, const struct ordlab_view *view,
 	result_free(unfiltered);
 }
 
-struct result *check_program(const struct ordlab_view *view, enum model model,
-			     struct budget *budget)
+struct result *check_program_by(const struct ordlab_view *view, enum model model,
+				enum way way, struct budget *budget)
 {
-	struct check check = { .view = NULL };
+	struct check check = { .way = way };
 
 	search(&check, view, model, budget);
 	if (!check.result->note && !check.result->nr_states)
 		find_absence(check.result, view, model, budget);
 	if (check.result->note) {
-		forget_states(check.result);
+		result_forget(check.result);
 	} else {
 		take_flags(&check);
 		result_sort(check.result);
@@ -287,6 +302,12 @@ static bool has_execution(const struct ordlab_view *view, enum model model,
 	check_end(&check);
 	result_free(check.result);
 	return found;
+}
+
+struct result *check_program(const struct ordlab_view *view, enum model model,
+			     struct budget *budget)
+{
+	return check_program_by(view, model, WAY_BEST, budget);
 }
 
 enum verdict check_condition(const struct ordlab_view *view, enum model model,

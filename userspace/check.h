@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 #include "budget.h"
+#include "execution.h"
 #include "program.h"
 #include "result.h"
 
@@ -24,6 +25,10 @@
  */
 struct result *check_program(const struct ordlab_view *view, enum model model,
 			     struct budget *budget);
+
+/* The same, in a given way */
+struct result *check_program_by(const struct ordlab_view *view, enum model model,
+				enum way way, struct budget *budget);
 
 /**
  * check_condition() - whether a model allows the condition to be met

@@ -375,7 +375,7 @@ void checker_begin(struct checker *c, const struct execution *x)
 
 	c->n = x->n;
 	c->words = rel_words(x->n);
-	need_words = (size_t)(m->nr_exprs + 2) * c->n * c->words;
+	need_words = (size_t)(m->nr_exprs + 2) * c->n * c->words + 1;
 	/* What a recursive definition contains is laid out twice */
 	need_words *= 2;
 	if (need_words > c->arena_size) {

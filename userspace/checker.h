@@ -115,4 +115,62 @@ static inline bool set_is_empty(const struct set *s, unsigned int words)
 bool checker_run(struct checker *c, const struct op_list *list,
 		 const struct execution *x, bool whole);
 
+/* --- Axioms that forbid cycles, in model-cycles.c --- */
+
+/* The slot that has the value of @s, where that is only another name for it */
+const struct slot *slot_itself(const struct slot *s);
+
+/**
+ * split_cycle() - spare a closure
+ * @c:		the checker
+ * @s:		a relation that must be acyclic
+ * @from:	takes the events at which edges of the first part begin
+ * @others:	takes the second part
+ *
+ * That first;others*;[end] is acyclic, where others is so by another axiom, is the
+ * same as that [end];first | others is.
+ *
+ * Return: the first part; NULL if @s is not of that form.
+ */
+const struct slot *split_cycle(const struct checker *c, const struct slot *s,
+			       struct set *from, const struct slot **others);
+
+/* Whether @s is the second part of another axiom's relation, see split_cycle() */
+bool is_split_off(const struct checker *c, const struct slot *s);
+
+/**
+ * follows_po_and_com() - whether coherence alone keeps a relation from having cycles
+ *	along the edges of one location
+ * @c:		the checker
+ * @x:		an execution that has all edges that it may ever have
+ * @s:		the relation
+ *
+ * A relation of which each edge is a way along po and com has no cycle along the
+ * com of one location alone, in executions that are coherent: between two accesses
+ * to a location po is po-loc. What would need no other location's edges than one's
+ * to be a cycle need not be looked for.
+ */
+bool follows_po_and_com(const struct checker *c, const struct execution *x,
+			const struct slot *s);
+
+/* Whether each edge of a relation is such a way, and a way back */
+bool is_cycle_each(const struct checker *c, const struct execution *x,
+		   const struct slot *s);
+
+/**
+ * fewest_ways() - which event to take away next
+ * @edges:	[@n][@n] edges between events
+ * @n:		how many events
+ * @left:	those that may be taken
+ * @others:	those that ways lead from, and to
+ * @none:	what stands in @edges where there is none
+ *
+ * When an event is taken away, each way through it becomes an edge.
+ *
+ * Return: the event in @left through which the fewest ways lead; @n if none is left.
+ */
+unsigned int fewest_ways(const uint32_t *edges, unsigned int n,
+			 const struct set *left, const struct set *others,
+			 uint32_t none);
+
 #endif /* CHECKER_H */

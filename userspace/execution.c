@@ -17,6 +17,7 @@
 #include "result.h"
 #include "search.h"
 #include "simplify.h"
+#include "solve.h"
 #include "util.h"
 
 /* More orders of a location than this are rather counted than listed */
@@ -387,7 +388,7 @@ static bool list_orders(struct search_state *s, struct accesses *a, size_t max)
 
 /* --- Combining --- */
 
-void find_accesses(struct search_state *s)
+static void find_accesses(struct search_state *s)
 {
 	struct execution *x = &s->x;
 	const struct ordlab_program *prog = x->view->prog;
@@ -1349,15 +1350,6 @@ static bool combine_choices(struct search_state *s)
 	return s->end == SEARCH_DONE;
 }
 
-static void rel_place(struct rel *to, const struct rel *from, unsigned int first)
-{
-	unsigned int b;
-
-	for (unsigned int i = 0; i < from->n; i++)
-		for_each_bit(b, rel_row(from, i), from->words)
-			rel_add(to, first + i, first + b);
-}
-
 static void rel_reset(struct rel *r, unsigned int n)
 {
 	r->n = n;
@@ -1366,7 +1358,7 @@ static void rel_reset(struct rel *r, unsigned int n)
 }
 
 /* Fills in all that depends on paths alone */
-void search_relate(struct search_state *s)
+static void search_relate(struct search_state *s)
 {
 	struct execution *x = &s->x;
 	struct rel *rels[] = {
@@ -1418,7 +1410,7 @@ static bool values_are_open(const struct execution *x)
 	return false;
 }
 
-bool search_events(struct search_state *s)
+static bool search_events(struct search_state *s)
 {
 	struct execution *x = &s->x;
 	const struct ordlab_program *prog = x->view->prog;
@@ -1463,17 +1455,11 @@ bool search_events(struct search_state *s)
 	return true;
 }
 
-/* Searches the executions of one combination of paths */
-static bool combine(struct search_state *s)
+bool search_paths(struct search_state *s)
 {
 	struct execution *x = &s->x;
 	unsigned int thread, insn;
-	bool go_on;
 
-	if (budget_over(s->budget)) {
-		s->end = search_over(s->budget);
-		return false;
-	}
 	if (!search_events(s))
 		return false;
 	search_relate(s);
@@ -1481,14 +1467,28 @@ static bool combine(struct search_state *s)
 	s->check_values = s->domain.unspecified || values_are_open(x);
 	valuation_begin(&s->values, x);
 	s->incomplete = execution_end(x, &thread, &insn) != PATH_COMPLETE;
+	if (s->check_values)
+		return true;
+	/* Writes are constant: each read is done with its source */
+	for (unsigned int e = 0; e < x->n; e++)
+		if (x->events[e].kind == EV_W)
+			constant_value(x, e, &x->values[e]);
+	return true;
+}
+
+/* Searches the executions of one combination of paths */
+static bool combine(struct search_state *s)
+{
+	bool go_on;
+
+	if (budget_over(s->budget)) {
+		s->end = search_over(s->budget);
+		return false;
+	}
+	if (!search_paths(s))
+		return false;
 	if (s->user->undecided && !s->incomplete && !s->domain.unspecified)
 		return true;
-	if (!s->check_values) {
-		/* Writes are constant: each read is done with its source */
-		for (unsigned int e = 0; e < x->n; e++)
-			if (x->events[e].kind == EV_W)
-				constant_value(x, e, &x->values[e]);
-	}
 	find_observed(s);
 	for (unsigned int i = 0; i < s->nr_accesses; i++) {
 		if (!list_orders(s, &s->accesses[i],
@@ -1499,7 +1499,7 @@ static bool combine(struct search_state *s)
 		if (s->user->settled)
 			orders_collect(s, &s->accesses[i]);
 	}
-	s->user->begin(s->user->data, x);
+	s->user->begin(s->user->data, &s->x);
 	probe_flags(s);
 	go_on = s->end == SEARCH_DONE && group_all(s);
 	if (s->has_circuit) {
@@ -1625,7 +1625,7 @@ enum search execution_search(const struct ordlab_view *view,
 			break;
 		}
 	}
-	if (s->end == SEARCH_DONE)
+	if (s->end == SEARCH_DONE && !solve_all(s))
 		combine_paths(s, 0);
 
 	/* What was found while the budget ran out may be wrong */

@@ -101,6 +101,22 @@ struct edge_gates {
 	uint32_t *fr;
 };
 
+struct edge_literals;
+struct solver;
+
+/**
+ * enum way - how to search
+ * @WAY_BEST:	as it seems best
+ * @WAY_LIST:	path by path, and location by location
+ * @WAY_CLAUSES: by way of clauses (solve.h) if that can be, no matter how long it
+ *		takes
+ */
+enum way {
+	WAY_BEST,
+	WAY_LIST,
+	WAY_CLAUSES,
+};
+
 /**
  * struct execution_user - who is told about candidate executions
  * @begin:	the static part of @x is there: new paths
@@ -120,10 +136,15 @@ struct edge_gates {
  * @circuit:	all locations have all that they may have at once. Makes outputs:
  *		no execution in which one of them is true is of interest, all
  *		others are @settled; false if that cannot be said. May be NULL
+ * @clauses:	makes clauses of what @circuit makes outputs of, for @x that has all
+ *		paths of all threads at once, see checker_clauses(). May be NULL
+ * @restart:	all that was told so far is to be forgotten; it will be told again.
+ *		Must be there if @clauses is
  * @flag:	raises the flags of @x, a complete candidate, or NULL to ask only.
  *		False: none of these paths raises more. Until then there can be
  *		no @circuit. May be NULL
  * @data:	passed to all of them
+ * @way:	how to search
  * @matching:	bring only candidates whose outcome meets the condition, or may
  *		meet it where it is unspecified
  * @undecided:	bring only candidates that may be undecided, see undecided()
@@ -139,8 +160,13 @@ struct execution_user {
 		       struct rel *co, struct rel *fr);
 	bool (*circuit)(void *data, const struct execution *x,
 			const struct edge_gates *edges, struct circuit *circuit);
+	bool (*clauses)(void *data, const struct execution *x,
+			const struct edge_literals *edges,
+			struct solver *solver, struct budget *budget);
+	void (*restart)(void *data);
 	bool (*flag)(void *data, const struct execution *x);
 	void *data;
+	enum way way;
 	bool matching;
 	bool undecided;
 	bool incoherent;

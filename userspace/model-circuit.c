@@ -27,28 +27,6 @@ struct wiring {
 static uint32_t gate_of(struct wiring *w, const struct slot *s, unsigned int i,
 			unsigned int j);
 
-/* Of the events that are left, the one with the fewest ways through it to others */
-static unsigned int fewest_ways(const uint32_t *gates, unsigned int n,
-				const struct set *left, const struct set *others,
-				uint32_t none)
-{
-	unsigned int best = n, fewest = ~0U, i, k;
-
-	for_each_bit(k, left->w, rel_words(n)) {
-		unsigned int in = 0, out = 0;
-
-		for_each_bit(i, others->w, rel_words(n)) {
-			in += gates[i * n + k] != none;
-			out += gates[k * n + i] != none;
-		}
-		if (in * out < fewest) {
-			best = k;
-			fewest = in * out;
-		}
-	}
-	return best;
-}
-
 /*
  * All paths, Warshall's way. What is there in any case comes first: all that
  * would be an alternative to it falls away.
@@ -207,86 +185,6 @@ static void add_edges(struct wiring *w, uint32_t *gates, const struct slot *s,
 	}
 }
 
-/* A slot that is what another one is */
-static const struct slot *slot_itself(const struct slot *s)
-{
-	while (s->nature == IS_DYNAMIC && s->a && !is_set(s->expr) &&
-	       s->expr->kind != EXPR_BASE && s->op == OP_EXPR &&
-	       s->rel != &s->own)
-		s = s->a;
-	return s;
-}
-
-/*
- * A relation of which each edge is a way along po and com has no cycle along the
- * com of one location alone, in executions that are coherent: between two
- * accesses to a location po is po-loc. What would need no other location's edges
- * than one's to be a cycle is therefore taken away.
- */
-static bool follows_po_and_com(const struct wiring *w, const struct slot *s)
-{
-	const struct slot *a = s->a, *b = s->b;
-	struct rel *other;
-	bool follows;
-
-	if (s->nature != IS_DYNAMIC) {
-		other = rel_new(w->c->n);
-		rel_opt(other, w->x->po);
-		rel_diff(other, s->rel, other);
-		follows = rel_is_empty(other);
-		rel_free(other);
-		return follows;
-	}
-	if (s->rel == w->x->rf || s->rel == w->x->co || s->rel == w->x->fr)
-		return true;
-	if (s->op == OP_FROM)
-		return follows_po_and_com(w, b);
-	if (s->op == OP_INTO)
-		return follows_po_and_com(w, a);
-	if (s->op != OP_EXPR)
-		return false;
-	if (s->rel != &s->own)
-		return follows_po_and_com(w, a);
-	switch (s->expr->kind) {
-	case EXPR_SEQ:
-	case EXPR_OR:
-		return follows_po_and_com(w, a) && follows_po_and_com(w, b);
-	case EXPR_AND:
-		/* What is there in any case is only a condition */
-		return (a->nature != IS_DYNAMIC || follows_po_and_com(w, a)) &&
-		       (b->nature != IS_DYNAMIC || follows_po_and_com(w, b));
-	case EXPR_MINUS:
-	case EXPR_OPT:
-	case EXPR_PLUS:
-	case EXPR_STAR:
-		return follows_po_and_com(w, a);
-	default:
-		return false;
-	}
-}
-
-/* Whether each edge of a relation is a way there and a way back */
-static bool is_cycle_each(const struct wiring *w, const struct slot *s)
-{
-	const struct slot *a, *b;
-
-	s = slot_itself(s);
-	if (s->nature != IS_DYNAMIC || s->op != OP_EXPR || s->rel != &s->own)
-		return false;
-	a = slot_itself(s->a);
-	b = s->b ? slot_itself(s->b) : a;
-	switch (s->expr->kind) {
-	case EXPR_OR:
-		return is_cycle_each(w, a) && is_cycle_each(w, b);
-	case EXPR_AND:
-		return b->nature == IS_DYNAMIC && b->rel == &b->own &&
-		       b->op == OP_EXPR && b->expr->kind == EXPR_INV &&
-		       follows_po_and_com(w, b->a) && follows_po_and_com(w, a);
-	default:
-		return false;
-	}
-}
-
 /* Locations whose edges a gate depends on */
 static uint32_t gate_locations(struct wiring *w, uint32_t gate)
 {
@@ -398,58 +296,6 @@ static void cycles_of_edges(struct wiring *w, uint32_t *gates, bool follows)
 	}
 }
 
-static bool has_no_cycle(const struct checker *c, const struct slot *s)
-{
-	for (unsigned int i = 0; i < c->axioms.nr; i++)
-		if (c->axioms.ops[i].kind == OP_AXIOM &&
-		    c->axioms.ops[i].axiom->kind == AXIOM_ACYCLIC &&
-		    slot_itself(c->axioms.ops[i].slot) == s)
-			return true;
-	return false;
-}
-
-/*
- * That first;others*;[end] is acyclic, where others is so by another axiom, is
- * the same as that [end];first | others is. That spares the closure.
- */
-static const struct slot *split_cycle(const struct checker *c,
-				      const struct slot *s, struct set *from,
-				      const struct slot **others)
-{
-	const struct slot *closure;
-
-	*from = c->all;
-	*others = NULL;
-	s = slot_itself(s);
-	if (s->op == OP_INTO) {
-		*from = s->b->set;
-		s = slot_itself(s->a);
-	}
-	if (s->op != OP_EXPR || s->expr->kind != EXPR_SEQ)
-		return NULL;
-	closure = slot_itself(s->b);
-	if (closure->expr->kind != EXPR_STAR || closure->rel != &closure->own)
-		return NULL;
-	*others = slot_itself(closure->a);
-	return has_no_cycle(c, *others) ? s->a : NULL;
-}
-
-/* Whether another axiom's cycles are asked for together with those of a relation */
-static bool is_split_off(const struct checker *c, const struct slot *s)
-{
-	for (unsigned int i = 0; i < c->axioms.nr; i++) {
-		const struct op *op = &c->axioms.ops[i];
-		const struct slot *others;
-		struct set from;
-
-		if (op->kind == OP_AXIOM && op->axiom->kind == AXIOM_ACYCLIC &&
-		    split_cycle(c, op->slot, &from, &others) &&
-		    others == slot_itself(s))
-			return true;
-	}
-	return false;
-}
-
 static void wire_cycles(struct wiring *w, const struct slot *s)
 {
 	const struct slot *first, *others;
@@ -473,8 +319,8 @@ static void wire_cycles(struct wiring *w, const struct slot *s)
 	if (others)
 		add_edges(w, gates, others, &w->c->all, ways);
 	add_edges(w, gates, first, &from, ways);
-	cycles_of_edges(w, gates, follows_po_and_com(w, first) &&
-				  (!others || follows_po_and_com(w, others)));
+	cycles_of_edges(w, gates, follows_po_and_com(w->c, w->x, first) &&
+				  (!others || follows_po_and_com(w->c, w->x, others)));
 	rel_free(ways);
 	free(gates);
 }
@@ -489,7 +335,7 @@ static void wire_axiom(struct wiring *w, const struct axiom *axiom,
 		wire_cycles(w, s);
 		return;
 	}
-	follows = axiom->kind == AXIOM_EMPTY && is_cycle_each(w, s);
+	follows = axiom->kind == AXIOM_EMPTY && is_cycle_each(w->c, w->x, s);
 	for (unsigned int i = 0; i < w->c->n; i++)
 		for_each_bit(j, rel_row(s->rel, i), w->c->words)
 			if (axiom->kind == AXIOM_EMPTY || i == j)

@@ -17,6 +17,7 @@
 #include "execution.h"
 #include "relation.h"
 #include "result.h"
+#include "solver.h"
 
 struct expr;
 struct model_builder;
@@ -276,6 +277,38 @@ bool checker_useful(struct checker *checker, const struct execution *x,
  */
 bool checker_circuit(struct checker *checker, const struct execution *x,
 		     const struct edge_gates *edges, struct circuit *circuit);
+
+/**
+ * struct edge_literals - edges of the executions of all paths as literals
+ * @rf:		[n][n] whether an execution has the edge; LITERAL_FALSE for none
+ * @co:		the same
+ * @fr:		the same
+ * @present:	[n] whether it has the event
+ */
+struct edge_literals {
+	literal *rf;
+	literal *co;
+	literal *fr;
+	literal *present;
+};
+
+/**
+ * checker_clauses() - the axioms as clauses
+ * @checker:	the checker; checker_begin() was called
+ * @x:		an execution that has all edges that any may ever have. It may have
+ *		all paths of each thread, as a thread of its own each: those of a
+ *		thread are related by nothing
+ * @edges:	the literals that stand for them
+ * @solver:	gets clauses that the edges of an execution meet if, and only if, it
+ *		is allowed. Where they are met, all else in them may be taken to
+ *		be false that does not follow from the edges
+ * @budget:	what it may cost
+ *
+ * Return: false if the axioms cannot be put that way, or if the budget is over.
+ */
+bool checker_clauses(struct checker *checker, const struct execution *x,
+		     const struct edge_literals *edges, struct solver *solver,
+		     struct budget *budget);
 
 /**
  * checker_flag() - the flags that were raised

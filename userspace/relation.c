@@ -33,6 +33,15 @@ static size_t rel_size(const struct rel *r)
 	return (size_t)r->n * r->words;
 }
 
+void rel_place(struct rel *to, const struct rel *from, unsigned int first)
+{
+	unsigned int b;
+
+	for (unsigned int i = 0; i < from->n; i++)
+		for_each_bit(b, rel_row(from, i), from->words)
+			rel_add(to, first + i, first + b);
+}
+
 void rel_clear(struct rel *to)
 {
 	/* One over no events may have no memory */

@@ -99,6 +99,8 @@ void rel_free(struct rel *r);
  */
 
 void rel_clear(struct rel *to);
+/* Adds the edges of @from, which has fewer events: they are those from @first on */
+void rel_place(struct rel *to, const struct rel *from, unsigned int first);
 void rel_copy(struct rel *to, const struct rel *a);
 /* a | b, a & b, a \ b */
 void rel_union(struct rel *to, const struct rel *a, const struct rel *b);

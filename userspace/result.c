@@ -210,6 +210,19 @@ static int compare_states(const void *a, const void *b, void *data)
 	return cmp;
 }
 
+void result_forget(struct result *result)
+{
+	size_t i;
+
+	for (i = 0; i < result->nr_states; i++)
+		free(result->states[i].values);
+	free(result->index);
+	result->index = NULL;
+	result->index_size = 0;
+	result->nr_states = 0;
+	result->positive = result->negative = 0;
+}
+
 void result_sort(struct result *result)
 {
 	/* Their numbers change: the next one to ask makes the index anew */

@@ -289,6 +289,9 @@ void result_free(struct result *result);
  */
 struct state *result_state(struct result *result, const struct value *values);
 
+/* Forgets all states */
+void result_forget(struct result *result);
+
 /**
  * result_state_bytes() - how much memory a state takes
  * @result:	the result that it is of

@@ -111,18 +111,14 @@ static inline bool search_goes_on(struct search_state *s)
 }
 
 /**
- * search_events() - make the events of one combination of paths
+ * search_paths() - begin with a combination of paths
  * @s:		s->x.paths are the paths
  *
- * Return: false if there are too many; s->end says so.
+ * Makes events, accesses to locations, and all else that follows from paths alone.
+ *
+ * Return: false if there are too many events; s->end says so.
  */
-bool search_events(struct search_state *s);
-
-/* Fills in the relations that depend on paths alone */
-void search_relate(struct search_state *s);
-
-/* Finds the accesses to each location */
-void find_accesses(struct search_state *s);
+bool search_paths(struct search_state *s);
 
 /**
  * order_apply() - give a location its rf and co

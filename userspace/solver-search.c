@@ -8,59 +8,6 @@
 #include "solver-core.h"
 #include "util.h"
 
-/* --- All solutions --- */
-
-/* Takes the last choice back that could be made otherwise. False: there is none */
-static bool choose_otherwise(struct solver *s)
-{
-	while (s->nr_levels) {
-		struct level level = s->levels[s->nr_levels - 1];
-		literal l = s->trail[level.begin];
-
-		solver_back_to(s, s->nr_levels - 1);
-		if (level.last)
-			continue;
-		solver_choose(s, literal_not(l), true);
-		s->levels[s->nr_levels - 1].place = level.place;
-		return true;
-	}
-	return false;
-}
-
-enum solved solver_each(struct solver *s, uint64_t steps,
-			bool (*found)(void *data), void *data)
-{
-	uint64_t limit = s->steps + steps;
-	uint32_t next;
-
-	solver_back_to(s, 0);
-	if (s->too_large)
-		return SOLVED_BUDGET;
-	if (s->contradiction)
-		return SOLVED_ALL;
-	for (;;) {
-		bool conflict = solver_propagate(s) != NO_CLAUSE;
-
-		if (s->steps >= limit)
-			return SOLVED_STEPS;
-		if (budget_over(s->budget))
-			return SOLVED_BUDGET;
-		next = s->nr_levels ? s->levels[s->nr_levels - 1].place : 0;
-		while (!conflict && next < s->nr_choices &&
-		       s->value[2 * s->choices[next]] != UNKNOWN)
-			next++;
-		if (!conflict && next < s->nr_choices) {
-			solver_choose(s, 2 * s->choices[next], false);
-			s->levels[s->nr_levels - 1].place = next;
-			continue;
-		}
-		if (!conflict && !found(data))
-			return SOLVED_FOUND;
-		if (!choose_otherwise(s))
-			return SOLVED_ALL;
-	}
-}
-
 /* --- The heap of choices --- */
 
 static bool is_before(const struct solver *s, uint32_t a, uint32_t b)
@@ -239,27 +186,32 @@ static uint32_t count_levels(struct solver *s, uint32_t nr)
 	return levels;
 }
 
-static void learn(struct solver *s, uint32_t conflict)
+/* Adds s->clause, of two literals or more, to what was learnt */
+static uint32_t keep(struct solver *s, uint32_t nr)
 {
-	uint32_t nr = analyse(s, conflict), clause, rank;
+	uint32_t clause = solver_add_clause(s, s->clause, nr, count_levels(s, nr));
 
-	rank = count_levels(s, nr);
-	if (nr == 1) {
-		solver_back_to(s, 0);
-		solver_assign(s, s->clause[0], NO_CLAUSE);
-		return;
-	}
-	solver_back_to(s, s->level[s->clause[1] / 2]);
-	clause = solver_add_clause(s, s->clause, nr, rank);
 	if (clause == NO_CLAUSE)
-		return;
+		return clause;
 	if (s->nr_learnt == s->learnt_room) {
 		s->learnt_room = 2 * s->learnt_room + 256;
 		s->learnt = xrealloc(s->learnt, s->learnt_room,
 				     sizeof(*s->learnt));
 	}
 	s->learnt[s->nr_learnt++] = clause;
-	solver_assign(s, s->clause[0], clause);
+	return clause;
+}
+
+/* Learns from a conflict, and goes back to where that says more */
+static void learn(struct solver *s, uint32_t conflict)
+{
+	uint32_t nr = analyse(s, conflict), clause = NO_CLAUSE;
+
+	if (nr > 1)
+		clause = keep(s, nr);
+	solver_back_to(s, nr > 1 ? s->level[s->clause[1] / 2] : 0);
+	if (!s->too_large)
+		solver_assign(s, s->clause[0], clause);
 	s->bump /= 0.95;
 }
 
@@ -429,4 +381,90 @@ enum solved solver_find(struct solver *s, const literal *given,
 		}
 	}
 	return end;
+}
+
+/* --- All solutions --- */
+
+/* Takes the last choice back that could be made otherwise. False: there is none */
+static bool choose_otherwise(struct solver *s)
+{
+	while (s->nr_levels) {
+		struct level level = s->levels[s->nr_levels - 1];
+		literal l = s->trail[level.begin];
+
+		solver_back_to(s, s->nr_levels - 1);
+		if (level.last)
+			continue;
+		solver_choose(s, literal_not(l), true);
+		s->levels[s->nr_levels - 1].place = level.place;
+		return true;
+	}
+	return false;
+}
+
+/*
+ * Learns from a conflict. Where a choice was made otherwise already, all that it
+ * leads to was visited: such a level is taken back only to choose otherwise before
+ * it. Return: false if all was visited.
+ */
+static bool learn_in_order(struct solver *s, uint32_t conflict)
+{
+	uint32_t nr = analyse(s, conflict), clause, level, kept;
+
+	if (nr == 1)
+		s->clause[nr++] = LITERAL_FALSE;
+	level = s->level[s->clause[1] / 2];
+	clause = keep(s, nr);
+	if (s->too_large)
+		return false;
+	if (s->levels[s->nr_levels - 1].last) {
+		if (!choose_otherwise(s))
+			return false;
+		/* What was learnt may say nothing yet */
+		if (level >= s->nr_levels)
+			return true;
+	} else {
+		kept = s->nr_levels - 1;
+		while (kept > level && !s->levels[kept - 1].last)
+			kept--;
+		solver_back_to(s, kept);
+	}
+	solver_assign(s, s->clause[0], clause);
+	return true;
+}
+
+enum solved solver_each(struct solver *s, uint64_t steps,
+			bool (*found)(void *data), void *data)
+{
+	uint64_t limit = s->steps + steps;
+	uint32_t next, conflict;
+
+	solver_back_to(s, 0);
+	if (s->contradiction)
+		return SOLVED_ALL;
+	for (;;) {
+		conflict = solver_propagate(s);
+		if (s->too_large || budget_over(s->budget))
+			return SOLVED_BUDGET;
+		if (s->steps >= limit)
+			return SOLVED_STEPS;
+		if (conflict != NO_CLAUSE) {
+			if (!s->nr_levels || !learn_in_order(s, conflict))
+				return SOLVED_ALL;
+			continue;
+		}
+		next = s->nr_levels ? s->levels[s->nr_levels - 1].place : 0;
+		while (next < s->nr_choices &&
+		       s->value[2 * s->choices[next]] != UNKNOWN)
+			next++;
+		if (next < s->nr_choices) {
+			solver_choose(s, 2 * s->choices[next], false);
+			s->levels[s->nr_levels - 1].place = next;
+			continue;
+		}
+		if (!found(data))
+			return SOLVED_FOUND;
+		if (!choose_otherwise(s))
+			return SOLVED_ALL;
+	}
 }

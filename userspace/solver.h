@@ -105,10 +105,12 @@ void solver_clause(struct solver *s, const literal *literals, unsigned int nr);
 enum solved solver_find(struct solver *s, const literal *given,
 			unsigned int nr_given);
 
+#define NO_LIMIT	(~0ULL >> 1)
+
 /**
  * solver_each() - visit all solutions
  * @s:		the solver
- * @steps:	how many assignments of a variable it may take
+ * @steps:	how many assignments of a variable it may take, or NO_LIMIT
  * @found:	is called for each. False: enough
  * @data:	passed to it
  *
