@@ -77,10 +77,13 @@ static char *join_words(char **words)
 	return text;
 }
 
-static void explain_one(const struct options *opts, const struct test *test,
-			const struct ordlab_view *view, struct budget *budget)
+static enum status explain_one(const struct options *opts, const struct test *test,
+			       const struct ordlab_view *view,
+			       struct budget *budget)
 {
 	struct explanation *ex = explain(view, opts->model, budget);
+	enum status status = ex->kind == EXPLAINED_NOT ? STATUS_NO_VERDICT :
+							 STATUS_DONE;
 	int len = ordlab_disasm_cond(NULL, 0, view);
 	char *condition = xcalloc(len + 1, 1);
 
@@ -94,6 +97,7 @@ static void explain_one(const struct options *opts, const struct test *test,
 	}
 	free(condition);
 	explain_free(ex);
+	return status;
 }
 
 int cmd_explain(int argc, char **argv)
@@ -136,7 +140,7 @@ int cmd_explain(int argc, char **argv)
 	}
 	if (!status) {
 		budget_renew(&budget);
-		explain_one(&opts, &set.tests[0], &view, &budget);
+		status = explain_one(&opts, &set.tests[0], &view, &budget);
 	}
 	if (command_interrupted)
 		status = STATUS_INTERRUPTED;

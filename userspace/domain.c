@@ -133,7 +133,7 @@ static void values_alu(struct domain *domain, struct values *to,
 struct finder {
 	const struct ordlab_view *view;
 	struct domain *domain;
-	struct values regs[ORDLAB_MAX_THREADS][ORDLAB_MAX_REGS];
+	struct values (*regs)[ORDLAB_MAX_REGS];	/* of each thread */
 	uint64_t from[ORDLAB_MAX_THREADS][ORDLAB_MAX_REGS];
 	uint64_t feeds[MAX_PLACES];
 };
@@ -467,6 +467,11 @@ void domain_find(struct domain *domain, const struct ordlab_view *view,
 
 	f->view = view;
 	f->domain = domain;
+	/* No more is touched than there is */
+	f->regs = xrealloc(NULL, view->prog->nr_threads, sizeof(*f->regs));
+	for (unsigned int t = 0; t < view->prog->nr_threads; t++)
+		for (unsigned int r = 0; r < view->threads[t].nr_regs; r++)
+			values_init(&f->regs[t][r]);
 	domain_init(domain, view);
 	after = finder_weight(f);
 	do {
@@ -479,5 +484,6 @@ void domain_find(struct domain *domain, const struct ordlab_view *view,
 		find_filter(f);
 		after = finder_weight(f);
 	} while (after != before && --rounds && !budget_over(budget));
+	free(f->regs);
 	free(f);
 }

@@ -1464,7 +1464,7 @@ bool search_paths(struct search_state *s)
 		return false;
 	search_relate(s);
 	find_accesses(s);
-	s->check_values = s->domain.unspecified || values_are_open(x);
+	s->check_values = s->domain->unspecified || values_are_open(x);
 	valuation_begin(&s->values, x);
 	s->incomplete = execution_end(x, &thread, &insn) != PATH_COMPLETE;
 	if (s->check_values)
@@ -1487,7 +1487,7 @@ static bool combine(struct search_state *s)
 	}
 	if (!search_paths(s))
 		return false;
-	if (s->user->undecided && !s->incomplete && !s->domain.unspecified)
+	if (s->user->undecided && !s->incomplete && !s->domain->unspecified)
 		return true;
 	find_observed(s);
 	for (unsigned int i = 0; i < s->nr_accesses; i++) {
@@ -1607,10 +1607,11 @@ enum search execution_search(const struct ordlab_view *view,
 	for (unsigned int i = 0; i < view->prog->nr_observed; i++)
 		if (view->observed[i].kind == ORDLAB_OPERAND_LOC)
 			s->x.observed |= 1ULL << view->observed[i].index;
-	domain_find(&s->domain, view, budget);
-	s->x.nr_places = s->domain.nr_places;
+	s->domain = xrealloc(NULL, 1, sizeof(*s->domain));
+	domain_find(s->domain, view, budget);
+	s->x.nr_places = s->domain->nr_places;
 	for (unsigned int t = 0; t < view->prog->nr_threads; t++) {
-		switch (paths_find(&s->paths[t], view, &s->domain, t,
+		switch (paths_find(&s->paths[t], view, s->domain, t,
 				   user->matching, LIMIT_PATHS, budget)) {
 		case PATHS_OK:
 			break;
@@ -1637,6 +1638,7 @@ enum search execution_search(const struct ordlab_view *view,
 	for (unsigned int l = 0; l < MAX_PLACES; l++)
 		accesses_free(s, &s->accesses[l]);
 	valuation_end(&s->values);
+	free(s->domain);
 	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
 		rel_free(*rel);
 	for (unsigned int i = 0; i < ARRAY_SIZE(s->useful); i++)

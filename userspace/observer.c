@@ -33,7 +33,7 @@ struct observer *observer_new(const struct ordlab_view *view,
 			      struct budget *budget)
 {
 	struct observer *observer = xcalloc(1, sizeof(*observer));
-	struct domain *domain = xcalloc(1, sizeof(*domain));
+	struct domain *domain = xrealloc(NULL, 1, sizeof(*domain));
 	unsigned int t;
 
 	observer->view = view;

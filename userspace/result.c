@@ -205,8 +205,11 @@ static int compare_states(const void *a, const void *b, void *data)
 	unsigned int i;
 	int cmp = 0;
 
+	/* Most values are the same, or integers */
 	for (i = 0; i < result->nr_names && !cmp; i++)
-		cmp = result_compare(result, s->values[i], t->values[i]);
+		cmp = value_is_address(s->values[i]) ?
+			result_compare(result, s->values[i], t->values[i]) :
+			value_compare(s->values[i], t->values[i]);
 	return cmp;
 }
 

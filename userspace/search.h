@@ -63,7 +63,7 @@ struct accesses {
 struct search_state {
 	const struct execution_user *user;
 	struct budget *budget;
-	struct domain domain;
+	struct domain *domain;
 	struct paths paths[ORDLAB_MAX_THREADS];
 	struct execution x;
 	struct valuation values;

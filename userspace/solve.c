@@ -200,7 +200,7 @@ static struct prospect find_prospect(const struct search_state *s)
 static uint64_t steps_worth_it(const struct search_state *s,
 			       const struct prospect *p)
 {
-	if (!s->user->clauses || s->user->incoherent || s->domain.unspecified ||
+	if (!s->user->clauses || s->user->incoherent || s->domain->unspecified ||
 	    s->user->way == WAY_LIST)
 		return 0;
 	if (s->user->way == WAY_CLAUSES)

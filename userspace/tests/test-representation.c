@@ -78,7 +78,7 @@ static char *output(const struct ordlab_view *view, bool *finished)
 	FILE *stream = open_memstream(&text, &size);
 
 	*finished = !is_out_of_time(checked);
-	report_checked(stream, &test, checked, BUDGET_ENDLESS);
+	report_checked(stream, &test, checked, true);
 	for (unsigned int m = 0; m < NR_MODELS; m++)
 		report_checked_herd(stream, &test, checked->by[m]);
 	fclose(stream);
