@@ -44,6 +44,9 @@ static struct expr *expr_new(struct syntax *syntax, enum expr_kind kind,
 			     struct expr *c);
 static struct expr *expr_name(struct syntax *syntax, struct pos pos,
 			      const char *name);
+static struct expr *expr_number(struct syntax *syntax, struct pos pos,
+				struct number number);
+static struct number truth(bool value);
 static struct expr *expr_alu(struct syntax *syntax, enum ordlab_alu alu,
 			     struct pos pos, struct expr *a, struct expr *b);
 static struct stmt *stmt_new(struct syntax *syntax, enum stmt_kind kind,
@@ -64,7 +67,8 @@ static void no_arrays(struct syntax *syntax, struct pos pos);
 %}
 
 %union {
-	long long number;
+	struct number number;
+	long long proc;
 	unsigned int count;
 	const char *name;
 	struct ctype type;
@@ -83,7 +87,7 @@ static void no_arrays(struct syntax *syntax, struct pos pos);
 %token CLOSE		"} of the initial state"
 %token <name> NAME	"name"
 %token <number> NUMBER	"number"
-%token <number> PROC	"thread"
+%token <proc> PROC	"thread"
 %token <type> TYPE	"type"
 %token STRUCT		"struct"
 %token ATOMIC_INIT	"ATOMIC_INIT"
@@ -260,7 +264,7 @@ initial:
 init_place:
   NAME			{ $$ = (struct place){ -1, $1, @1 }; }
 | '[' NAME ']'		{ $$ = (struct place){ -1, $2, @2 }; }
-| NUMBER ':' NAME	{ $$ = place_reg(syntax, @1, $1, $3); }
+| NUMBER ':' NAME	{ $$ = place_reg(syntax, @1, $1.value, $3); }
 | PROC ':' NAME		{ $$ = place_reg(syntax, @1, $1, $3); }
 | NAME '[' NUMBER ']'
 	{
@@ -273,7 +277,7 @@ value:
   integer
 	{
 		$$ = NEW(struct initial);
-		$$->value = $1;
+		$$->number = $1;
 		$$->pos = @1;
 	}
 | NAME
@@ -291,14 +295,20 @@ value:
 | ATOMIC_INIT '(' integer ')'
 	{
 		$$ = NEW(struct initial);
-		$$->value = $3;
+		$$->number = $3;
 		$$->pos = @1;
 	}
 ;
 
 integer:
   NUMBER
-| '-' NUMBER		{ $$ = -(unsigned long long)$2; }
+| '-' NUMBER
+	{
+		$$ = $2;
+		$$.value = ordlab_alu($2.type, ORDLAB_A_NEG, $2.value, 0);
+	}
+| TRUE			{ $$ = truth(true); }
+| FALSE			{ $$ = truth(false); }
 ;
 
 /* The threads */
@@ -462,11 +472,9 @@ statement:
 
 primary:
   NAME			{ $$ = expr_name(syntax, @1, $1); }
-| NUMBER
-	{
-		$$ = expr_new(syntax, EXPR_INT, @1, NULL, NULL, NULL);
-		$$->value = $1;
-	}
+| NUMBER		{ $$ = expr_number(syntax, @1, $1); }
+| TRUE			{ $$ = expr_number(syntax, @1, truth(true)); }
+| FALSE			{ $$ = expr_number(syntax, @1, truth(false)); }
 | '(' expr ')'		{ $$ = $2; }
 | NAME '(' args ')'
 	{
@@ -631,7 +639,7 @@ final_value:
   integer
 	{
 		$$ = prop_new(syntax, PROP_VALUE, @1, NULL, NULL);
-		$$->value = $1;
+		$$->number = $1;
 	}
 | NAME
 	{
@@ -648,7 +656,7 @@ final_value:
 | NUMBER ':' NAME
 	{
 		$$ = prop_new(syntax, PROP_SAME, @1, NULL, NULL);
-		$$->other = place_reg(syntax, @1, $1, $3);
+		$$->other = place_reg(syntax, @1, $1.value, $3);
 	}
 | PROC ':' NAME
 	{
@@ -671,7 +679,7 @@ place:
   NAME			{ $$ = (struct place){ -1, $1, @1 }; }
 | '[' NAME ']'		{ $$ = (struct place){ -1, $2, @2 }; }
 | '*' NAME		{ $$ = (struct place){ -1, $2, @2 }; }
-| NUMBER ':' NAME	{ $$ = place_reg(syntax, @1, $1, $3); }
+| NUMBER ':' NAME	{ $$ = place_reg(syntax, @1, $1.value, $3); }
 | PROC ':' NAME		{ $$ = place_reg(syntax, @1, $1, $3); }
 | NAME '[' NUMBER ']'
 	{
@@ -721,6 +729,20 @@ static struct expr *expr_name(struct syntax *syntax, struct pos pos,
 
 	expr->name = name;
 	return expr;
+}
+
+static struct expr *expr_number(struct syntax *syntax, struct pos pos,
+				struct number number)
+{
+	struct expr *expr = expr_new(syntax, EXPR_INT, pos, NULL, NULL, NULL);
+
+	expr->number = number;
+	return expr;
+}
+
+static struct number truth(bool value)
+{
+	return (struct number){ .value = value, .type = ORDLAB_T_INT };
 }
 
 static struct expr *expr_alu(struct syntax *syntax, enum ordlab_alu alu,
@@ -810,7 +832,7 @@ static void type_merge(struct syntax *syntax, struct ctype *type,
 	const unsigned int sign = TYPE_SIGNED | TYPE_UNSIGNED;
 	unsigned int a = type->flags & ~TYPE_QUALIFIER;
 	unsigned int b = more->flags & ~TYPE_QUALIFIER;
-	unsigned int base = (a | b) & ~sign;
+	unsigned int base = (a | b) & ~sign, twice = a & b;
 	bool ok;
 
 	if (!a || !b) {
@@ -819,7 +841,10 @@ static void type_merge(struct syntax *syntax, struct ctype *type,
 		return;
 	}
 	/* at most one word for the sign, and two for the size */
-	ok = !(a & b & ~TYPE_LONG) && ((a | b) & sign) != sign;
+	if (twice & TYPE_LONG)
+		base |= TYPE_64;
+	ok = ((a | b) & sign) != sign && !(twice & ~TYPE_LONG) &&
+	     !(twice && (a | b) & TYPE_64);
 	switch (base) {
 	case 0:
 	case TYPE_CHAR:
@@ -828,6 +853,10 @@ static void type_merge(struct syntax *syntax, struct ctype *type,
 	case TYPE_INT:
 	case TYPE_LONG:
 	case TYPE_LONG | TYPE_INT:
+		break;
+	case TYPE_LONG | TYPE_64:
+	case TYPE_LONG | TYPE_INT | TYPE_64:
+		b |= base & TYPE_64;
 		break;
 	default:
 		ok = false;
@@ -890,7 +919,7 @@ static int yyreport_syntax_error(const yypcontext_t *context,
 			"a thread or the condition" : "the condition";
 	else if (seen[YYSYMBOL_IF])
 		words[nr++] = drop = "a statement";
-	else if (seen[YYSYMBOL_TRUE])
+	else if (seen[YYSYMBOL_TRUE] && seen[YYSYMBOL_PROC])
 		words[nr++] = drop = "a condition";
 	else if (seen[YYSYMBOL_NAME] && seen[YYSYMBOL_NUMBER] &&
 		 !seen[YYSYMBOL_TYPE] && n > 5)

@@ -42,20 +42,22 @@ static struct insn *emit(struct lower *lower, struct pos pos,
 	return insn;
 }
 
+/* An operation in a type; on two constants, its result */
 static struct operand emit_alu(struct lower *lower, struct pos pos,
-			       enum ordlab_alu alu, struct operand a,
-			       struct operand b, int into)
+			       enum ordlab_alu alu, enum ordlab_type type,
+			       struct operand a, struct operand b, int into)
 {
 	bool binary = ordlab_alus[alu].operands == 2;
 	struct insn *insn;
 
 	if (alu != ORDLAB_A_MOV && a.kind == ORDLAB_OPERAND_IMM &&
 	    (!binary || b.kind == ORDLAB_OPERAND_IMM))
-		return imm(ordlab_alu(ORDLAB_T_LONG, alu, a.imm, b.imm));
+		return imm(ordlab_alu(type, alu, a.imm, b.imm));
 	if (into == NONE)
 		into = lower_temp(lower, pos);
 	insn = emit(lower, pos, ORDLAB_ALU);
 	insn->alu = alu;
+	insn->type = type;
 	insn->dst = into;
 	insn->val[0] = a;
 	if (binary)
@@ -63,7 +65,53 @@ static struct operand emit_alu(struct lower *lower, struct pos pos,
 	return reg(into);
 }
 
-static struct operand eval(struct lower *lower, const struct expr *expr,
+/* A copy, which converts nothing */
+static void emit_copy(struct lower *lower, struct pos pos, struct operand value,
+		      int into)
+{
+	if (value.kind == ORDLAB_OPERAND_REG && (int)value.index == into)
+		return;
+	emit_alu(lower, pos, ORDLAB_A_MOV, ORDLAB_T_PTR, value, imm(0), into);
+}
+
+/* A value as one of a type; an instruction if it may be another one then */
+static struct operand convert(struct lower *lower, struct pos pos,
+			      struct operand value, const struct typing *typing,
+			      enum ordlab_type type, int into)
+{
+	if (value.kind == ORDLAB_OPERAND_IMM)
+		return imm(ordlab_convert(type, value.imm));
+	if (lower_fits(typing, type))
+		return value;
+	return emit_alu(lower, pos, ORDLAB_A_MOV, type, value, imm(0), into);
+}
+
+/*
+ * Whether a register takes a value as it is. A pointer is not cut off, as tests
+ * are often careless with types.
+ */
+static bool keeps_value(const struct typing *typing, const struct reg *reg)
+{
+	enum ordlab_type type = lower_reg_type(reg);
+
+	return lower_fits(typing, type) ||
+	       (typing->type == ORDLAB_T_PTR && ordlab_types[type].bits >= 32);
+}
+
+void lower_set_reg(struct lower *lower, struct pos pos, struct operand value,
+		   const struct typing *typing, int into)
+{
+	const struct reg *reg = &lower->code->regs[into];
+	enum ordlab_type type = lower_reg_type(reg);
+
+	if (value.kind == ORDLAB_OPERAND_IMM)
+		lower_warn_constant(lower, pos, value.imm, type, reg->name);
+	if (value.kind == ORDLAB_OPERAND_IMM || !keeps_value(typing, reg))
+		value = convert(lower, pos, value, typing, type, into);
+	emit_copy(lower, pos, value, into);
+}
+
+static struct operand eval(struct lower *lower, struct expr *expr,
 			   int into);
 
 /* An instruction that goes somewhere; emit_here() says where */
@@ -130,8 +178,7 @@ static struct operand eval_name(struct lower *lower, const struct expr *expr)
 }
 
 /* The value of an expression that must be an address */
-static struct operand eval_address(struct lower *lower,
-				   const struct expr *expr)
+static struct operand eval_address(struct lower *lower, struct expr *expr)
 {
 	size_t errors = lower->syntax->test->nr_errors;
 	struct operand value = eval(lower, expr, NONE);
@@ -160,25 +207,22 @@ static bool touches_memory(const struct expr *expr)
 	return false;
 }
 
-static struct operand truth(struct lower *lower, struct pos pos,
+/* Whether a value is not 0 */
+static struct operand truth(struct lower *lower, struct expr *expr,
 			    struct operand value, int into)
 {
-	return emit_alu(lower, pos, ORDLAB_A_NE, value, imm(0), into);
-}
+	enum ordlab_type type = lower_typing(lower, expr)->type;
 
-void lower_move(struct lower *lower, struct pos pos, struct operand value,
-		int into)
-{
-	if (value.kind == ORDLAB_OPERAND_REG && (int)value.index == into)
-		return;
-	emit_alu(lower, pos, ORDLAB_A_MOV, value, imm(0), into);
+	return emit_alu(lower, expr->pos, ORDLAB_A_NE,
+			lower_alu_type(ORDLAB_A_NE, type, ORDLAB_T_INT),
+			value, imm(0), into);
 }
 
 /*
  * && and || whose second operand accesses memory: it does so only if the first
  * one does not decide. On registers alone they are one instruction.
  */
-static struct operand eval_logic(struct lower *lower, const struct expr *expr)
+static struct operand eval_logic(struct lower *lower, struct expr *expr)
 {
 	unsigned int temp = lower_temp(lower, expr->pos);
 	bool and = expr->alu == ORDLAB_A_LAND;
@@ -186,51 +230,101 @@ static struct operand eval_logic(struct lower *lower, const struct expr *expr)
 	unsigned int jump;
 
 	value = eval(lower, expr->arg[0], NONE);
-	lower_move(lower, expr->pos, truth(lower, expr->pos, value, temp), temp);
+	emit_copy(lower, expr->pos, truth(lower, expr->arg[0], value, temp), temp);
 	value = reg(temp);
 	if (!and)
-		value = emit_alu(lower, expr->pos, ORDLAB_A_NOT, value, imm(0),
-				 NONE);
+		value = emit_alu(lower, expr->pos, ORDLAB_A_NOT, ORDLAB_T_INT,
+				 value, imm(0), NONE);
 	jump = emit_jump(lower, expr->pos, ORDLAB_BRANCH, value);
 	value = eval(lower, expr->arg[1], NONE);
-	lower_move(lower, expr->pos, truth(lower, expr->pos, value, temp), temp);
+	emit_copy(lower, expr->pos, truth(lower, expr->arg[1], value, temp), temp);
 	emit_here(lower, jump);
 	return reg(temp);
 }
 
-static struct operand eval_choice(struct lower *lower, const struct expr *expr)
+/* One side of a ?:, as a value of the type that both have */
+static void eval_side(struct lower *lower, struct expr *side,
+		      enum ordlab_type type, int into)
 {
+	const struct typing *typing = lower_typing(lower, side);
+	struct operand value = eval(lower, side, lower_fits(typing, type) ?
+				    into : NONE);
+
+	value = convert(lower, side->pos, value, typing, type, into);
+	emit_copy(lower, side->pos, value, into);
+}
+
+static struct operand eval_choice(struct lower *lower, struct expr *expr)
+{
+	enum ordlab_type type = lower_typing(lower, expr)->type;
 	unsigned int temp = lower_temp(lower, expr->pos);
 	unsigned int jump, end;
 
 	jump = emit_jump(lower, expr->pos, ORDLAB_BRANCH,
 			 eval(lower, expr->arg[0], NONE));
-	lower_move(lower, expr->pos, eval(lower, expr->arg[1], temp), temp);
+	eval_side(lower, expr->arg[1], type, temp);
 	end = emit_jump(lower, expr->pos, ORDLAB_JUMP, imm(0));
 	emit_here(lower, jump);
-	lower_move(lower, expr->pos, eval(lower, expr->arg[2], temp), temp);
+	eval_side(lower, expr->arg[2], type, temp);
 	emit_here(lower, end);
 	return reg(temp);
 }
 
-static struct operand eval_binary(struct lower *lower, const struct expr *expr,
+static struct operand eval_binary(struct lower *lower, struct expr *expr,
 				  int into)
 {
+	enum ordlab_type type;
 	struct operand a, b;
 
 	if ((expr->alu == ORDLAB_A_LAND || expr->alu == ORDLAB_A_LOR) &&
 	    touches_memory(expr->arg[1]))
 		return eval_logic(lower, expr);
+	type = lower_alu_type(expr->alu, lower_typing(lower, expr->arg[0])->type,
+			      lower_typing(lower, expr->arg[1])->type);
 	a = eval(lower, expr->arg[0], NONE);
 	b = eval(lower, expr->arg[1], NONE);
 	if ((expr->alu == ORDLAB_A_DIV || expr->alu == ORDLAB_A_MOD) &&
-	    (b.kind != ORDLAB_OPERAND_IMM || !b.imm)) {
+	    (b.kind != ORDLAB_OPERAND_IMM || !ordlab_convert(type, b.imm))) {
 		error(lower, expr->arg[1]->pos,
 		      "the right side of %s must be a constant other than 0",
 		      ordlab_alus[expr->alu].spelling);
 		return imm(0);
 	}
-	return emit_alu(lower, expr->pos, expr->alu, a, b, into);
+	return emit_alu(lower, expr->pos, expr->alu, type, a, b, into);
+}
+
+static struct operand eval_unary(struct lower *lower, struct expr *expr,
+				 int into)
+{
+	enum ordlab_type type = lower_typing(lower, expr->arg[0])->type;
+
+	return emit_alu(lower, expr->pos, expr->alu,
+			lower_alu_type(expr->alu, type, type),
+			eval(lower, expr->arg[0], NONE), imm(0), into);
+}
+
+static struct operand eval_cast(struct lower *lower, struct expr *expr,
+				int into)
+{
+	const struct typing *typing = lower_typing(lower, expr->arg[0]);
+	int type = lower_type(&expr->type, expr->type.stars);
+
+	if (type == NONE) {
+		error(lower, expr->pos, "(void) has no value");
+		return imm(0);
+	}
+	/* what a pointer points at makes no difference */
+	if (!expr->type.stars && !lower_type_exists(lower, &expr->type))
+		return imm(0);
+	if (!ordlab_is_integer(type) && type != ORDLAB_T_PTR) {
+		error(lower, expr->pos, "nothing can be cast to %s",
+		      lower_type_name(type));
+		return imm(0);
+	}
+	if (lower_fits(typing, type))
+		return eval(lower, expr->arg[0], into);
+	return convert(lower, expr->pos, eval(lower, expr->arg[0], NONE), typing,
+		       type, into);
 }
 
 static enum ordlab_op find_op(struct lower *lower, const struct expr *expr)
@@ -269,7 +363,7 @@ static enum ordlab_op expedite(struct lower *lower, struct pos pos,
  * A call of a macro. Its result goes to register @into, to a temporary if that
  * is NONE, or nowhere if it is not @wanted.
  */
-static struct operand eval_call(struct lower *lower, const struct expr *expr,
+static struct operand eval_call(struct lower *lower, struct expr *expr,
 				int into, bool wanted)
 {
 	enum ordlab_op op = find_op(lower, expr);
@@ -336,7 +430,7 @@ static struct operand eval_call(struct lower *lower, const struct expr *expr,
 	return into == NONE ? imm(0) : reg(into);
 }
 
-static struct operand eval_load(struct lower *lower, const struct expr *expr,
+static struct operand eval_load(struct lower *lower, struct expr *expr,
 				int into, bool wanted)
 {
 	struct operand addr = eval_address(lower, expr->arg[0]);
@@ -376,12 +470,11 @@ static struct operand eval_addressof(struct lower *lower,
  * @into:	register that takes the value if it takes an instruction to
  *		compute it; NONE for a temporary
  */
-static struct operand eval(struct lower *lower, const struct expr *expr,
-			   int into)
+static struct operand eval(struct lower *lower, struct expr *expr, int into)
 {
 	switch (expr->kind) {
 	case EXPR_INT:
-		return imm(expr->value);
+		return imm(expr->number.value);
 	case EXPR_NAME:
 		return eval_name(lower, expr);
 	case EXPR_DEREF:
@@ -389,17 +482,9 @@ static struct operand eval(struct lower *lower, const struct expr *expr,
 	case EXPR_ADDRESS:
 		return eval_addressof(lower, expr);
 	case EXPR_CAST:
-		if (!expr->type.stars && expr->type.flags & TYPE_VOID) {
-			error(lower, expr->pos, "(void) has no value");
-			return imm(0);
-		}
-		/* what a pointer points at makes no difference */
-		if (!expr->type.stars)
-			lower_type_exists(lower, &expr->type);
-		return eval(lower, expr->arg[0], into);
+		return eval_cast(lower, expr, into);
 	case EXPR_UNARY:
-		return emit_alu(lower, expr->pos, expr->alu,
-				eval(lower, expr->arg[0], NONE), imm(0), into);
+		return eval_unary(lower, expr, into);
 	case EXPR_BINARY:
 		return eval_binary(lower, expr, into);
 	case EXPR_CHOICE:
@@ -414,7 +499,7 @@ static struct operand eval(struct lower *lower, const struct expr *expr,
  * Statements
  */
 
-static void lower_expr(struct lower *lower, const struct expr *expr)
+static void lower_expr(struct lower *lower, struct expr *expr)
 {
 	while (expr->kind == EXPR_CAST)
 		expr = expr->arg[0];
@@ -431,6 +516,7 @@ static void lower_expr(struct lower *lower, const struct expr *expr)
 
 static void lower_assign(struct lower *lower, const struct stmt *stmt)
 {
+	const struct typing *typing;
 	struct operand addr, value;
 	struct insn *insn;
 	int r;
@@ -440,8 +526,10 @@ static void lower_assign(struct lower *lower, const struct stmt *stmt)
 		r = lower_find_reg(lower->code, stmt->target->name);
 		if (r == NONE)
 			break;
-		value = eval(lower, stmt->value, r);
-		lower_move(lower, stmt->pos, value, r);
+		typing = lower_typing(lower, stmt->value);
+		value = eval(lower, stmt->value, keeps_value(typing,
+			     &lower->code->regs[r]) ? r : NONE);
+		lower_set_reg(lower, stmt->pos, value, typing, r);
 		break;
 	case EXPR_DEREF:
 		addr = eval_address(lower, stmt->target->arg[0]);

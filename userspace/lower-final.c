@@ -109,7 +109,11 @@ static void add_atom(struct lower *lower, const struct prop *prop,
 		cond.value.index = l;
 	} else {
 		cond.value.kind = ORDLAB_OPERAND_IMM;
-		cond.value.imm = prop->value;
+		cond.value.imm = prop->number.value;
+		if (lower->nr_cond < ORDLAB_MAX_COND)
+			lower->constants[lower->nr_cond] = (struct constant){
+				prop->number.type, prop->pos,
+			};
 	}
 	add_cond(lower, prop->pos, cond);
 }
@@ -202,4 +206,58 @@ void lower_final(struct lower *lower)
 	}
 	list_for_each(place, syntax->observed)
 		observe(lower, place);
+}
+
+/* The type of a final value, and its name */
+static enum ordlab_type observed_type(const struct lower *lower,
+				      const struct observed *observed,
+				      const char **name)
+{
+	const struct location *location;
+	const struct reg *reg;
+
+	if (observed->thread != NONE) {
+		reg = &lower->codes[observed->thread].regs[observed->index];
+		*name = reg->name;
+		return lower_reg_type(reg);
+	}
+	location = &lower->locations[observed->index];
+	*name = location->name;
+	return location->type;
+}
+
+/*
+ * A constant equals a final value if C says so: both are converted to the type
+ * that they have in common, so that -1 is the largest unsigned int, but no
+ * unsigned char.
+ */
+static void convert_constant(struct lower *lower, struct ordlab_cond *cond,
+			     const struct constant *constant)
+{
+	enum ordlab_type type, common;
+	const char *name;
+	__s64 value;
+
+	type = observed_type(lower, &lower->observed[cond->observed], &name);
+	if (type == ORDLAB_T_PTR || !ordlab_is_data(type))
+		return;
+	common = lower_alu_type(ORDLAB_A_EQ, type, constant->type);
+	value = ordlab_convert(type, cond->value.imm);
+	if (ordlab_alu(common, ORDLAB_A_EQ, value, cond->value.imm))
+		cond->value.imm = value;
+	else
+		warn(lower, constant->pos,
+		     "\"%s\" is of type %s, and is never %lld", name,
+		     lower_type_name(type), (long long)cond->value.imm);
+}
+
+void lower_final_types(struct lower *lower)
+{
+	unsigned int i;
+
+	for (i = 0; i < lower->nr_cond + lower->nr_filter; i++) {
+		if (lower->cond[i].value.kind == ORDLAB_OPERAND_IMM)
+			convert_constant(lower, &lower->cond[i],
+					 &lower->constants[i]);
+	}
 }

@@ -40,6 +40,8 @@ static unsigned int new_reg(struct code *code, struct pos pos,
 		.name = name,
 		.pos = pos,
 		.location = NONE,
+		.declared = NONE,
+		.inferred = NONE,
 		.packed = NONE,
 	};
 	return code->nr_regs++;
@@ -74,6 +76,7 @@ void lower_find_regs(struct lower *lower, struct code *code,
 		     struct list *statements)
 {
 	struct stmt *stmt;
+	int r;
 
 	list_for_each(stmt, statements) {
 		struct list then = { .item = stmt->then };
@@ -88,7 +91,11 @@ void lower_find_regs(struct lower *lower, struct code *code,
 				error(lower, stmt->type.pos,
 				      "\"%s\" would be a register, and registers hold an integer or an address",
 				      stmt->target->name);
-			lower_reg(lower, code, stmt->pos, stmt->target->name);
+			r = lower_reg(lower, code, stmt->pos,
+				      stmt->target->name);
+			if (r != NONE)
+				lower_declare_reg(lower, &code->regs[r],
+						  &stmt->type);
 			break;
 		case STMT_ASSIGN:
 			if (stmt->target->kind == EXPR_NAME)
@@ -150,6 +157,9 @@ static unsigned int reads_unwritten(const struct code *code, unsigned int r)
 
 void lower_zero_regs(struct lower *lower)
 {
+	static const struct typing zero_typing = {
+		.type = ORDLAB_T_INT, .range = ORDLAB_T_BOOL,
+	};
 	struct code *code = lower->code;
 	unsigned int r, i, nr = code->nr_insns, added;
 	struct pos pos;
@@ -162,7 +172,7 @@ void lower_zero_regs(struct lower *lower)
 		warn(lower, pos,
 		     "\"%s\" may be read here before it is written; it is 0 then",
 		     code->regs[r].name);
-		lower_move(lower, pos, imm(0), r);
+		lower_set_reg(lower, pos, imm(0), &zero_typing, r);
 	}
 	added = code->nr_insns - nr;
 	if (!added || lower->full)

@@ -67,41 +67,51 @@ bool lower_type_exists(struct lower *lower, const struct ctype *type)
 		error(lower, type->pos,
 		      "\"%s\" has no macros in linux-kernel.def; use int, long or atomic_t",
 		      type->name);
-	else if (flags & (TYPE_CHAR | TYPE_SHORT))
+	else if (flags & TYPE_64 && ORDLAB_LONG_BITS < 64 && !type->stars)
 		error(lower, type->pos,
-		      "\"%s\" is narrower than an int; programs have int, long and pointers",
+		      "\"%s\" has 64 bits, and this machine's long has 32; use long",
 		      type->name);
 	else
 		return true;
 	return false;
 }
 
-int lower_location_type(const struct ctype *type, unsigned int stars)
-{
-	if (stars)
-		return ORDLAB_T_PTR;
-	if (type->flags & TYPE_ATOMIC)
-		return ORDLAB_T_ATOMIC;
-	if (type->flags & TYPE_SPINLOCK)
-		return ORDLAB_T_SPINLOCK;
-	if (type->flags & TYPE_SRCU)
-		return ORDLAB_T_SRCU;
-	if (type->flags & TYPE_LONG)
-		return ORDLAB_T_LONG;
-	if (type->flags & (TYPE_INT | TYPE_SIGNED | TYPE_UNSIGNED))
-		return ORDLAB_T_INT;
-	return NONE;
-}
-
-static const char *type_name(unsigned int type)
+const char *lower_type_name(enum ordlab_type type)
 {
 	return type == ORDLAB_T_PTR ? "pointer" : ordlab_types[type].name;
+}
+
+/*
+ * The type of a location that is declared as both: an int is what tests declare
+ * without a thought, and gives way to all but narrower types; else it is the
+ * wider one, and the one without a sign. NONE if they do not go together.
+ */
+static int join_types(int a, int b)
+{
+	unsigned int a_bits, b_bits;
+
+	if (a == b || b == NONE)
+		return a;
+	if (a == NONE)
+		return b;
+	if (a == ORDLAB_T_ATOMIC || b == ORDLAB_T_ATOMIC)
+		return a == ORDLAB_T_INT || b == ORDLAB_T_INT ?
+			ORDLAB_T_ATOMIC : NONE;
+	if (a == ORDLAB_T_PTR || b == ORDLAB_T_PTR)
+		return ORDLAB_T_PTR;
+	a_bits = ordlab_types[a].bits;
+	b_bits = ordlab_types[b].bits;
+	if (a_bits != b_bits)
+		return a_bits > b_bits ? a : b;
+	if (a == ORDLAB_T_BOOL || b == ORDLAB_T_BOOL)
+		return a == ORDLAB_T_BOOL ? b : a;
+	return ordlab_is_signed(a) ? b : a;
 }
 
 void lower_declare(struct lower *lower, struct pos pos, int l, int new)
 {
 	struct location *location = &lower->locations[l];
-	int old = location->type;
+	int old = location->type, both;
 
 	if (new == NONE)
 		return;
@@ -109,7 +119,18 @@ void lower_declare(struct lower *lower, struct pos pos, int l, int new)
 		location->type = new;
 		return;
 	}
-	if (!ordlab_is_data(old) || !ordlab_is_data(new)) {
+	if (ordlab_is_data(old) && ordlab_is_data(new)) {
+		both = join_types(old, new);
+		if (both != NONE) {
+			if (ordlab_is_integer(both))
+				warn(lower, pos,
+				     "\"%s\" is declared as %s elsewhere; it is of type %s everywhere then",
+				     location->name, lower_type_name(old),
+				     lower_type_name(both));
+			location->type = both;
+			return;
+		}
+	} else {
 		/* int *s says nothing that spinlock_t *s does not */
 		if (ordlab_is_data(old) && old != ORDLAB_T_ATOMIC) {
 			location->type = new;
@@ -117,25 +138,9 @@ void lower_declare(struct lower *lower, struct pos pos, int l, int new)
 		}
 		if (ordlab_is_data(new) && new != ORDLAB_T_ATOMIC)
 			return;
-	} else if (old == ORDLAB_T_INT) {
-		if (new == ORDLAB_T_LONG)
-			warn(lower, pos,
-			     "\"%s\" is an int elsewhere; it is a long everywhere then",
-			     location->name);
-		location->type = new;
-		return;
-	} else if (new == ORDLAB_T_INT) {
-		if (old == ORDLAB_T_LONG)
-			warn(lower, pos,
-			     "\"%s\" is a long elsewhere; it is a long everywhere then",
-			     location->name);
-		return;
-	} else if (old != ORDLAB_T_ATOMIC && new != ORDLAB_T_ATOMIC) {
-		location->type = ORDLAB_T_PTR;
-		return;
 	}
 	error(lower, pos, "\"%s\" is a %s here, and a %s elsewhere",
-	      location->name, type_name(new), type_name(old));
+	      location->name, lower_type_name(new), lower_type_name(old));
 }
 
 static bool add_bits(__u32 *to, __u32 bits)
@@ -155,24 +160,6 @@ static __u32 held(const struct code *code, const struct operand *operand)
 		return code->regs[operand->index].holds;
 	default:
 		return 0;
-	}
-}
-
-static bool alu_makes_address(enum ordlab_alu alu)
-{
-	switch (alu) {
-	case ORDLAB_A_NOT:
-	case ORDLAB_A_EQ:
-	case ORDLAB_A_NE:
-	case ORDLAB_A_LT:
-	case ORDLAB_A_LE:
-	case ORDLAB_A_GT:
-	case ORDLAB_A_GE:
-	case ORDLAB_A_LAND:
-	case ORDLAB_A_LOR:
-		return false;
-	default:
-		return true;
 	}
 }
 
@@ -208,7 +195,7 @@ static bool flow(struct lower *lower, struct code *code,
 		out |= into;
 		break;
 	case ORDLAB_C_ALU:
-		if (!alu_makes_address(insn->alu))
+		if (ordlab_is_truth(insn->alu) || insn->type == ORDLAB_T_BOOL)
 			return false;
 		out = held(code, &insn->val[0]) | held(code, &insn->val[1]);
 		break;
@@ -328,7 +315,7 @@ static void settle_type(struct lower *lower, struct location *location)
 	int *type = &location->type;
 	enum use use;
 
-	if (*type == NONE || *type == ORDLAB_T_INT || *type == ORDLAB_T_LONG) {
+	if (*type == NONE || ordlab_is_integer(*type)) {
 		if (uses & 1U << USE_LOCK && !(uses & data))
 			*type = ORDLAB_T_SPINLOCK;
 		else if (uses & 1U << USE_SRCU && !(uses & data))
@@ -373,10 +360,10 @@ static void settle_type(struct lower *lower, struct location *location)
 					"a pointer, or holds an address");
 			return;
 		}
-		if (*type == ORDLAB_T_LONG)
+		if (*type != NONE && *type != ORDLAB_T_INT)
 			warn(lower, location->where[USE_ATOMIC],
-			     "\"%s\" is a long elsewhere; it is an atomic_t then, of 32 bits",
-			     location->name);
+			     "\"%s\" is declared as %s; it is an atomic_t then, of 32 bits with a sign",
+			     location->name, lower_type_name(*type));
 		*type = ORDLAB_T_ATOMIC;
 	}
 	if (location->holds || uses & 1U << USE_POINTER) {
@@ -393,103 +380,85 @@ static void settle_type(struct lower *lower, struct location *location)
 		*type = ORDLAB_T_INT;
 }
 
-static bool fits_int(const struct operand *operand)
+void lower_warn_constant(struct lower *lower, struct pos pos, long long value,
+			 enum ordlab_type type, const char *what)
 {
-	return operand->kind != ORDLAB_OPERAND_IMM ||
-	       (operand->imm >= INT32_MIN && operand->imm <= INT32_MAX);
+	unsigned int unused = 64 - ordlab_types[type].bits;
+	long long is = ordlab_convert(type, value);
+
+	/* as the bits of a number with a sign, or of one without */
+	if (type == ORDLAB_T_BOOL || type == ORDLAB_T_PTR || is == value ||
+	    (long long)((unsigned long long)value << unused) >> unused == value ||
+	    (unsigned long long)value << unused >> unused ==
+	    (unsigned long long)value)
+		return;
+	warn(lower, pos, "%lld becomes %lld in \"%s\", which is %s %s", value, is,
+	     what, strchr("aeiou", *lower_type_name(type)) ? "an" : "a",
+	     lower_type_name(type));
 }
 
-/* Constants that lose bits where they go */
-static void check_widths(struct lower *lower)
+/* An initial value is converted to the type of its location */
+static void convert_initial(struct lower *lower, struct location *location)
 {
-	unsigned int t, i, l;
+	if (location->init.kind != ORDLAB_OPERAND_IMM ||
+	    !ordlab_is_data(location->type))
+		return;
+	lower_warn_constant(lower, location->initial, location->init.imm,
+			    location->type, location->name);
+	location->init.imm = ordlab_convert(location->type, location->init.imm);
+}
+
+/* The constants of an instruction that lose bits where they go */
+static void check_insn(struct lower *lower, struct code *code,
+		       struct insn *insn)
+{
+	__u32 targets = held(code, &insn->addr);
+	unsigned int l, v;
 
 	for (l = 0; l < lower->nr_locations; l++) {
-		struct location *at = &lower->locations[l];
-
-		if (at->type <= ORDLAB_T_ATOMIC && !fits_int(&at->init))
-			error(lower, at->initial,
-			      "%lld does not fit into \"%s\", which holds 32 bits with a sign; make it a long",
-			      at->init.imm, at->name);
+		if (targets & 1U << l && ordlab_is_data(lower->locations[l].type))
+			break;
 	}
-	for (t = 0; t < lower->nr_codes; t++) {
-		struct code *code = &lower->codes[t];
-
-		for (i = 0; i < code->nr_insns; i++) {
-			struct insn *insn = &code->insns[i];
-			__u32 targets = held(code, &insn->addr);
-
-			if (fits_int(&insn->val[0]) && fits_int(&insn->val[1]))
-				continue;
-			for (l = 0; l < lower->nr_locations; l++) {
-				if (targets & 1U << l &&
-				    lower->locations[l].type <=
-				    ORDLAB_T_ATOMIC)
-					break;
-			}
-			if (l < lower->nr_locations)
-				error(lower, insn->pos,
-				      "the constant does not fit into \"%s\", which holds 32 bits with a sign; make it a long",
-				      lower->locations[l].name);
-		}
+	for (v = 0; l < lower->nr_locations && v < 2; v++) {
+		if (insn->val[v].kind == ORDLAB_OPERAND_IMM)
+			lower_warn_constant(lower, insn->pos, insn->val[v].imm,
+					    lower->locations[l].type,
+					    lower->locations[l].name);
 	}
 }
 
 /*
  * Locations that one instruction may access through a register are of one
- * type: the widest of theirs, as integers of different width would not do.
+ * type, as what is read would depend on the location otherwise.
  */
 static bool unify_types(struct lower *lower, const struct code *code,
 			const struct insn *insn)
 {
 	__u32 targets = held(code, &insn->addr);
-	int type, widest = NONE;
 	bool changed = false;
+	int type, both = NONE;
 	unsigned int l;
 
 	for (l = 0; l < lower->nr_locations; l++) {
 		type = lower->locations[l].type;
 		if (targets & 1U << l && type != ORDLAB_T_ATOMIC &&
-		    ordlab_is_data(type) && type > widest)
-			widest = type;
+		    ordlab_is_data(type))
+			both = join_types(both, type);
 	}
 	for (l = 0; l < lower->nr_locations; l++) {
 		type = lower->locations[l].type;
-		if (!(targets & 1U << l) || type >= widest ||
-		    type == ORDLAB_T_ATOMIC)
+		if (!(targets & 1U << l) || type == both ||
+		    type == ORDLAB_T_ATOMIC || !ordlab_is_data(type))
 			continue;
-		lower->locations[l].type = widest;
+		if (type != ORDLAB_T_INT && both != ORDLAB_T_PTR)
+			warn(lower, insn->pos,
+			     "\"%s\" is of type %s, and may be accessed here as %s; it is that everywhere then",
+			     lower->locations[l].name, lower_type_name(type),
+			     lower_type_name(both));
+		lower->locations[l].type = both;
 		changed = true;
 	}
 	return changed;
-}
-
-/*
- * The types that instructions compute in: what may be an address stays as it
- * is, and all else is of the widest integer that the test has.
- */
-static void set_alu_types(struct lower *lower)
-{
-	enum ordlab_type type = ORDLAB_T_INT;
-	unsigned int t, i, l;
-
-	for (l = 0; l < lower->nr_locations; l++) {
-		if (lower->locations[l].type == ORDLAB_T_LONG)
-			type = ORDLAB_T_LONG;
-	}
-	for (t = 0; t < lower->nr_codes; t++) {
-		struct code *code = &lower->codes[t];
-
-		for (i = 0; i < code->nr_insns; i++) {
-			struct insn *insn = &code->insns[i];
-
-			if (insn->op != ORDLAB_ALU)
-				continue;
-			insn->type = insn->alu == ORDLAB_A_MOV ||
-				held(code, &insn->val[0]) ||
-				held(code, &insn->val[1]) ? ORDLAB_T_PTR : type;
-		}
-	}
 }
 
 void lower_types(struct lower *lower)
@@ -512,6 +481,8 @@ void lower_types(struct lower *lower)
 						       &code->insns[i]);
 		}
 	} while (changed);
+	for (i = 0; i < lower->nr_locations; i++)
+		convert_initial(lower, &lower->locations[i]);
 	for (i = 0; i < lower->nr_observed; i++) {
 		if (lower->observed[i].thread != NONE)
 			continue;
@@ -520,8 +491,19 @@ void lower_types(struct lower *lower)
 		    !lower->options->unsafe)
 			error(lower, lower->observed[i].pos,
 			      "\"%s\" is a %s, and has no final value",
-			      location->name, type_name(location->type));
+			      location->name, lower_type_name(location->type));
 	}
-	check_widths(lower);
-	set_alu_types(lower);
+}
+
+void lower_check_constants(struct lower *lower)
+{
+	unsigned int t, i;
+
+	find_addresses(lower);
+	for (t = 0; t < lower->nr_codes; t++) {
+		struct code *code = &lower->codes[t];
+
+		for (i = 0; i < code->nr_insns; i++)
+			check_insn(lower, code, &code->insns[i]);
+	}
 }

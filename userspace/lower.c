@@ -14,7 +14,7 @@ static struct operand initial_value(struct lower *lower,
 	int l;
 
 	if (!initial->symbol || !strcmp(initial->symbol, "NULL"))
-		return imm(initial->value);
+		return imm(initial->number.value);
 	l = lower_location(lower, initial->pos, initial->symbol);
 	return l == NONE ? imm(0) : loc(l);
 }
@@ -27,8 +27,7 @@ static void lower_initial(struct lower *lower, const struct initial *initial)
 	if (initial->type.flags) {
 		if (!lower_type_exists(lower, &initial->type))
 			return;
-		type = lower_location_type(&initial->type,
-					   initial->type.stars);
+		type = lower_type(&initial->type, initial->type.stars);
 		if (type == NONE)
 			error(lower, initial->type.pos, "nothing can be void");
 	}
@@ -61,7 +60,9 @@ static void lower_initial(struct lower *lower, const struct initial *initial)
 static void lower_initial_regs(struct lower *lower)
 {
 	struct code *code = lower->code;
+	struct typing typing = { 0 };
 	struct initial *initial;
+	struct operand value;
 	unsigned int i;
 	int r;
 
@@ -72,13 +73,17 @@ static void lower_initial_regs(struct lower *lower)
 		if (r == NONE)
 			continue;
 		code->regs[r].location = NONE;
-		lower_move(lower, initial->pos, initial_value(lower, initial),
-			   r);
+		value = initial_value(lower, initial);
+		typing.type = value.kind == ORDLAB_OPERAND_LOC ? ORDLAB_T_PTR :
+			initial->number.type;
+		typing.range = typing.type;
+		lower_set_reg(lower, initial->pos, value, &typing, r);
 	}
-	for (i = 0; i < code->nr_regs; i++) {
+	typing.range = ORDLAB_T_PTR;
+	for (i = 0; i < code->nr_named; i++) {
 		if (code->regs[i].location != NONE)
-			lower_move(lower, code->regs[i].pos,
-				   loc(code->regs[i].location), i);
+			lower_set_reg(lower, code->regs[i].pos,
+				      loc(code->regs[i].location), &typing, i);
 	}
 }
 
@@ -104,8 +109,8 @@ static void lower_params(struct lower *lower, struct code *code)
 			return;
 		if (param->type.stars)
 			lower_declare(lower, param->pos, l,
-				      lower_location_type(&param->type,
-							  param->type.stars - 1));
+				      lower_type(&param->type,
+						 param->type.stars - 1));
 		code->params[code->nr_params] = lower->locations[l].name;
 		code->locations[code->nr_params++] = l;
 	}
@@ -372,12 +377,32 @@ static bool find_threads(struct lower *lower)
 	return true;
 }
 
+/* The code of all threads, with what is known of types so far */
+static void lower_threads(struct lower *lower)
+{
+	unsigned int t;
+
+	lower->nr_insns = 0;
+	for (t = 0; t < lower->nr_codes; t++) {
+		struct code *code = &lower->codes[t];
+
+		code->nr_insns = 0;
+		code->nr_regs = code->nr_named;
+		lower->code = code;
+		lower_initial_regs(lower);
+		lower_statements(lower, code->thread->body);
+		if (!lower->syntax->test->nr_errors)
+			lower_zero_regs(lower);
+	}
+}
+
 static void lower_test(struct lower *lower)
 {
 	const struct litmus *test = lower->syntax->test;
 	struct initial *initial;
 	struct code *code;
 	unsigned int t;
+	int r;
 
 	if (!find_threads(lower))
 		return;
@@ -392,22 +417,27 @@ static void lower_test(struct lower *lower)
 		if (initial->place.thread < 0 ||
 		    initial->place.thread >= (int)lower->nr_codes)
 			continue;
-		lower_reg(lower, &lower->codes[initial->place.thread],
-			  initial->place.pos, initial->place.name);
+		code = &lower->codes[initial->place.thread];
+		r = lower_reg(lower, code, initial->place.pos,
+			      initial->place.name);
+		if (r != NONE && initial->type.flags)
+			lower_declare_reg(lower, &code->regs[r],
+					  &initial->type);
 	}
 	lower_final(lower);
-	for (t = 0; t < lower->nr_codes; t++) {
-		lower->code = &lower->codes[t];
-		lower_initial_regs(lower);
-		lower_statements(lower, lower->code->thread->body);
-		if (!test->nr_errors)
-			lower_zero_regs(lower);
-	}
+	lower->pass = 1;
+	lower_threads(lower);
+	if (test->nr_errors)
+		return;
+	lower_types(lower);
+	lower_infer_regs(lower);
+	lower_threads(lower);
+	lower_check_constants(lower);
 	if (test->nr_errors)
 		return;
 	for (t = 0; t < lower->nr_codes; t++)
 		lower_pack_regs(lower, t);
-	lower_types(lower);
+	lower_final_types(lower);
 }
 
 void syntax_lower(struct syntax *syntax, const struct litmus_options *options)

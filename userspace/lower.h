@@ -4,6 +4,7 @@
  *
  *	lower.c		the way itself, from initial state to verified program
  *	lower-code.c	statements and expressions to instructions
+ *	lower-typing.c	the types of expressions and registers
  *	lower-regs.c	names of registers; how few of them do
  *	lower-types.c	locations; where addresses go; types
  *	lower-final.c	condition, filter and locations
@@ -11,7 +12,9 @@
  * Every call of a macro, every plain access and every operator becomes one
  * instruction, in the order of the source, because the models read
  * dependencies off the program. Nothing is merged, moved or left out; only
- * operations on two constants are computed here.
+ * operations on two constants are computed here. A conversion that may change a
+ * value is an instruction too, and its result a temporary, which changes no
+ * dependency.
  */
 #ifndef LOWER_H
 #define LOWER_H
@@ -46,6 +49,8 @@ struct insn {
  * @name:	as it is written; NULL for a temporary
  * @pos:	where it is first named
  * @location:	the parameter that it shadows, or NONE
+ * @declared:	the type it is declared as: enum ordlab_type, or NONE
+ * @inferred:	a type that holds all that is assigned to it, or NONE
  * @used:	some instruction or condition names it
  * @observed:	its final value is
  * @last:	the last instruction that names it, plus one
@@ -56,6 +61,8 @@ struct reg {
 	const char *name;
 	struct pos pos;
 	int location;
+	int declared;
+	int inferred;
 	bool used;
 	bool observed;
 	unsigned int last;
@@ -130,11 +137,20 @@ struct observed {
 	struct pos pos;
 };
 
+/* An integer of the condition as it is written */
+struct constant {
+	enum ordlab_type type;
+	struct pos pos;
+};
+
 /**
  * struct lower - a test on its way
  * @syntax:	where it comes from
  * @options:	how to go
+ * @constants:	[ORDLAB_MAX_COND] beside @cond
  * @full:	a table is full; errors that follow from it are not told
+ * @changed:	the type of some register is not what it was
+ * @pass:	counts how often what is known of types has changed
  * @filtering:	the filter is read
  * @code:	the thread that instructions are added to
  */
@@ -148,10 +164,13 @@ struct lower {
 	struct observed observed[ORDLAB_MAX_OBSERVED];
 	unsigned int nr_observed;
 	struct ordlab_cond cond[ORDLAB_MAX_COND];
+	struct constant constants[ORDLAB_MAX_COND];
 	unsigned int nr_cond;
 	unsigned int nr_filter;
 	unsigned int nr_insns;
 	bool full;
+	bool changed;
+	unsigned int pass;
 	bool filtering;
 	struct code *code;
 };
@@ -179,9 +198,37 @@ static inline struct operand loc(unsigned int index)
 /* Instructions for statements */
 void lower_statements(struct lower *lower, struct list *statements);
 
-/* An instruction that copies @value to register @into, unless it is there */
-void lower_move(struct lower *lower, struct pos pos, struct operand value,
-		int into);
+/*
+ * Assign @value, of which @typing is known, to register @into: convert it to the
+ * register's type if need be, and copy it unless it is there
+ */
+void lower_set_reg(struct lower *lower, struct pos pos, struct operand value,
+		   const struct typing *typing, int into);
+
+/* lower-typing.c */
+
+/* The enum ordlab_type that is written as @type with @stars; NONE for void */
+int lower_type(const struct ctype *type, unsigned int stars);
+
+/* What C computes an operation in, for operands of types @a and @b */
+enum ordlab_type lower_alu_type(enum ordlab_alu alu, enum ordlab_type a,
+				enum ordlab_type b);
+
+/* What is known of an expression in the thread that is lowered */
+const struct typing *lower_typing(struct lower *lower, struct expr *expr);
+
+/* Whether conversion to @type leaves each value that there may be as it is */
+bool lower_fits(const struct typing *typing, enum ordlab_type type);
+
+/* The type of a register: what is assigned to it is converted to that */
+enum ordlab_type lower_reg_type(const struct reg *reg);
+
+/* A register is declared as @ctype */
+void lower_declare_reg(struct lower *lower, struct reg *reg,
+		       const struct ctype *ctype);
+
+/* Find types for registers that are not declared */
+void lower_infer_regs(struct lower *lower);
 
 /* lower-regs.c */
 
@@ -225,8 +272,8 @@ int lower_location(struct lower *lower, struct pos pos, const char *name);
 /* Whether a type can be that of anything in a program; if not, say so */
 bool lower_type_exists(struct lower *lower, const struct ctype *type);
 
-/* The enum ordlab_type of a location declared as @type with @stars; or NONE */
-int lower_location_type(const struct ctype *type, unsigned int stars);
+/* What messages call a type */
+const char *lower_type_name(enum ordlab_type type);
 
 /*
  * A declaration says that location @l is of type @new. The initial state and
@@ -238,6 +285,16 @@ void lower_declare(struct lower *lower, struct pos pos, int l, int new);
 /* Give each location a type that suits all that is done with it */
 void lower_types(struct lower *lower);
 
+/*
+ * A constant is converted to a type: warn if it becomes another one than its
+ * author can have meant. @what: NULL, or the name of what takes it
+ */
+void lower_warn_constant(struct lower *lower, struct pos pos, long long value,
+			 enum ordlab_type type, const char *what);
+
+/* The same for constants that are stored */
+void lower_check_constants(struct lower *lower);
+
 /* lower-unknown.c */
 
 /* Say that there is no macro of the name of the call @expr, and what to use */
@@ -247,5 +304,8 @@ void lower_unknown_macro(struct lower *lower, const struct expr *expr);
 
 /* The condition, the filter, and what they and the locations clause observe */
 void lower_final(struct lower *lower);
+
+/* Convert the constants of conditions to the types of what they are compared with */
+void lower_final_types(struct lower *lower);
 
 #endif /* LOWER_H */

@@ -18,8 +18,8 @@ struct pos {
 /**
  * enum type_flags - words that a type is made of
  *
- * Integers of one or two bytes and of more than a machine word have no place
- * in a program; they are known so that they can be refused by name.
+ * Integers of more than a machine word have no place in a program; they are
+ * known so that they can be refused by name.
  */
 enum type_flags {
 	TYPE_VOID	= 0x0001,
@@ -36,6 +36,8 @@ enum type_flags {
 	TYPE_FOREIGN	= 0x0800,	/* of C11 or of another API */
 	TYPE_UNKNOWN	= 0x1000,	/* a name that stands where a type does */
 	TYPE_QUALIFIER	= 0x2000,	/* const, volatile: nothing but itself */
+	TYPE_BOOL	= 0x4000,
+	TYPE_64		= 0x8000,	/* with LONG: 64 bits on any machine */
 };
 
 /**
@@ -52,8 +54,32 @@ struct ctype {
 	struct pos pos;
 };
 
+/**
+ * struct number - an integer as it is written
+ * @value:	its value, extended to 64 bits
+ * @type:	the type that C gives it: int, unsigned int, long, ...
+ */
+struct number {
+	long long value;
+	enum ordlab_type type;
+};
+
+/**
+ * struct typing - what is known of the value of an expression
+ * @pass:	when it was found out, see lower-typing.c
+ * @type:	its type; PTR for all pointers
+ * @range:	a type whose values it has, narrower than @type perhaps
+ * @holds:	locations whose address it may be
+ */
+struct typing {
+	unsigned int pass;
+	enum ordlab_type type;
+	enum ordlab_type range;
+	__u32 holds;
+};
+
 enum expr_kind {
-	EXPR_INT,	/* value */
+	EXPR_INT,	/* number */
 	EXPR_NAME,	/* name */
 	EXPR_DEREF,	/* *arg[0] */
 	EXPR_ADDRESS,	/* &arg[0] */
@@ -70,9 +96,10 @@ struct expr {
 	enum ordlab_alu alu;
 	struct pos pos;
 	unsigned int depth;
-	long long value;
+	struct number number;
 	const char *name;
 	struct ctype type;
+	struct typing typing;
 	struct expr *arg[3];
 	struct list *args;
 };
@@ -130,21 +157,21 @@ struct place {
  * @type:	its type, flags 0 if there is none
  * @place:	what
  * @symbol:	the location whose address it holds, or NULL
- * @value:	the integer it holds when @symbol is NULL
+ * @number:	the integer it holds when @symbol is NULL
  * @pos:	where the value is
  */
 struct initial {
 	struct ctype type;
 	struct place place;
 	const char *symbol;
-	long long value;
+	struct number number;
 	struct pos pos;
 };
 
 enum prop_kind {
 	PROP_TRUE,
 	PROP_FALSE,
-	PROP_VALUE,	/* place = value */
+	PROP_VALUE,	/* place = number */
 	PROP_SYMBOL,	/* place = address of location symbol */
 	PROP_SAME,	/* place = other */
 	PROP_NOT,	/* ~arg[0] */
@@ -161,7 +188,7 @@ struct prop {
 	struct place place;
 	struct place other;
 	const char *symbol;
-	long long value;
+	struct number number;
 	struct prop *arg[2];
 };
 

@@ -148,7 +148,7 @@ TEST(declarations)
 		     "r1 = 1; r2 = x; r0 = r1;");
 	EXPECT_STREQ(code("const volatile unsigned long int r0 = 5;"
 			  "u32 r1 = 1; intptr_t r2 = r0 + r1;"),
-		     "r0 = 5; r1 = 1; r2 = r0 + r1;");
+		     "r0 = 5; r1 = 1; r2 = (unsigned long)r0 + r1;");
 	/* herd asks for no declaration */
 	EXPECT_STREQ(code("r5 = READ_ONCE(*x);"), "r5 = READ_ONCE(*x);");
 	/* a parameter that is assigned to is a register */
@@ -315,7 +315,7 @@ TEST(types_of_locations)
 	EXPECT_STREQ(locations("", "P0(int *a, int **b, atomic_t *c, spinlock_t *d,\n"
 			       "struct srcu_struct *e, long *f, u32 *g, u64 *h,\n"
 			       "intptr_t *i, unsigned int *j, void *k) { }"),
-		     "int a = 0; int *b = 0; atomic_t c = 0; spinlock_t d; struct srcu_struct e; long f = 0; int g = 0; long h = 0; long i = 0; int j = 0; int k = 0;");
+		     "int a = 0; int *b = 0; atomic_t c = 0; spinlock_t d; struct srcu_struct e; long f = 0; unsigned int g = 0; unsigned long h = 0; long i = 0; unsigned int j = 0; int k = 0;");
 	/* and so does what is done with it */
 	EXPECT_STREQ(locations("", "P0(int *a, int *b, int *c, int *d) {"
 			       "atomic_inc(a); spin_lock(b); spin_unlock(b);"
@@ -502,9 +502,9 @@ TEST(errors_of_types)
 	EXPECT_STREQ(messages("C t\n{}\nP0(itn *x) { *x = 1; }"),
 		     "3:4: unknown type \"itn\"; did you mean \"int\"?");
 	EXPECT_STREQ(messages("C t\n{}\nP0(seqlock_t *x) { }"),
-		     "3:4: unknown type \"seqlock_t\"; there are int, long, their fixed-size names, atomic_t, spinlock_t, struct srcu_struct, and pointers");
-	EXPECT_STREQ(messages("C t\n{ char c; }\nP0(int *x) { *x = 1; }"),
-		     "2:3: \"char\" is narrower than an int; programs have int, long and pointers");
+		     "3:4: unknown type \"seqlock_t\"; there are the integers of C up to long, bool, u8 and the like, atomic_t, spinlock_t, struct srcu_struct, and pointers");
+	EXPECT_STREQ(messages("C t\n{ __int128 c; }\nP0(int *x) { *x = 1; }"),
+		     "2:3: \"__int128\" is wider than a machine word; use long");
 	EXPECT_STREQ(messages("C t\n{}\nP0(int x) { }"),
 		     "3:8: a parameter is the address of a location: int *x");
 	EXPECT_STREQ(messages("C t\n{}\nP0(spinlock_t *s) { spin_lock(s); *s = 1; }"),
@@ -514,7 +514,7 @@ TEST(errors_of_types)
 	EXPECT_STREQ(messages("C t\n{}\nP0(atomic_t *a, int *x) { atomic_set(a, x); }"),
 		     "3:14: \"a\" is an atomic_t, and cannot hold an address");
 	EXPECT_STREQ(messages("C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 0x100000000); }"),
-		     "3:14: the constant does not fit into \"x\", which holds 32 bits with a sign; make it a long");
+		     "3:14: warning: 4294967296 becomes 0 in \"x\", which is an int");
 	EXPECT_STREQ(messages("C t\n{ int x[2]; }\nP0(int *x) { *x = 1; }"),
 		     "2:8: there are no arrays; give each element a location of its own");
 	EXPECT_STREQ(complaint("long int long int r2;"),
