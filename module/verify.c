@@ -761,8 +761,8 @@ static struct value value_convert(unsigned int type, const struct value *value)
 /* Add to @into what @from may hold; true if that is more */
 static bool value_join(struct value *into, const struct value *from)
 {
-	__u8 type = ordlab_is_within(into->type, from->type) ? from->type :
-		    ordlab_is_within(from->type, into->type) ? into->type :
+	__u8 type = ordlab_is_within(from->type, into->type) ? into->type :
+		    ordlab_is_within(into->type, from->type) ? from->type :
 							       ORDLAB_T_PTR;
 	__u32 locs = into->locs | from->locs;
 	__u32 bits = into->bits | from->bits;

@@ -139,7 +139,7 @@ void lower_declare(struct lower *lower, struct pos pos, int l, int new)
 		if (ordlab_is_data(new) && new != ORDLAB_T_ATOMIC)
 			return;
 	}
-	error(lower, pos, "\"%s\" is a %s here, and a %s elsewhere",
+	error(lower, pos, "\"%s\" is declared as %s here, and as %s elsewhere",
 	      location->name, lower_type_name(new), lower_type_name(old));
 }
 

@@ -345,7 +345,7 @@ void lower_declare_reg(struct lower *lower, struct reg *reg,
 	if (reg->declared != NONE && reg->declared != type) {
 		type = common(reg->declared, type);
 		warn(lower, ctype->pos,
-		     "\"%s\" is a %s elsewhere; it is a %s everywhere then",
+		     "\"%s\" is declared as %s elsewhere; it is of type %s everywhere then",
 		     reg->name, lower_type_name(reg->declared),
 		     lower_type_name(type));
 	}

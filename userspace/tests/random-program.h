@@ -458,7 +458,7 @@ static inline __s64 run_access(struct run *run, const struct ordlab_insn *in,
 		break;
 	case ORDLAB_C_ADD_UNLESS:
 		result = was != ordlab_convert(type, v1);
-		is = was + (result ? v0 : 0);
+		is = result ? ordlab_alu(type, ORDLAB_A_ADD, was, v0) : was;
 		break;
 	default:
 		break;

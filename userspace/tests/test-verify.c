@@ -526,6 +526,15 @@ TEST(conversions)
 	EXPECT_SOUND();
 	EXPECT_TARGETS(3, 1 << y, 0);
 
+	/* what comes in two types of the same size is known after few sweeps */
+	begin();
+	LOAD(READ_ONCE, 0, LOC(n));
+	TYPED(ULONG, 1, REG(0), MUL, IMM(3));
+	STORE(WRITE_ONCE, LOC(n), REG(1));
+	TYPED(LONG, 1, REG(0), MUL, IMM(3));
+	STORE(WRITE_ONCE, LOC(n), REG(1));
+	EXPECT_SOUND();
+
 	/* the index of a reader fits into 32 bits, and into no less */
 	begin();
 	LOAD(SRCU_READ_LOCK, 0, LOC(s));
