@@ -105,19 +105,19 @@ TEST(low_bits_are_those_of_the_offset)
 TEST(what_depends_on_the_layout_has_no_verdict)
 {
 	EXPECT_UNSPECIFIED("int m = x < y;", "0:m=0", "4: x < y");
-	EXPECT_UNSPECIFIED("long m = -(long)x;", "0:m=0", "4: -x");
-	EXPECT_UNSPECIFIED("long m = ~(long)x;", "0:m=0", "4: ~x");
-	EXPECT_UNSPECIFIED("long m = (long)x * 2;", "0:m=0", "4: x * 2");
-	EXPECT_UNSPECIFIED("long m = (long)x << 1;", "0:m=0", "4: x << 1");
-	EXPECT_UNSPECIFIED("long m = (long)x ^ (long)y;", "0:m=0", "4: x ^ y");
-	EXPECT_UNSPECIFIED("long m = (long)x - (long)y;", "0:m=0", "4: x - y");
+	EXPECT_UNSPECIFIED("long m = -(long)x;", "0:m=0", "4: -(long)x");
+	EXPECT_UNSPECIFIED("long m = ~(long)x;", "0:m=0", "4: ~(long)x");
+	EXPECT_UNSPECIFIED("long m = (long)x * 2;", "0:m=0", "4: (long)x * 2");
+	EXPECT_UNSPECIFIED("long m = (long)x << 1;", "0:m=0", "4: (long)x << 1");
+	EXPECT_UNSPECIFIED("long m = (long)x ^ (long)y;", "0:m=0", "4: (long)x ^ y");
+	EXPECT_UNSPECIFIED("long m = (long)x - (long)y;", "0:m=0", "4: (long)x - y");
 	/* The one to blame is who computed it */
 	EXPECT_UNSPECIFIED("long m = (long)x * 2;\nm = m + 1;\nm = m & 255;", "0:m=0",
-			   "4: x * 2");
+			   "4: (long)x * 2");
 	EXPECT_UNSPECIFIED("WRITE_ONCE(*l, (long)x * 2);\nlong m = READ_ONCE(*l);",
-			   "0:m=0", "4: x * 2");
+			   "0:m=0", "4: (long)x * 2");
 	/* A location is observed as well as a register */
-	EXPECT_UNSPECIFIED("WRITE_ONCE(*l, (long)x * 2);", "l=0", "4: x * 2");
+	EXPECT_UNSPECIFIED("WRITE_ONCE(*l, (long)x * 2);", "l=0", "4: (long)x * 2");
 	EXPECT_ANSWER(P0("int m = x < y;", "locations [0:m]\nexists (x=7)"),
 		      "P0 depends on where locations lie in memory, line 4: x < y");
 	/* So does a filter */
@@ -150,7 +150,7 @@ TEST(branches_on_what_is_unspecified)
 	EXPECT_UNSPECIFIED("int m = x < y;\nif (m) WRITE_ONCE(*x, 1); else WRITE_ONCE(*x, 1);",
 			   "x=1", "4: x < y");
 	/* The comparison of a cmpxchg() is one, too */
-	EXPECT_UNSPECIFIED("long r = cmpxchg(l, (long)x * 2, 1);", "l=1", "4: x * 2");
+	EXPECT_UNSPECIFIED("long r = cmpxchg(l, (long)x * 2, 1);", "l=1", "4: (long)x * 2");
 	/* That no execution comes to is no matter */
 	EXPECT_NEVER("int r = READ_ONCE(*x); if (r) { int m = x < y; if (m) r = 2; }",
 		     "0:r=2");
