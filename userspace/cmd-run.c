@@ -399,7 +399,7 @@ static void report_after(const struct session *session,
 		report_tap(stdout, session->current + 1, result);
 		break;
 	case FORMAT_HERD:
-		report_herd(stdout, result);
+		report_herd(stdout, result, test->hash);
 		break;
 	}
 }

@@ -69,6 +69,7 @@ struct litmus_options {
  * @file:	where from
  * @title:	its name as it is written; "" when there is none
  * @expected:	the word after "Result:" in its comments, or NULL
+ * @hash:	what herdtools7 know it by, see herd-hash.h; "" if it cannot be read
  * @program:	the program, or NULL if the test was refused
  * @unsafe:	NULL if the program is verified; else why it must not run, as
  *		"LINE:COLUMN: TEXT". Its tables are sound, its paths are not
@@ -84,6 +85,7 @@ struct litmus {
 	char *file;
 	char *title;
 	char *expected;
+	char hash[33];
 	struct ordlab_program *program;
 	char *unsafe;
 	size_t size;

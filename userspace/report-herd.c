@@ -97,14 +97,20 @@ static void put_condition(FILE *stream, const char *text)
 static void put_observation(FILE *stream, const char *test,
 			    const struct result *result)
 {
-	fprintf(stream, "Observation %s %s %llu %llu\nTime %s %.2f\n\n", test,
+	fprintf(stream, "Observation %s %s %llu %llu\nTime %s %.2f\n", test,
 		!result->positive ? "Never" :
 		!result->negative ? "Always" : "Sometimes",
 		(unsigned long long)result->positive,
 		(unsigned long long)result->negative, test, result->seconds);
 }
 
-void report_herd(FILE *stream, const struct result *result)
+static void put_hash(FILE *stream, const char *hash)
+{
+	if (*hash)
+		fprintf(stream, "Hash=%s\n", hash);
+}
+
+void report_herd(FILE *stream, const struct result *result, const char *hash)
 {
 	bool forall = result->quantifier == ORDLAB_FORALL;
 	size_t nr = 0, i;
@@ -127,7 +133,9 @@ void report_herd(FILE *stream, const struct result *result)
 	put_witnesses(stream, result, ",");
 	put_condition(stream, result->condition);
 	fprintf(stream, " is %svalidated\n", holds(result) ? "" : "NOT ");
+	put_hash(stream, hash);
 	put_observation(stream, result->test, result);
+	fputc('\n', stream);
 }
 
 /*
@@ -218,4 +226,6 @@ void report_checked_herd(FILE *stream, const struct test *test,
 	put_condition(stream, result->condition);
 	fputc('\n', stream);
 	put_observation(stream, test->name, result);
+	put_hash(stream, test->hash);
+	fputc('\n', stream);
 }

@@ -13,8 +13,9 @@
  * report_herd() - what a machine did, as the log of litmus7 and klitmus7
  * @stream:	where to
  * @result:	what it did
+ * @hash:	of the test's file, see herd-hash.h; "" if that is not known
  */
-void report_herd(FILE *stream, const struct result *result);
+void report_herd(FILE *stream, const struct result *result, const char *hash);
 
 /**
  * report_checked_herd() - what a model says, as the log of herd7

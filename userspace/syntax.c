@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include "herd-hash.h"
 #include "syntax.h"
 #include "util.h"
 
@@ -142,8 +143,10 @@ static void compile(struct litmus *test, const struct litmus_options *options)
 	static const struct litmus_options none;
 	struct syntax syntax = { .test = test };
 
-	if (syntax_parse(&syntax))
+	if (syntax_parse(&syntax)) {
+		herd_hash(test->hash, &syntax);
 		syntax_lower(&syntax, options ? options : &none);
+	}
 	pool_free(syntax.pool);
 }
 

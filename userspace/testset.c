@@ -50,6 +50,8 @@ void testset_add_source(struct testset *set, struct source *source)
 		free(test->name);
 		test->name = xstrdup(litmus->title);
 	}
+	if (litmus)
+		strcpy(test->hash, litmus->hash);
 	test->file = xstrdup(source->path);
 	if (litmus && litmus->expected)
 		test->expected = xstrdup(litmus->expected);

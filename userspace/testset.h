@@ -34,6 +34,7 @@ extern const char * const origin_names[];
  * @origin:	where it comes from
  * @file:	which file, or NULL
  * @expected:	what the file says of it: the word after "Result:", or NULL
+ * @hash:	what herdtools7 know its file by; "" if that is not known
  * @refused:	why its file is no program, or NULL
  * @prog:	its program, or NULL when only the module has it, or when it is
  *		refused
@@ -45,6 +46,7 @@ struct test {
 	enum origin origin;
 	char *file;
 	char *expected;
+	char hash[33];
 	char *refused;
 	struct ordlab_program *prog;
 	struct ordlab_view view;

@@ -49,7 +49,7 @@ with()
 	printf '%s\n' "$histogram" | sed "$@"
 }
 
-echo 1..24
+echo 1..26
 check "the same" ok "$histogram" "$histogram"
 check "other counts" ok "$histogram" \
 	"$(with -e 's/289/1,001/' -e 's/1.76/6.11/' -e 's/15.4 k/2.41 M/')"
@@ -96,6 +96,10 @@ check "an allowed outcome that was not seen" ok "R  4  9  99  allowed, seen" \
 	"R  3  0  97  allowed, not seen"
 check "one that was not seen before" wrong "MP  3  0  99  allowed, not seen" \
 	"MP  4  1  99  allowed, seen"
+check "the same in a table of tests" ok "R  seen  2.30 %  99" \
+	"R  not seen  0.00 %  97"
+check "and one that was not seen before there" wrong "MP  not seen  0.00 %  99" \
+	"MP  seen  1.00 %  99"
 check "a sentence about what is seen" wrong "allowed, seen here" \
 	"allowed, not seen here"
 check "no output yet" wrong "" "$histogram"
