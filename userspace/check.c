@@ -78,6 +78,8 @@ static void restart(void *data)
 	struct check *check = data;
 
 	result_forget(check->result);
+	budget_give(check->budget, check->bytes);
+	check->bytes = 0;
 	check->result->dropped = 0;
 	free(check->result->dropped_at);
 	check->result->dropped_at = NULL;
