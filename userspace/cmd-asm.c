@@ -33,7 +33,7 @@ static char *find_line(const char *text, const char *word)
 int cmd_asm(int argc, char **argv)
 {
 	enum status status = STATUS_DONE;
-	char **words, *text, *line, *wanted = xstrdup(""), *longer;
+	char **words, *text, *line, *wanted, *longer;
 	struct listing *listings;
 	struct device *device;
 	size_t nr;
@@ -48,6 +48,7 @@ int cmd_asm(int argc, char **argv)
 		message("the module's code cannot be read: %s", strerror(errno));
 		return STATUS_DEVICE;
 	}
+	wanted = xstrdup("");
 	for (; *words; words++) {
 		line = find_line(text, *words);
 		if (!line) {

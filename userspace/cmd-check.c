@@ -193,7 +193,6 @@ int cmd_check(int argc, char **argv)
 	if (!opts.models)
 		opts.models = parse_model(opts.format == FORMAT_HERD ? "lkmm" :
 					  "all");
-	command_catch_signals();
 	budget = budget_make(opts.timeout, &command_interrupted);
 	litmus.budget = &budget;
 	status = command_read(&set, NULL, opts.words, &litmus);

@@ -115,7 +115,6 @@ int cmd_explain(int argc, char **argv)
 	command_parse(&argp, argc, argv, &opts);
 	name[0] = opts.words[0];
 	name[1] = NULL;
-	command_catch_signals();
 	budget = budget_make(opts.timeout, &command_interrupted);
 	litmus.budget = &budget;
 	status = command_read(&set, NULL, name, &litmus);

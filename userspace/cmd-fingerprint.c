@@ -60,7 +60,7 @@ int cmd_fingerprint(int argc, char **argv)
 	device = command_device();
 	if (!device)
 		return STATUS_DEVICE;
-	command_catch_signals();
+	command_collects();
 	fingerprint = fingerprint_new(machine_this()->arch);
 	err = fingerprint_take(fingerprint, device, machine_this()->nr_cpus,
 			       opts.seconds, &command_interrupted);

@@ -710,7 +710,7 @@ int cmd_run(int argc, char **argv)
 	if (opts.format == FORMAT_HERD && !has_setting(&opts, "mode"))
 		add_setting(&opts, "mode", xstrdup("batch"));
 
-	command_catch_signals();
+	command_collects();
 	budget = budget_make(opts.check_timeout, &command_interrupted);
 	opts.litmus.budget = &budget;
 	session.device = command_device();

@@ -73,7 +73,6 @@ int cmd_watch(int argc, char **argv)
 	device = command_device();
 	if (!device)
 		return STATUS_DEVICE;
-	command_catch_signals();
 	err = follow(device);
 	if (!err && !command_interrupted)
 		err = device_results(device, &result);

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
+#include <unistd.h>
 #include <unistd.h>
 #include "command.h"
 #include "source.h"
@@ -200,6 +202,10 @@ static enum status read_files(struct testset *set, char **files, size_t nr,
 	for (i = 0; i < nr; i++) {
 		budget_renew(how.budget);
 		source = source_read(files[i], &how);
+		if (command_interrupted) {
+			source_free(source);
+			return STATUS_INTERRUPTED;
+		}
 		/* refused ones of many are listed later, each in a line */
 		if (source->prog || nr == 1)
 			source_tell(stderr, source, nr == 1);
@@ -259,24 +265,49 @@ size_t command_list_refused(const struct testset *set)
 	return nr;
 }
 
+/*
+ * Whoever works looks at the flag, and whoever waits is woken, as there is no
+ * SA_RESTART. What does neither, such as writing to a pipe that nobody reads, is
+ * ended by the alarm. The next signal kills.
+ */
+static void give_up(int signal)
+{
+	(void)signal;
+	_exit(STATUS_INTERRUPTED);
+}
+
+static volatile sig_atomic_t grace_ms = LIMIT_GRACE_MS;
 
 static void interrupt(int signal)
 {
+	struct itimerval grace = {
+		.it_value.tv_sec = grace_ms / 1000,
+		.it_value.tv_usec = grace_ms % 1000 * 1000,
+	};
+
 	(void)signal;
 	command_interrupted = 1;
+	setitimer(ITIMER_REAL, &grace, NULL);
 }
 
 void command_catch_signals(void)
 {
-	/* No SA_RESTART: whoever waits is to look up. The next one kills */
 	struct sigaction action = {
 		.sa_handler = interrupt,
 		.sa_flags = SA_RESETHAND,
-	};
+	}, alarm = { .sa_handler = give_up }, old;
 
+	sigaction(SIGALRM, &alarm, NULL);
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGHUP, &action, NULL);
+	/* nohup has it ignored */
+	if (!sigaction(SIGHUP, NULL, &old) && old.sa_handler != SIG_IGN)
+		sigaction(SIGHUP, &action, NULL);
+}
+
+void command_collects(void)
+{
+	grace_ms = LIMIT_COLLECT_MS;
 }
 
 enum status command_flush(void)
@@ -286,6 +317,9 @@ enum status command_flush(void)
 
 	if (!fflush(stdout) && !ferror(stdout))
 		return STATUS_DONE;
+	/* Who waited for a reader was woken */
+	if (command_interrupted)
+		return STATUS_INTERRUPTED;
 	/* errno may be that of something since then */
 	if (!told && !(poll(&output, 1, 0) == 1 && output.revents & POLLERR))
 		message("the output cannot be written: %s",

@@ -160,17 +160,21 @@ size_t command_list_refused(const struct testset *set);
 int command_load(struct device *device, const struct test *test, char **name);
 
 /*
- * Set by Ctrl-C (and SIGTERM, SIGHUP) once command_catch_signals() was called;
- * the second signal ends the tool at once.
+ * Set by Ctrl-C (and SIGTERM, SIGHUP). The tool ends soon after that, in any case
+ * after LIMIT_GRACE_MS; the second signal ends it at once.
  */
 extern volatile sig_atomic_t command_interrupted;
 void command_catch_signals(void);
 
+/* Leave time to stop the module and to print what it has counted, too */
+void command_collects(void);
+
 /**
  * command_flush() - make sure that what was printed has arrived
  *
- * Return: STATUS_DONE; or STATUS_FAILED, and the user has been told (once), but
- * for a reader that has gone away, as head does: it has what it wanted.
+ * Return: STATUS_DONE; STATUS_INTERRUPTED if a signal kept it from arriving; or
+ * STATUS_FAILED, and the user has been told (once), but for a reader that has gone
+ * away, as head does: it has what it wanted.
  */
 enum status command_flush(void);
 

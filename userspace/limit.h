@@ -13,6 +13,11 @@
 /* And one of a run that was interrupted: who presses Ctrl-C waits no longer */
 #define LIMIT_LAST_SECONDS	0.05
 
+/* Milliseconds after the first signal in which the tool ends in any case */
+#define LIMIT_GRACE_MS		300
+/* And when it has to stop the module and print what that has counted */
+#define LIMIT_COLLECT_MS	3000
+
 /* Memory that one piece of work may take: a check of a test against a model */
 #define LIMIT_BYTES		(384UL << 20)
 

@@ -37,20 +37,24 @@ const struct command commands[] = {
 /* Whoever leaves, by exit() or return: lost output is a failure */
 static void check_output(void)
 {
-	if (command_flush())
-		_exit(STATUS_FAILED);
+	enum status status = command_flush();
+
+	if (status)
+		_exit(status);
 }
 
 int main(int argc, char **argv)
 {
 	const struct command *command;
 	const char *name;
+	int status;
 
 	setlocale(LC_CTYPE, "");
 	argp_err_exit_status = STATUS_USAGE;
 	/* Whoever reads no further ends no run, see command_flush() */
 	signal(SIGPIPE, SIG_IGN);
 	atexit(check_output);
+	command_catch_signals();
 
 	if (argc < 2)
 		return cmd_help(0, NULL);
@@ -63,7 +67,8 @@ int main(int argc, char **argv)
 		if (strcmp(command->name, name))
 			continue;
 		argv[1] = xasprintf("ordlab %s", name);
-		return command->run(argc - 1, argv + 1);
+		status = command->run(argc - 1, argv + 1);
+		return command_interrupted ? STATUS_INTERRUPTED : status;
 	}
 	if (!strcmp(name, "complete"))
 		return cmd_complete(argc - 1, argv + 1);

@@ -43,7 +43,7 @@ enum status measuring_run(struct device *device,
 				  measuring->samples ? measuring->samples : "");
 	int err;
 
-	command_catch_signals();
+	command_collects();
 	err = device_measure(device, command, &command_interrupted, figures);
 	free(command);
 	if (err)

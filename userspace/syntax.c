@@ -40,6 +40,7 @@ void *syntax_alloc(struct syntax *syntax, size_t size)
 		pool = xcalloc(1, sizeof(*pool) + room);
 		pool->size = room;
 		pool->next = syntax->pool;
+		budget_charge(syntax->budget, room);
 		syntax->pool = pool;
 	}
 	memory = (char *)pool->bytes + pool->used;
@@ -47,12 +48,13 @@ void *syntax_alloc(struct syntax *syntax, size_t size)
 	return memory;
 }
 
-static void pool_free(struct pool *pool)
+static void pool_free(struct syntax *syntax)
 {
-	struct pool *next;
+	struct pool *pool, *next;
 
-	for (; pool; pool = next) {
+	for (pool = syntax->pool; pool; pool = next) {
 		next = pool->next;
+		budget_give(syntax->budget, pool->size);
 		free(pool);
 	}
 }
@@ -138,16 +140,37 @@ static struct litmus *litmus_new(const char *file)
 	return test;
 }
 
+/* Tells why a test was not read to its end */
+static void unread(struct litmus *test, const struct budget *budget)
+{
+	char *why = budget->over == BUDGET_TIME ?
+		xasprintf("reading it takes more than %g s of CPU time: --check-timeout=S allows S seconds",
+			  budget->seconds) :
+		    budget->over == BUDGET_BYTES ?
+		xasprintf("reading it takes more than %lu MiB of memory",
+			  LIMIT_BYTES >> 20) :
+		xstrdup("interrupted");
+
+	say(test, LITMUS_ERROR, (struct pos){ 0 }, why);
+}
+
 static void compile(struct litmus *test, const struct litmus_options *options)
 {
-	static const struct litmus_options none;
+	struct budget endless = budget_make(0, NULL);
+	struct litmus_options how = options ? *options :
+					      (struct litmus_options) { 0 };
 	struct syntax syntax = { .test = test };
 
+	if (!how.budget)
+		how.budget = &endless;
+	syntax.budget = how.budget;
 	if (syntax_parse(&syntax)) {
 		herd_hash(test->hash, &syntax);
-		syntax_lower(&syntax, options ? options : &none);
+		syntax_lower(&syntax, &how);
 	}
-	pool_free(syntax.pool);
+	if (budget_over(how.budget) && !test->program)
+		unread(test, how.budget);
+	pool_free(&syntax);
 }
 
 struct litmus *litmus_parse(const char *file, const char *text, size_t len,

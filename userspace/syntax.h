@@ -232,6 +232,8 @@ struct syntax {
 	struct prop *condition;
 	struct pos end;
 
+	struct budget *budget;
+
 	/* what litmus.l and litmus.y tell each other */
 	struct pos at;
 	unsigned int braces;
