@@ -12,20 +12,14 @@ enum known {
 	CIRCLE,		/* it depends on itself, or on what does */
 };
 
-/* A node of some thread, as one number */
-#define NODE_ID(thread, node)	((uint32_t)(thread) << 16 | (node))
-#define ID_THREAD(id)		((id) >> 16)
-#define ID_NODE(id)		((id) & 0xffff)
-
-static const struct node *node_of(const struct valuation *v, uint32_t id)
-{
-	return &v->x->paths[ID_THREAD(id)]->nodes[ID_NODE(id)];
-}
-
-static unsigned int index_of(const struct valuation *v, uint32_t id)
-{
-	return v->base[ID_THREAD(id)] + ID_NODE(id);
-}
+/*
+ * A node, with what find_node() needs at hand. The nodes of all threads have
+ * numbers: those of each thread follow those of the one before.
+ */
+struct cell {
+	const struct node *node;
+	uint32_t a, b;	/* ALU: numbers of the operands; READ: event */
+};
 
 /* The nodes that observed registers are made of */
 static void find_wanted(struct valuation *v)
@@ -43,11 +37,38 @@ static void find_wanted(struct valuation *v)
 				  marks + v->base[o->thread]);
 	}
 	v->nr_wanted = 0;
-	for (unsigned int t = 0; t < view->prog->nr_threads; t++)
-		for (unsigned int n = 0; n < v->x->paths[t]->nr_nodes; n++)
-			if (marks[v->base[t] + n])
-				v->wanted[v->nr_wanted++] = NODE_ID(t, n);
+	for (unsigned int i = 0; i < v->nr; i++)
+		if (marks[i])
+			v->wanted[v->nr_wanted++] = i;
 	free(marks);
+}
+
+static void make_cells(struct valuation *v, unsigned int thread)
+{
+	const struct execution *x = v->x;
+	const struct path *path = x->paths[thread];
+	unsigned int base = v->base[thread];
+
+	for (unsigned int n = 0; n < path->nr_nodes; n++) {
+		const struct node *node = &path->nodes[n];
+		struct cell *cell = &v->cells[base + n];
+
+		cell->node = node;
+		v->initial[base + n] = UNKNOWN;
+		switch ((enum node_kind)node->kind) {
+		case NODE_CONST:
+			v->initial[base + n] = KNOWN;
+			v->value[base + n] = node->value;
+			break;
+		case NODE_READ:
+			cell->a = cell->b = x->first[thread] + node->a;
+			break;
+		case NODE_ALU:
+			cell->a = base + node->a;
+			cell->b = node_has_b(node) ? base + node->b : cell->a;
+			break;
+		}
+	}
 }
 
 void valuation_begin(struct valuation *v, struct execution *x)
@@ -55,6 +76,7 @@ void valuation_begin(struct valuation *v, struct execution *x)
 	v->x = x;
 	v->nr = 0;
 	v->incomplete = false;
+	v->complete = false;
 	v->doubt = value_int(0);
 	for (unsigned int t = 0; t < x->view->prog->nr_threads; t++) {
 		const struct path *path = x->paths[t];
@@ -68,16 +90,22 @@ void valuation_begin(struct valuation *v, struct execution *x)
 	x->doubt = v->doubt;
 	if (v->nr >= v->room) {
 		v->room = 2 * v->nr + 16;
+		v->cells = xrealloc(v->cells, v->room, sizeof(*v->cells));
+		v->initial = xrealloc(v->initial, v->room, sizeof(*v->initial));
 		v->known = xrealloc(v->known, v->room, sizeof(*v->known));
 		v->value = xrealloc(v->value, v->room, sizeof(*v->value));
 		v->stack = xrealloc(v->stack, v->room, sizeof(*v->stack));
 		v->wanted = xrealloc(v->wanted, v->room, sizeof(*v->wanted));
 	}
+	for (unsigned int t = 0; t < x->view->prog->nr_threads; t++)
+		make_cells(v, t);
 	find_wanted(v);
 }
 
 void valuation_end(struct valuation *v)
 {
+	free(v->cells);
+	free(v->initial);
 	free(v->known);
 	free(v->value);
 	free(v->stack);
@@ -86,36 +114,12 @@ void valuation_end(struct valuation *v)
 
 /* --- One value after the other --- */
 
-/*
- * The nodes that a node is made of. What a read reads from is a node of another
- * thread, mostly; an initial write is none.
- *
- * Return: how many.
- */
-static unsigned int find_operands(const struct valuation *v, uint32_t id,
-				  uint32_t operands[2])
+/* The node of what an event reads or writes */
+static unsigned int node_of(const struct valuation *v, unsigned int event)
 {
-	const struct execution *x = v->x;
-	const struct node *n = node_of(v, id);
-	const struct event *from;
-	unsigned int e;
+	const struct event *e = &v->x->events[event];
 
-	switch ((enum node_kind)n->kind) {
-	case NODE_CONST:
-		return 0;
-	case NODE_READ:
-		e = x->source[x->first[ID_THREAD(id)] + n->a];
-		if (e == NO_EVENT || x->events[e].thread == THREAD_INIT)
-			return 0;
-		from = &x->events[e];
-		operands[0] = NODE_ID(from->thread, from->value);
-		return 1;
-	case NODE_ALU:
-		break;
-	}
-	operands[0] = NODE_ID(ID_THREAD(id), n->a);
-	operands[1] = NODE_ID(ID_THREAD(id), n->b);
-	return 1 + node_has_b(n);
+	return v->base[e->thread] + e->value;
 }
 
 /* Of two things that are known of operands, that which counts for the whole */
@@ -124,65 +128,91 @@ static enum known join_known(enum known a, enum known b)
 	return a == KNOWN || b == CIRCLE ? b : a;
 }
 
-/* What is known of a node once its operands have been looked at */
-static enum known compute(struct valuation *v, uint32_t id,
-			  const uint32_t *operands, unsigned int nr)
+/*
+ * What is known of a node whose operands have been looked at: of a read, the
+ * node that it reads from. An operand that is still on the stack waits for this
+ * one.
+ */
+static enum known compute(struct valuation *v, unsigned int i, unsigned int a,
+			  unsigned int b, bool *circle)
 {
-	const struct execution *x = v->x;
-	const struct node *n = node_of(v, id);
-	struct value *value = &v->value[index_of(v, id)];
-	unsigned int a = nr ? index_of(v, operands[0]) : 0;
-	unsigned int b = nr > 1 ? index_of(v, operands[1]) : a, e;
+	const struct node *n = v->cells[i].node;
+	enum known known;
 
-	if (nr && join_known(v->known[a], v->known[b]) != KNOWN)
-		return join_known(v->known[a], v->known[b]);
-	switch ((enum node_kind)n->kind) {
-	case NODE_CONST:
-		*value = n->value;
-		break;
-	case NODE_READ:
-		e = x->source[x->first[ID_THREAD(id)] + n->a];
-		if (e == NO_EVENT)
-			return OPEN;
-		*value = nr ? v->value[a] : x->values[e];
-		break;
-	case NODE_ALU:
-		*value = node_compute(n, v->value[a],
-				      nr > 1 ? v->value[b] : value_int(0));
-		break;
+	if (v->known[a] == BUSY || v->known[b] == BUSY) {
+		*circle = true;
+		return CIRCLE;
 	}
-	return KNOWN;
+	known = join_known(v->known[a], v->known[b]);
+	if (known == KNOWN)
+		v->value[i] = n->kind == NODE_READ ? v->value[a] :
+			node_compute(n, v->value[a], v->value[b]);
+	return known;
 }
 
-static enum known find_node(struct valuation *v, uint32_t id, bool *circle)
+/* What is known of a node. @circle is set if some node depends on itself */
+static enum known find_node(struct valuation *v, unsigned int node, bool *circle)
 {
+	const struct execution *x = v->x;
 	unsigned int top = 0;
 
-	if (v->known[index_of(v, id)] != UNKNOWN)
-		return v->known[index_of(v, id)];
-	v->known[index_of(v, id)] = BUSY;
-	v->stack[top++] = id;
+	if (v->known[node] != UNKNOWN)
+		return v->known[node];
+	v->stack[top++] = node;
 	while (top) {
-		uint32_t now = v->stack[top - 1], operands[2];
-		unsigned int nr = find_operands(v, now, operands), i;
-		bool busy = false;
+		unsigned int i = v->stack[top - 1], a = v->cells[i].a, source;
+		unsigned int b = v->cells[i].b;
 
-		for (i = 0; i < nr; i++) {
-			if (v->known[index_of(v, operands[i])] == UNKNOWN)
-				break;
-			busy |= v->known[index_of(v, operands[i])] == BUSY;
+		v->known[i] = BUSY;
+		if (v->cells[i].node->kind == NODE_READ) {
+			source = x->source[a];
+			if (source == NO_EVENT ||
+			    x->events[source].thread == THREAD_INIT) {
+				if (source != NO_EVENT)
+					v->value[i] = x->values[source];
+				v->known[i] = source == NO_EVENT ? OPEN : KNOWN;
+				top--;
+				continue;
+			}
+			a = b = node_of(v, source);
 		}
-		if (i < nr) {
-			v->known[index_of(v, operands[i])] = BUSY;
-			v->stack[top++] = operands[i];
+		if (v->known[a] == UNKNOWN) {
+			v->stack[top++] = a;
+		} else if (v->known[b] == UNKNOWN) {
+			v->stack[top++] = b;
+		} else {
+			v->known[i] = compute(v, i, a, b, circle);
+			top--;
+		}
+	}
+	return v->known[node];
+}
+
+/*
+ * Finds the nodes of a thread before the @end-th: mostly, a node comes after
+ * those that it is made of
+ */
+static void find_nodes(struct valuation *v, unsigned int thread, unsigned int end,
+		       bool *circle)
+{
+	unsigned int i = v->base[thread] + v->found[thread];
+
+	for (; i < v->base[thread] + end; i++) {
+		const struct cell *cell = &v->cells[i];
+
+		if (v->known[i] != UNKNOWN)
+			continue;
+		if (cell->node->kind != NODE_ALU || v->known[cell->a] != KNOWN ||
+		    v->known[cell->b] != KNOWN) {
+			find_node(v, i, circle);
 			continue;
 		}
-		*circle |= busy;
-		v->known[index_of(v, now)] = busy ? CIRCLE :
-			compute(v, now, operands, nr);
-		top--;
+		v->value[i] = node_compute(cell->node, v->value[cell->a],
+					   v->value[cell->b]);
+		v->known[i] = KNOWN;
 	}
-	return v->known[index_of(v, id)];
+	if (end > v->found[thread])
+		v->found[thread] = end;
 }
 
 /* Whether values let a constraint be met; notes what that depends on */
@@ -200,14 +230,16 @@ static bool constraint_met(struct valuation *v, enum need need, struct value a,
 static bool constraint_fits(struct valuation *v, unsigned int thread,
 			    const struct constraint *c, bool *circle)
 {
-	uint32_t a = NODE_ID(thread, c->a), b = NODE_ID(thread, c->b);
 	bool two = need_compares(c->need);
+	unsigned int a = v->base[thread] + c->a;
+	unsigned int b = v->base[thread] + (two ? c->b : c->a);
 
-	if (find_node(v, a, circle) != KNOWN ||
-	    (two && find_node(v, b, circle) != KNOWN))
+	find_nodes(v, thread, c->a + 1, circle);
+	if (two)
+		find_nodes(v, thread, c->b + 1, circle);
+	if (v->known[a] != KNOWN || v->known[b] != KNOWN)
 		return true;
-	return constraint_met(v, c->need, v->value[index_of(v, a)],
-			      two ? v->value[index_of(v, b)] : value_int(0));
+	return constraint_met(v, c->need, v->value[a], v->value[b]);
 }
 
 bool valuation_fits(struct valuation *v, bool complete, bool *circle)
@@ -216,7 +248,9 @@ bool valuation_fits(struct valuation *v, bool complete, bool *circle)
 
 	*circle = false;
 	x->doubt = v->doubt;
-	memset(v->known, UNKNOWN, v->nr);
+	v->complete = false;
+	memset(v->found, 0, sizeof(v->found));
+	memcpy(v->known, v->initial, v->nr * sizeof(*v->known));
 	for (unsigned int t = 0; t < x->view->prog->nr_threads; t++) {
 		const struct path *path = x->paths[t];
 
@@ -224,14 +258,15 @@ bool valuation_fits(struct valuation *v, bool complete, bool *circle)
 			if (!constraint_fits(v, t, &path->constraints[c], circle))
 				return false;
 	}
-	for (unsigned int e = 0; e < x->n && complete; e++) {
-		uint32_t id = NODE_ID(x->events[e].thread, x->events[e].value);
-
-		if (x->events[e].kind != EV_R && x->events[e].kind != EV_W)
-			continue;
-		if (find_node(v, id, circle) == KNOWN)
-			x->values[e] = v->value[index_of(v, id)];
-	}
+	if (!complete)
+		return true;
+	for (unsigned int t = 0; t < x->view->prog->nr_threads; t++)
+		find_nodes(v, t, x->paths[t]->nr_nodes, circle);
+	for (unsigned int e = 0; e < x->n; e++)
+		if ((x->events[e].kind == EV_R || x->events[e].kind == EV_W) &&
+		    v->known[node_of(v, e)] == KNOWN)
+			x->values[e] = v->value[node_of(v, e)];
+	v->complete = !*circle;
 	return true;
 }
 
@@ -243,22 +278,31 @@ static bool is_left_open(const struct valuation *v, const struct ordlab_observed
 		v->x->paths[o->thread]->end != PATH_COMPLETE);
 }
 
+/* The values of what observed registers are made of */
+static void compute_wanted(struct valuation *v)
+{
+	for (unsigned int w = 0; w < v->nr_wanted; w++) {
+		unsigned int i = v->wanted[w];
+		const struct cell *cell = &v->cells[i];
+
+		/* All that there is to read is known: it may be there already */
+		if (v->complete && v->known[i] == KNOWN)
+			continue;
+		v->known[i] = KNOWN;
+		if (cell->node->kind == NODE_READ)
+			v->value[i] = v->x->values[cell->a];
+		else if (cell->node->kind == NODE_ALU)
+			v->value[i] = node_compute(cell->node, v->value[cell->a],
+						   v->value[cell->b]);
+	}
+}
+
 void valuation_state(struct valuation *v)
 {
 	struct execution *x = v->x;
 	const struct ordlab_view *view = x->view;
 
-	for (unsigned int i = 0; i < v->nr_wanted; i++) {
-		unsigned int t = ID_THREAD(v->wanted[i]);
-		const struct node *n = node_of(v, v->wanted[i]);
-		struct value *of = v->value + v->base[t];
-
-		of[ID_NODE(v->wanted[i])] =
-			n->kind == NODE_CONST ? n->value :
-			n->kind == NODE_READ ? x->values[x->first[t] + n->a] :
-			node_compute(n, of[n->a], node_has_b(n) ? of[n->b] :
-							      value_int(0));
-	}
+	compute_wanted(v);
 	for (unsigned int i = 0; i < view->prog->nr_observed; i++) {
 		const struct ordlab_observed *o = &view->observed[i];
 		uint16_t node;
@@ -282,10 +326,10 @@ void valuation_state(struct valuation *v)
 void valuation_mark_observed(const struct valuation *v, bool *reads)
 {
 	for (unsigned int i = 0; i < v->nr_wanted; i++) {
-		const struct node *n = node_of(v, v->wanted[i]);
+		const struct cell *cell = &v->cells[v->wanted[i]];
 
-		if (n->kind == NODE_READ)
-			reads[v->x->first[ID_THREAD(v->wanted[i])] + n->a] = true;
+		if (cell->node->kind == NODE_READ)
+			reads[cell->a] = true;
 	}
 }
 

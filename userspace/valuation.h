@@ -10,32 +10,42 @@
 #include <stdint.h>
 #include "execution.h"
 
+struct cell;
+
 /**
  * struct valuation - room to find the values of an execution in
  * @x:		the execution
  * @base:	where the nodes of each thread begin in @known and @value
  * @nr:		how many nodes there are
+ * @cells:	[@nr] the nodes of all threads
+ * @initial:	[@nr] what is known of each to begin with
  * @known:	[@nr] what is known of each node
  * @value:	[@nr] its value, if it is known
  * @stack:	[@nr] nodes that wait for others
+ * @found:	so many nodes of each thread have been looked at
  * @wanted:	[@nr_wanted] nodes that observed values are made of, each after
  *		those that it is made of
  * @room:	nodes that there is room for
  * @doubt:	if it is unspecified: what the paths depend on, whatever is read
  * @incomplete:	some path does not come to its end
+ * @complete:	@known is of an execution whose values are all there
  */
 struct valuation {
 	struct execution *x;
 	unsigned int base[ORDLAB_MAX_THREADS];
 	unsigned int nr;
+	struct cell *cells;
+	uint8_t *initial;
 	uint8_t *known;
 	struct value *value;
 	uint32_t *stack;
+	unsigned int found[ORDLAB_MAX_THREADS];
 	uint32_t *wanted;
 	unsigned int nr_wanted;
 	unsigned int room;
 	struct value doubt;
 	bool incomplete;
+	bool complete;
 };
 
 /**
