@@ -380,7 +380,7 @@ static struct result *shown(const struct ordlab_view *view, struct result *from)
 		struct state *ours;
 
 		for (unsigned int n = 0; n < nr; n++)
-			values[n] = state->values[keep[n]];
+			values[n] = state_value(from, state, keep[n]);
 		ours = result_state(to, values);
 		ours->match = state->match;
 		memcpy(ours->verdict, state->verdict, sizeof(ours->verdict));

@@ -155,7 +155,7 @@ static void state_cells(struct table *table, const struct result *result,
 	table_cell(table, state->match ? "*" : "");
 	for (unsigned int n = 0; n < result->nr_names; n++)
 		table_cell(table, result_value(text, result,
-					       state->values[n]));
+					       state_value(result, state, n)));
 }
 
 static void report_states(FILE *stream, const struct checked *checked,
@@ -294,7 +294,7 @@ static struct json_object *state_object(const struct result *all,
 	char text[VALUE_LEN];
 
 	for (unsigned int n = 0; n < all->nr_names; n++) {
-		struct value value = state->values[n];
+		struct value value = state_value(all, state, n);
 
 		if (!value_is_int(value))
 			put_text(values, all->names[n],

@@ -51,7 +51,8 @@ static void put_state(FILE *stream, const struct result *result,
 		fputs(i ? reg ? " " : " [" : reg ? "" : "[", stream);
 		fputs(name, stream);
 		fputs(reg ? "=" : "]=", stream);
-		fputs(result_value(text, result, state->values[n]), stream);
+		fputs(result_value(text, result,
+				   state_value(result, state, n)), stream);
 		fputc(';', stream);
 	}
 	fputc('\n', stream);
@@ -184,7 +185,10 @@ static int by_values(const void *a, const void *b, void *data)
 	for (unsigned int i = 0; i < order->result->nr_names && !cmp; i++) {
 		unsigned int n = order->columns[i];
 
-		cmp = compare_values(order->result, s->values[n], t->values[n]);
+		if (s->values[n] != t->values[n])
+			cmp = compare_values(order->result,
+					     state_value(order->result, s, n),
+					     state_value(order->result, t, n));
 	}
 	return cmp;
 }

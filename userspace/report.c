@@ -221,7 +221,7 @@ static void add_state(struct table *table, const struct result *result,
 
 	table_cell(table, state->match ? "*>" : ":>");
 	for (i = 0; i < result->nr_names; i++)
-		table_cell(table, result_value(text, result, state->values[i]));
+		table_cell(table, result_value(text, result, state_value(result, state, i)));
 	table_cell(table, text_count(text, state->count));
 	table_cell(table, text_share(text, state->count, whole));
 	for (i = 0; i < NR_MODELS; i++)
@@ -729,7 +729,7 @@ void report_tap(FILE *stream, size_t nr, const struct result *result)
 		for (i = 0; i < result->nr_names; i++)
 			fprintf(stream, "%s%s=%s;", i ? " " : "",
 				result->names[i],
-				result_value(text, result, state->values[i]));
+				result_value(text, result, state_value(result, state, i)));
 		tap_verdicts(stream, state->verdict);
 	}
 	fprintf(stream, "# %s", result->condition);
@@ -780,7 +780,7 @@ static struct json_object *state_object(const struct result *result,
 	unsigned int i;
 
 	for (i = 0; i < result->nr_names; i++) {
-		struct value value = state->values[i];
+		struct value value = state_value(result, state, i);
 
 		if (!value_is_int(value))
 			put_text(values, result->names[i],

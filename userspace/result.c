@@ -87,6 +87,8 @@ void result_free(struct result *result)
 		free(result->locations[i]);
 	free(result->states);
 	free(result->index);
+	free(result->table);
+	free(result->table_index);
 	free(result->flags);
 	free(result->names);
 	free(result->locations);
@@ -111,36 +113,76 @@ void result_free(struct result *result)
 
 static size_t values_size(const struct result *result)
 {
-	return result->nr_names * sizeof(struct value);
+	return result->nr_names * sizeof(uint32_t);
 }
 
-static bool are_same(const struct value *a, const struct value *b, unsigned int nr)
+static uint64_t hash_add(uint64_t hash, uint64_t word)
 {
-	while (nr && value_same(*a, *b)) {
-		nr--;
-		a++;
-		b++;
-	}
-	return !nr;
+	hash ^= word;
+	hash *= 0x9e3779b97f4a7c15ULL;	/* 2^64 over the golden ratio */
+	return hash ^ hash >> 32;
 }
+
+/* --- Values: each is kept once, as there are few of them and many states --- */
+
+static size_t table_find(const struct result *result, struct value value)
+{
+	uint64_t hash = hash_add(value.n, (uint64_t)value.kind << 32 | value.of);
+	size_t at = hash & (result->table_index_size - 1);
+
+	while (result->table_index[at] &&
+	       !value_same(result->table[result->table_index[at] - 1], value))
+		at = (at + 1) & (result->table_index_size - 1);
+	return at;
+}
+
+/* The index holds numbers of values from 1, and is at most half full */
+static void table_grow(struct result *result)
+{
+	free(result->table_index);
+	result->table_index_size = result->table_index_size ?
+		4 * result->table_index_size : 64;
+	result->table_index = xcalloc(result->table_index_size,
+				      sizeof(*result->table_index));
+	for (size_t i = 0; i < result->nr_table; i++)
+		result->table_index[table_find(result, result->table[i])] = i + 1;
+}
+
+static uint32_t table_number(struct result *result, struct value value)
+{
+	size_t at;
+
+	if (2 * (result->nr_table + 1) > result->table_index_size)
+		table_grow(result);
+	at = table_find(result, value);
+	if (result->table_index[at])
+		return result->table_index[at] - 1;
+	if (result->nr_table == result->room_table) {
+		result->room_table = result->room_table ?
+			2 * result->room_table : 16;
+		result->table = xrealloc(result->table, result->room_table,
+					 sizeof(*result->table));
+	}
+	result->table[result->nr_table] = value;
+	result->table_index[at] = ++result->nr_table;
+	return result->nr_table - 1;
+}
+
+/* --- States --- */
 
 /* Where @values are in the index, or where they would be entered */
-static size_t index_find(const struct result *result, const struct value *values)
+static size_t index_find(const struct result *result, const uint32_t *values)
 {
 	uint64_t hash = 0;
 	unsigned int i;
 	size_t at;
 
-	for (i = 0; i < result->nr_names; i++) {
-		hash ^= values[i].n ^ (uint64_t)values[i].kind << 62 ^
-			(uint64_t)values[i].of << 32;
-		hash *= 0x9e3779b97f4a7c15ULL;	/* 2^64 over the golden ratio */
-		hash ^= hash >> 32;
-	}
+	for (i = 0; i < result->nr_names; i++)
+		hash = hash_add(hash, values[i]);
 	for (at = hash & (result->index_size - 1); result->index[at];
 	     at = (at + 1) & (result->index_size - 1))
-		if (are_same(result->states[result->index[at] - 1].values, values,
-			     result->nr_names))
+		if (!memcmp(result->states[result->index[at] - 1].values,
+			    values, values_size(result)))
 			break;
 	return at;
 }
@@ -162,12 +204,16 @@ static void index_grow(struct result *result)
 
 struct state *result_state(struct result *result, const struct value *values)
 {
+	uint32_t numbers[ORDLAB_MAX_OBSERVED];
 	struct state *state;
+	unsigned int i;
 	size_t at;
 
+	for (i = 0; i < result->nr_names; i++)
+		numbers[i] = table_number(result, values[i]);
 	if (2 * (result->nr_states + 1) > result->index_size)
 		index_grow(result);
-	at = index_find(result, values);
+	at = index_find(result, numbers);
 	if (result->index[at])
 		return &result->states[result->index[at] - 1];
 
@@ -179,9 +225,18 @@ struct state *result_state(struct result *result, const struct value *values)
 	state = &result->states[result->nr_states++];
 	result->index[at] = result->nr_states;
 	memset(state, 0, sizeof(*state));
-	state->values = xcalloc(result->nr_names, sizeof(struct value));
-	memcpy(state->values, values, values_size(result));
+	state->values = xcalloc(result->nr_names, sizeof(*state->values));
+	memcpy(state->values, numbers, values_size(result));
 	return state;
+}
+
+bool state_same(const struct result *a, const struct state *s,
+		const struct result *b, const struct state *t)
+{
+	for (unsigned int n = 0; n < a->nr_names; n++)
+		if (!value_same(state_value(a, s, n), state_value(b, t, n)))
+			return false;
+	return true;
 }
 
 size_t result_state_bytes(const struct result *result)
@@ -205,11 +260,11 @@ static int compare_states(const void *a, const void *b, void *data)
 	unsigned int i;
 	int cmp = 0;
 
-	/* Most values are the same, or integers */
+	/* Most values are the same */
 	for (i = 0; i < result->nr_names && !cmp; i++)
-		cmp = value_is_address(s->values[i]) ?
-			result_compare(result, s->values[i], t->values[i]) :
-			value_compare(s->values[i], t->values[i]);
+		if (s->values[i] != t->values[i])
+			cmp = result_compare(result, state_value(result, s, i),
+					     state_value(result, t, i));
 	return cmp;
 }
 
@@ -344,7 +399,7 @@ int result_join(struct result *result, enum model model,
 		struct state *ours;
 
 		for (i = 0; i < n; i++) {
-			values[i] = theirs->values[from[i]];
+			values[i] = state_value(allowed, theirs, from[i]);
 			if (value_is_address(values[i]))
 				values[i].of = result_location(result,
 					allowed->locations[values[i].of]);

@@ -94,14 +94,15 @@ unsigned int model_find(const char *name);
 
 /**
  * struct state - one valuation of what a test observes
- * @values:	[nr_names] of the result
+ * @values:	[nr_names] of the result: their numbers in its table of values, see
+ *		state_value()
  * @count:	how often it was seen, or (of a model) how many executions end
  *		in it; 0 when only a model knows of it
  * @match:	it meets the condition's proposition, whatever the quantifier
  * @verdict:	what each model says of it: enum verdict
  */
 struct state {
-	struct value *values;
+	uint32_t *values;
 	uint64_t count;
 	bool match;
 	uint8_t verdict[NR_MODELS];
@@ -202,6 +203,11 @@ struct result {
 	size_t room;		/* states allocated; result.c's own */
 	uint32_t *index;	/* states by hash; the same */
 	size_t index_size;
+	struct value *table;	/* values, each once; the same, and so on */
+	size_t nr_table;
+	size_t room_table;
+	uint32_t *table_index;
+	size_t table_index_size;
 
 	uint64_t positive;
 	uint64_t negative;
@@ -299,6 +305,28 @@ void result_forget(struct result *result);
  * With what sorting takes, and with its copy in a result of all models.
  */
 size_t result_state_bytes(const struct result *result);
+
+/**
+ * state_value() - a value of a state
+ * @result:	the result
+ * @state:	one of its states
+ * @n:		which: less than nr_names
+ */
+static inline struct value state_value(const struct result *result,
+				       const struct state *state, unsigned int n)
+{
+	return result->table[state->values[n]];
+}
+
+/**
+ * state_same() - whether states of two results have the same values
+ * @a:		a result
+ * @s:		one of its states
+ * @b:		another result, with the same names and locations in their order
+ * @t:		one of its states
+ */
+bool state_same(const struct result *a, const struct state *s,
+		const struct result *b, const struct state *t);
 
 /**
  * result_sort() - bring the states into the order in which they are shown

@@ -66,10 +66,10 @@ TEST(results_are_read)
 	EXPECT_EQ(result->nr_states, 3);
 	EXPECT_EQ(result->states[0].count, 25);
 	EXPECT(result->states[0].match);
-	EXPECT_EQ(result->states[1].values[1].n, 1);
+	EXPECT_EQ(state_value(result, &result->states[1], 1).n, 1);
 	EXPECT(!result->states[1].match);
 	/* An address is known by its name */
-	EXPECT(value_same(result->states[2].values[1], value_address(0, 1)));
+	EXPECT(value_same(state_value(result, &result->states[2], 1), value_address(0, 1)));
 	EXPECT_STREQ(result->locations[0], "y");
 	EXPECT_EQ(result->positive, 25);
 	EXPECT_EQ(result->negative, 975);

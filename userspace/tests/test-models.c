@@ -596,11 +596,11 @@ static char *draw_test(unsigned int number, unsigned int length)
 	return text;
 }
 
-static bool is_state_of(const struct result *r, const struct state *state)
+static bool is_state_of(const struct result *r, const struct result *of,
+			const struct state *state)
 {
 	for (size_t i = 0; i < r->nr_states; i++)
-		if (!memcmp(r->states[i].values, state->values,
-			    r->nr_names * sizeof(*state->values)))
+		if (state_same(r, &r->states[i], of, state))
 			return true;
 	return false;
 }
@@ -611,7 +611,7 @@ static bool is_part_of(const struct result *small, const struct result *large)
 	if (small->note || large->note)
 		return true;
 	for (size_t i = 0; i < small->nr_states; i++)
-		if (!is_state_of(large, &small->states[i]))
+		if (!is_state_of(large, small, &small->states[i]))
 			return false;
 	return true;
 }
@@ -741,8 +741,7 @@ static bool is_same(const struct result *a, const struct result *b)
 		return false;
 	for (size_t i = 0; i < a->nr_states; i++)
 		if (a->states[i].count != b->states[i].count ||
-		    memcmp(a->states[i].values, b->states[i].values,
-			   a->nr_names * sizeof(*a->states[i].values)))
+		    !state_same(a, &a->states[i], b, &b->states[i]))
 			return false;
 	return true;
 }

@@ -87,8 +87,8 @@ static void judge(struct result *result, int64_t a, int64_t b)
 	size_t i;
 
 	for (i = 0; i < model->nr_states; i++)
-		if (model->states[i].values[0].n == a &&
-		    model->states[i].values[1].n == b)
+		if (state_value(model, &model->states[i], 0).n == a &&
+		    state_value(model, &model->states[i], 1).n == b)
 			break;
 	if (i < model->nr_states) {
 		free(model->states[i].values);

@@ -28,8 +28,7 @@ static bool has_same_states(const struct result *a, const struct result *b)
 		return false;
 	for (size_t i = 0; i < a->nr_states; i++)
 		if (a->states[i].count != b->states[i].count ||
-		    memcmp(a->states[i].values, b->states[i].values,
-			   a->nr_names * sizeof(*a->states[i].values)))
+		    !state_same(a, &a->states[i], b, &b->states[i]))
 			return false;
 	for (size_t i = 0; i < a->nr_flags; i++)
 		if (strcmp(a->flags[i], b->flags[i]))

@@ -352,7 +352,7 @@ static bool run_model(const struct litmus *test, long long *values)
 	unsigned int i;
 
 	for (i = 0; good && i < NR_VALUES; i++)
-		values[i] = result->states[0].values[i].n;
+		values[i] = state_value(result, &result->states[0], i).n;
 	if (!good)
 		printf("# %s\n", result->note ? result->note : "no single state");
 	result_free(result);
