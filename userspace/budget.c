@@ -101,6 +101,14 @@ bool budget_over(struct budget *budget)
 	return budget->over;
 }
 
+void budget_reserve(struct budget *budget, double seconds)
+{
+	uint64_t time = seconds * SECOND;
+
+	if (budget->end)
+		budget->end = time < budget->end ? budget->end - time : 1;
+}
+
 bool budget_take(struct budget *budget, size_t bytes)
 {
 	if (budget->taken > budget->bytes ||

@@ -92,6 +92,13 @@ struct budget budget_part(const struct budget *budget, double seconds);
 bool budget_over(struct budget *budget);
 
 /**
+ * budget_reserve() - leave time for what is to be done after the work
+ * @budget:	the budget
+ * @seconds:	CPU time
+ */
+void budget_reserve(struct budget *budget, double seconds);
+
+/**
  * budget_take() - take memory
  * @budget:	the budget
  * @bytes:	how much more will be in use

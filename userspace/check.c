@@ -127,6 +127,9 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 		if (!budget_take(check->budget, result_state_bytes(check->result)))
 			return false;
 		check->bytes += result_state_bytes(check->result);
+		/* To sort and to print it */
+		budget_reserve(check->budget, LIMIT_STATE_SECONDS *
+			       (10 + check->result->nr_names));
 		state->verdict[check->model] = VERDICT_ALLOWED;
 		state->match = value_cond(check->view->cond, prog->nr_cond,
 					  x->state) == TRUTH_YES;

@@ -152,7 +152,7 @@ static void check_one(const struct options *opts, const struct test *test,
 		if (checked->by[m] && opts->format == FORMAT_HERD)
 			report_checked_herd(stdout, test, checked->by[m]);
 	if (opts->format == FORMAT_JSON) {
-		report_json(stdout, report_checked_object(test, checked));
+		report_checked_json(stdout, test, checked);
 	} else if (opts->format == FORMAT_TEXT && alone) {
 		report_checked(stdout, test, checked, opts->all_states);
 	} else if (opts->format == FORMAT_TEXT) {

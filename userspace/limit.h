@@ -30,6 +30,9 @@
 /* States of a result */
 #define LIMIT_STATES		(4UL << 20)
 
+/* What sorting and printing a state takes, for each value and ten times more */
+#define LIMIT_STATE_SECONDS	1e-7
+
 /* Gates of a circuit */
 #define LIMIT_GATES		(1UL << 20)
 

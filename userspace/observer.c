@@ -179,7 +179,7 @@ static void learn_constraint(struct guess *guess, const struct constraint *c)
 }
 
 static void guess_path(struct guess *guess, const struct path *path,
-		       const struct maybe *regs)
+		       const struct maybe *regs, struct budget *budget)
 {
 	unsigned int i;
 
@@ -196,7 +196,7 @@ static void guess_path(struct guess *guess, const struct path *path,
 		else
 			learn(guess, path->regs[i], regs[i].value);
 	}
-	for (i = 0; i < path->nr_constraints; i++)
+	for (i = 0; i < path->nr_constraints && !budget_over(budget); i++)
 		learn_constraint(guess, &path->constraints[i]);
 }
 
@@ -209,7 +209,8 @@ static bool guess_thread(struct guess *guess, const struct observer *observer,
 	size_t i;
 
 	for (i = 0; observer->known[t] && i < observer->paths[t].nr; i++) {
-		guess_path(&other, &observer->paths[t].path[i], regs);
+		guess_path(&other, &observer->paths[t].path[i], regs,
+			   observer->budget);
 		if (other.wrong) {
 			free(other.reads);
 			continue;
@@ -221,6 +222,11 @@ static bool guess_thread(struct guess *guess, const struct observer *observer,
 		}
 		*guess = other;
 		found = true;
+	}
+	/* Another path may be as right, and this one wrong */
+	if (found && budget_over(observer->budget)) {
+		free(guess->reads);
+		found = false;
 	}
 	return found;
 }
@@ -268,6 +274,7 @@ enum edge {
  */
 struct scene {
 	const struct ordlab_view *view;
+	struct budget *budget;
 	struct guess guesses[ORDLAB_MAX_THREADS];
 	bool told[ORDLAB_MAX_THREADS];
 	struct access *accesses;
@@ -396,7 +403,7 @@ static void add_edges(struct scene *scene)
 				add_edge(scene, i, j, EDGE_PO);
 	}
 	for (i = 0; i < scene->nr; i++)
-		for (j = 0; j < scene->nr; j++)
+		for (j = 0; j < scene->nr && !budget_over(scene->budget); j++)
 			if (overwrites(scene, i, j))
 				add_edge(scene, i, j, EDGE_CO);
 	for (i = 0; i < scene->nr; i++) {
@@ -409,7 +416,7 @@ static void add_edges(struct scene *scene)
 			continue;
 		if (from >= 0)
 			add_edge(scene, from, i, EDGE_RF);
-		for (j = 0; j < scene->nr; j++)
+		for (j = 0; j < scene->nr && !budget_over(scene->budget); j++)
 			if (scene->accesses[j].writes &&
 			    scene->accesses[j].loc == a->loc && j != i &&
 			    (from == INITIAL || overwrites(scene, from, j)))
@@ -435,7 +442,8 @@ static size_t find_cycle(const struct scene *scene, size_t *cycle)
 		head = 0;
 		tail = 0;
 		queue[tail++] = start;
-		while (head < tail && parent[start] == scene->nr) {
+		while (head < tail && parent[start] == scene->nr &&
+		       !budget_over(scene->budget)) {
 			at = queue[head++];
 			for (i = 0; i < scene->nr; i++) {
 				if (!scene->edges[at * scene->nr + i] ||
@@ -684,6 +692,7 @@ static void set_scene(struct scene *scene, const struct observer *observer,
 
 	memset(scene, 0, sizeof(*scene));
 	scene->view = view;
+	scene->budget = observer->budget;
 	for (i = 0; i < view->prog->nr_observed; i++) {
 		const struct ordlab_observed *observed = &view->observed[i];
 
@@ -723,7 +732,9 @@ void observer_tell(const struct observer *observer, const struct trace *trace,
 		story->logs[t] = tell_thread(scene, t);
 	cycle = xcalloc(scene->nr + 1, sizeof(*cycle));
 	nr = find_cycle(scene, cycle);
+	/* Edges that are there are there, but one that is not may be missing */
 	story->why = nr ? tell_cycle(scene, cycle, nr) : NULL;
+	story->cut = !nr && budget_over(scene->budget);
 	free(cycle);
 
 	for (t = 0; t < story->nr; t++)
@@ -779,10 +790,12 @@ static void print_iteration(FILE *stream, const struct iteration *iteration,
 void trace_print(FILE *stream, const struct trace *trace,
 		 const struct ordlab_view *view, struct budget *budget)
 {
-	struct observer *observer = view ? observer_new(view, budget) : NULL;
+	struct observer *observer;
 	struct story story;
-	size_t weak = 0, i;
+	size_t weak = 0, cut = 0, i;
 
+	budget_renew(budget);
+	observer = view ? observer_new(view, budget) : NULL;
 	if (!trace->nr)
 		fputs("  No iteration to show.\n\n", stream);
 	for (i = 0; i < trace->nr; i++) {
@@ -797,13 +810,17 @@ void trace_print(FILE *stream, const struct trace *trace,
 		observer_tell(observer, trace, iteration, &story);
 		print_iteration(stream, iteration, &story);
 		weak += !!story.why;
+		cut += story.cut;
 		story_free(&story);
 		fputc('\n', stream);
 	}
-	if (observer && trace->nr && !weak)
+	if (cut)
+		fprintf(stream, "  %zu of these %zu iterations could not be told in time: --check-timeout=S allows S seconds.\n",
+			cut, trace->nr);
+	if (observer && trace->nr && !weak && !cut)
 		fprintf(stream, "  None of these %zu iterations is weak.\n\n",
 			trace->nr);
-	else if (observer && trace->nr)
+	else if (observer && trace->nr && (weak || !cut))
 		fprintf(stream, "  %zu of these %zu iterations %s weak: no one order of all accesses explains %s.\n\n",
 			weak, trace->nr, weak == 1 ? "is" : "are",
 			weak == 1 ? "it" : "them");
@@ -843,13 +860,15 @@ struct json_object *trace_json(const struct trace *trace,
 			       const struct ordlab_view *view,
 			       struct budget *budget)
 {
-	struct observer *observer = view ? observer_new(view, budget) : NULL;
+	struct observer *observer;
 	struct json_object *array = json_object_new_array();
 	struct json_object *object, *logs;
 	struct story story;
 	unsigned int t;
 	size_t i;
 
+	budget_renew(budget);
+	observer = view ? observer_new(view, budget) : NULL;
 	for (i = 0; i < trace->nr; i++) {
 		object = iteration_json(trace, &trace->iterations[i]);
 		json_object_array_add(array, object);
@@ -862,7 +881,8 @@ struct json_object *trace_json(const struct trace *trace,
 			json_object_array_add(logs,
 					      json_object_new_string(story.logs[t]));
 		put(object, "threads", logs);
-		put_bool(object, "weak", story.why);
+		if (!story.cut)
+			put_bool(object, "weak", story.why);
 		if (story.why)
 			put_text(object, "why", story.why);
 		story_free(&story);

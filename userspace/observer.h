@@ -50,11 +50,13 @@ void trace_free(struct trace *trace);
  * @logs:	[threads] what each thread did, as "wrote x=1, then saw y=0"
  * @nr:		threads
  * @why:	why no order explains it; NULL if one may
+ * @cut:	the budget was over before it was known whether one may
  */
 struct story {
 	char **logs;
 	unsigned int nr;
 	char *why;
+	bool cut;
 };
 
 struct observer;

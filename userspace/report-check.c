@@ -286,28 +286,87 @@ void report_checked_row(struct table *table, const struct test *test,
 	free(remark);
 }
 
-static struct json_object *state_object(const struct result *all,
-					const struct state *state)
+#define PLAIN	(JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE)
+
+/* What stands in the place of the states until these are printed; never in JSON */
+#define STATES	'\1'
+
+static int put_mark(struct json_object *object, struct printbuf *to, int level,
+		    int flags)
 {
-	struct json_object *object = json_object_new_object();
-	struct json_object *values = json_object_new_object();
+	(void)object;
+	(void)level;
+	(void)flags;
+	return printbuf_memappend(to, (char []){ STATES }, 1);
+}
+
+static void print_text(FILE *stream, const char *text)
+{
+	struct json_object *string = json_object_new_string(text);
+
+	fputs(json_object_to_json_string_ext(string, PLAIN), stream);
+	json_object_put(string);
+}
+
+static void print_state(FILE *stream, const struct result *all,
+			const struct state *state, char *const *names)
+{
 	char text[VALUE_LEN];
 
+	fputs("{\"values\":{", stream);
 	for (unsigned int n = 0; n < all->nr_names; n++) {
 		struct value value = state_value(all, state, n);
 
-		if (!value_is_int(value))
-			put_text(values, all->names[n],
-				 result_value(text, all, value));
+		fprintf(stream, "%s%s:", n ? "," : "", names[n]);
+		if (value_is_int(value))
+			fprintf(stream, "%lld", (long long)value.n);
 		else
-			json_object_object_add(values, all->names[n],
-					       json_object_new_int64(value.n));
+			print_text(stream, result_value(text, all, value));
 	}
-	json_object_object_add(object, "values", values);
-	json_object_object_add(object, "match",
-			       json_object_new_boolean(state->match));
-	report_put_verdicts(object, state->verdict);
-	return object;
+	fprintf(stream, "},\"match\":%s", state->match ? "true" : "false");
+}
+
+/* ,"verdict":{...}} as there are few of them, the last one is kept */
+static void print_verdicts(FILE *stream, const struct state *state,
+			   uint8_t last[NR_MODELS], struct json_object **object)
+{
+	if (!*object || memcmp(last, state->verdict, NR_MODELS)) {
+		json_object_put(*object);
+		*object = json_object_new_object();
+		report_put_verdicts(*object, state->verdict);
+		memcpy(last, state->verdict, NR_MODELS);
+	}
+	if (json_object_object_length(*object))
+		fprintf(stream, ",%s",
+			json_object_to_json_string_ext(*object, PLAIN) + 1);
+	else
+		fputc('}', stream);
+}
+
+/* One after the other: as objects, millions of them would take gigabytes */
+static void print_states(FILE *stream, const struct result *all)
+{
+	char **names = xcalloc(all->nr_names + 1, sizeof(*names));
+	struct json_object *verdicts = NULL, *name;
+	uint8_t last[NR_MODELS] = { 0 };
+
+	for (unsigned int n = 0; n < all->nr_names; n++) {
+		name = json_object_new_string(all->names[n]);
+		names[n] = xstrdup(json_object_to_json_string_ext(name, PLAIN));
+		json_object_put(name);
+	}
+	fputc('[', stream);
+	for (size_t i = 0; i < all->nr_states && !ferror(stream); i++) {
+		if (i)
+			fputc(',', stream);
+		print_state(stream, all, &all->states[i], names);
+		print_verdicts(stream, &all->states[i], last, &verdicts);
+	}
+	fputc(']', stream);
+	json_object_put(verdicts);
+	for (unsigned int n = 0; n < all->nr_names; n++)
+		free(names[n]);
+	free(names);
 }
 
 static struct json_object *model_object(const struct result *result)
@@ -342,7 +401,7 @@ static struct json_object *model_object(const struct result *result)
 	return object;
 }
 
-struct json_object *report_checked_object(const struct test *test,
+static struct json_object *checked_object(const struct test *test,
 					  const struct checked *checked)
 {
 	struct json_object *object = json_object_new_object();
@@ -359,9 +418,7 @@ struct json_object *report_checked_object(const struct test *test,
 	put_text(condition, "text", all->condition);
 	report_put_verdicts(condition, all->condition_verdict);
 	json_object_object_add(object, "condition", condition);
-	for (size_t i = 0; i < all->nr_states; i++)
-		json_object_array_add(states,
-				      state_object(all, &all->states[i]));
+	json_object_set_serializer(states, put_mark, NULL, NULL);
 	json_object_object_add(object, "states", states);
 	for (unsigned int m = 0; m < NR_MODELS; m++)
 		if (checked->by[m])
@@ -369,4 +426,17 @@ struct json_object *report_checked_object(const struct test *test,
 					       model_object(checked->by[m]));
 	json_object_object_add(object, "models", models);
 	return object;
+}
+
+void report_checked_json(FILE *stream, const struct test *test,
+			 const struct checked *checked)
+{
+	struct json_object *object = checked_object(test, checked);
+	const char *text = json_object_to_json_string_ext(object, PLAIN);
+	const char *mark = strchr(text, STATES);
+
+	fprintf(stream, "%.*s", (int)(mark - text), text);
+	print_states(stream, checked->all);
+	fprintf(stream, "%s\n", mark + 1);
+	json_object_put(object);
 }

@@ -9,7 +9,6 @@
 #include "check.h"
 #include "testset.h"
 
-struct json_object;
 struct table;
 
 /**
@@ -28,13 +27,12 @@ void report_checked_row(struct table *table, const struct test *test,
 			const struct checked *checked);
 
 /**
- * report_checked_object() - the same for programs
+ * report_checked_json() - the same for programs, as one object in a line
+ * @stream:	where to
  * @test:	the test
  * @checked:	what the models say
- *
- * Return: an object with a new reference, for report_json().
  */
-struct json_object *report_checked_object(const struct test *test,
-					  const struct checked *checked);
+void report_checked_json(FILE *stream, const struct test *test,
+			 const struct checked *checked);
 
 #endif /* REPORT_CHECK_H */

@@ -26,7 +26,7 @@ static void report_all(const struct test *test, const struct checked *checked)
 	table_free(rows);
 	for (unsigned int m = 0; m < NR_MODELS; m++)
 		report_checked_herd(null, test, checked->by[m]);
-	report_json(null, report_checked_object(test, checked));
+	report_checked_json(null, test, checked);
 	report_program(null, test);
 	report_test(null, test, NULL);
 }

@@ -55,6 +55,19 @@ TEST(it_is_exact_for_fast_and_slow_loops)
 	}
 }
 
+TEST(time_can_be_left_for_later)
+{
+	struct budget budget = budget_make(0.1, NULL), endless = budget_make(0, NULL);
+
+	budget_reserve(&budget, 0.06);
+	EXPECT(work(&budget, 0) <= 0.05);
+	budget_renew(&budget);
+	budget_reserve(&budget, 1);
+	EXPECT(work(&budget, 0) <= 0.01);
+	budget_reserve(&endless, 1);
+	EXPECT(!budget_over(&endless));
+}
+
 TEST(there_may_be_no_limit)
 {
 	struct budget budget = budget_make(0, NULL);

@@ -24,7 +24,8 @@ static void test_named(const char *name)
 }
 
 /* What is told of the only iteration of a trace */
-static bool tell(const char *name, const char *values)
+static bool tell_within(const char *name, const char *values,
+			struct budget *budget)
 {
 	struct observer *observer;
 	struct trace *trace;
@@ -37,12 +38,17 @@ static bool tell(const char *name, const char *values)
 	free(text);
 	if (!trace)
 		return false;
-	observer = observer_new(&view, BUDGET_ENDLESS);
+	observer = observer_new(&view, budget);
 	story_free(&story);
 	observer_tell(observer, trace, &trace->iterations[0], &story);
 	observer_free(observer);
 	trace_free(trace);
 	return true;
+}
+
+static bool tell(const char *name, const char *values)
+{
+	return tell_within(name, values, BUDGET_ENDLESS);
 }
 
 TEST(iriw_disagrees)
@@ -59,6 +65,19 @@ TEST(iriw_disagrees)
 }
 
 /* All but one of the sixteen outcomes have an order */
+/* Without time there is no telling, and nothing is said to be in order */
+TEST(nothing_is_claimed_without_time)
+{
+	struct budget over = { .over = BUDGET_TIME, .bytes = LIMIT_BYTES };
+
+	ASSERT(tell_within("IRIW", "*>1:r0=1; 1:r1=0; 3:r0=1; 3:r1=0;", &over));
+	EXPECT(!story.why);
+	EXPECT(story.cut);
+	ASSERT(tell("IRIW", "*>1:r0=1; 1:r1=1; 3:r0=1; 3:r1=1;"));
+	EXPECT(!story.why);
+	EXPECT(!story.cut);
+}
+
 TEST(iriw_agrees)
 {
 	unsigned int n, weak = 0;
