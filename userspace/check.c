@@ -11,6 +11,7 @@
 #include "text.h"
 #include "undecided.h"
 #include "util.h"
+#include "waiting.h"
 
 struct check {
 	const struct ordlab_view *view;
@@ -234,6 +235,28 @@ static void check_end(struct check *check)
 	checker_free(check->checker);
 }
 
+/* Which threads wait for ever; NULL if that was not found out */
+static char *who_waits(const struct ordlab_view *view, struct budget *budget)
+{
+	struct waiting waiting;
+
+	return waiting_find(&waiting, view, budget) ?
+		waiting_text(&waiting, view) : NULL;
+}
+
+static char *why_none_ends(const struct ordlab_view *view, enum model model,
+			   struct budget *budget)
+{
+	char *who = who_waits(view, budget), *text;
+
+	text = who ? xasprintf("no execution ends, since %s", who) :
+		     xasprintf("no execution ends, since each breaks an axiom of %s%s",
+			       model == MODEL_LKMM ? "the " : "",
+			       model_infos[model].title);
+	free(who);
+	return text;
+}
+
 /* Why a result has no states, though the search came to its end */
 static void find_absence(struct result *result, const struct ordlab_view *view,
 			 enum model model, struct budget *budget)
@@ -245,13 +268,14 @@ static void find_absence(struct result *result, const struct ordlab_view *view,
 
 	if (result->dropped) {
 		result->absence = ABSENCE_POINTER;
-		result->why_absent = xasprintf("no execution comes to its end: %s",
+		result->why_absent = xasprintf("no execution comes to its end (%s dropped): %s",
+					       text_count(text, result->dropped),
 					       result->dropped_at);
 		return;
 	}
 	if (!view->prog->nr_filter) {
 		result->absence = ABSENCE_WAITS;
-		result->why_absent = xstrdup("no execution ends");
+		result->why_absent = why_none_ends(view, model, budget);
 		return;
 	}
 	unfiltered = check_program(&all, model, budget);
@@ -448,6 +472,10 @@ struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
 		bytes += more;
 	}
 	budget_give(budget, bytes);
+	if (checked->all->nr_states) {
+		budget_renew(budget);
+		checked->stuck = who_waits(view, budget);
+	}
 	return checked;
 }
 
@@ -458,6 +486,7 @@ void checked_free(struct checked *checked)
 	for (unsigned int m = 0; m < NR_MODELS; m++)
 		result_free(checked->by[m]);
 	result_free(checked->all);
+	free(checked->stuck);
 	free(checked);
 }
 

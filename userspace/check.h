@@ -60,10 +60,13 @@ char *check_undecided(const struct ordlab_view *view, enum model model,
  * struct checked - what models say of a test
  * @by:		result of each model that was asked, else NULL
  * @all:	verdicts of all of them: states that one of them allows
+ * @stuck:	some executions end, and some run of the test does not: which
+ *		threads wait for ever; else NULL
  */
 struct checked {
 	struct result *by[NR_MODELS];
 	struct result *all;
+	char *stuck;
 };
 
 /**

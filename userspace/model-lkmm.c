@@ -129,10 +129,10 @@ void model_rcu_waits(struct model_builder *m, const struct expr *order)
 	LET(srcu_rscs, AND(SEQ(ID(EVENTS(is_srcu_lock)), BASE(data),
 			       ID(EVENTS(is_srcu_unlock))), loc));
 	LET(orders, STAR(order));
-	LET(rcu_link, SEQ(po, orders, po));
+	LET(rcu_link, SEQ(OPT(po), orders, po));
 	const struct model_rcu rcu = { rcu_rscs, srcu_rscs, loc };
 	LET(rcu_order, make_rcu_order(m, &rcu, rcu_link));
-	LET(rcu_fence, SEQ(po, rcu_order, po));
+	LET(rcu_fence, SEQ(po, rcu_order, OPT(po)));
 	model_axiom(m, AXIOM_IRREFLEXIVE, SEQ(rcu_fence, orders), "rcu",
 		    "a grace period waits for every reader that began before it");
 	model_say(m, po, "program order");

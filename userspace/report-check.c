@@ -114,6 +114,12 @@ static void report_verdicts(FILE *stream, const struct checked *checked)
 		free(sentence);
 		free(models);
 	}
+	if (checked->stuck) {
+		sentence = xasprintf("But some runs never end: %s. What is said above is about those that end.",
+				     checked->stuck);
+		text_wrap(stream, sentence, INDENT);
+		free(sentence);
+	}
 }
 
 /* How many executions were dropped, each number with its place once */
@@ -278,6 +284,8 @@ void report_checked_row(struct table *table, const struct test *test,
 	}
 	for (unsigned int i = 0; lkmm && i < lkmm->nr_flags; i++)
 		add_remark(&remark, lkmm->flags[i]);
+	if (checked->stuck)
+		add_remark(&remark, "some runs never end");
 	disagreement = lkmm ? check_disagreement(lkmm, test->expected) : NULL;
 	if (disagreement)
 		add_remark(&remark, disagreement);
@@ -425,6 +433,8 @@ static struct json_object *checked_object(const struct test *test,
 			json_object_object_add(models, model_infos[m].name,
 					       model_object(checked->by[m]));
 	json_object_object_add(object, "models", models);
+	if (checked->stuck)
+		put_text(object, "never_ends", checked->stuck);
 	return object;
 }
 

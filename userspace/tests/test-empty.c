@@ -106,8 +106,8 @@ TEST(a_run_whose_filter_leaves_none_learns_nothing)
 
 struct row {
 	const char *text;
-	enum absence absence;	/* in every model */
 	const char *why;
+	enum absence absence;	/* in every model */
 };
 
 static void expect_absent(const struct row *row)
@@ -128,8 +128,6 @@ static void expect_absent(const struct row *row)
 			  VERDICT_NO_EXECUTION);
 		EXPECT_STREQ(result->why_absent, row->why);
 		EXPECT_EQ(result->positive + result->negative, 0);
-		if (check_failed)
-			printf("# in %s:\n%s", model_infos[m].name, row->text);
 	}
 	checked_free(checked);
 	litmus_free(test);
@@ -147,22 +145,205 @@ static void expect_absent_always(const char *body, enum absence absence,
 	for (unsigned int i = 0; i < ARRAY_SIZE(conditions); i++) {
 		char *text = xasprintf("%s%s\n", body, conditions[i]);
 
-		expect_absent(&(struct row) { text, absence, why });
+		expect_absent(&(struct row) { text, why, absence });
 		free(text);
 	}
 }
 
+#define P(nr, body)	"P" #nr "(int *x, int *y, spinlock_t *a, spinlock_t *b, spinlock_t *c, struct srcu_struct *s)\n{\n" body "}\n"
+#define NEVER(why)	"no execution ends, since " why
+
+static const struct {
+	const char *text;
+	const char *why;
+} deadlocks[] = {
+	/* a lock that is never released */
+	{ P(0, "spin_lock(a);\nWRITE_ONCE(*x, 1);\n")
+	  P(1, "spin_lock(a);\nWRITE_ONCE(*x, 2);\n"),
+	  "P1 waits in line 10 for the lock a, which P0 takes in line 5 and never releases" },
+	{ P(0, "spin_lock(a);\n") P(1, "WRITE_ONCE(*x, 1);\nspin_lock(a);\nspin_unlock(a);\n")
+	  P(2, "spin_lock(a);\n"),
+	  "P1 waits in line 10 for the lock a, which P0 takes in line 5 and never releases" },
+	/* a thread waits for itself */
+	{ P(0, "spin_lock(a);\nspin_lock(a);\nspin_unlock(a);\nspin_unlock(a);\n"),
+	  "P0 waits in line 6 for the lock a, which P0 itself took in line 5" },
+	{ P(0, "spin_lock(a);\nif (spin_is_locked(a))\nspin_lock(a);\n"),
+	  "P0 waits in line 7 for the lock a, which P0 itself took in line 5" },
+	{ P(0, "if (spin_trylock(a))\nspin_lock(a);\n"),
+	  "P0 waits in line 6 for the lock a, which P0 itself took in line 5" },
+	{ P(0, "int r0 = xchg(x, 1);\nspin_lock(a);\nif (!r0)\nspin_lock(a);\n"),
+	  "P0 waits in line 8 for the lock a, which P0 itself took in line 6" },
+	/* a grace period in its own reader */
+	{ P(0, "rcu_read_lock();\nint r0 = READ_ONCE(*x);\nsynchronize_rcu();\nrcu_read_unlock();\n")
+	  P(1, "WRITE_ONCE(*x, 1);\n"),
+	  "P0 waits in line 7 for a grace period, which waits for the reader that P0 itself began in line 5" },
+	{ P(0, "rcu_read_lock();\nsynchronize_rcu();\nrcu_read_unlock();\n"),
+	  "P0 waits in line 6 for a grace period, which waits for the reader that P0 itself began in line 5" },
+	{ P(0, "rcu_read_lock();\nrcu_read_lock();\nrcu_read_unlock();\nsynchronize_rcu_expedited();\nrcu_read_unlock();\n"),
+	  "P0 waits in line 8 for a grace period, which waits for the reader that P0 itself began in line 5" },
+	{ P(0, "int i = srcu_read_lock(s);\nsynchronize_srcu(s);\nsrcu_read_unlock(s, i);\n"),
+	  "P0 waits in line 6 for a grace period of s, which waits for the reader that P0 itself began in line 5" },
+	{ P(0, "int i = srcu_down_read(s);\nWRITE_ONCE(*x, 1);\nsynchronize_srcu_expedited(s);\nsrcu_up_read(s, i);\n"),
+	  "P0 waits in line 7 for a grace period of s, which waits for the reader that P0 itself began in line 5" },
+	/* one order for P0, another one for P1, and no way out */
+	{ P(0, "spin_lock(a);\nspin_lock(b);\n") P(1, "spin_lock(b);\nspin_lock(a);\n"),
+	  "P1 waits in line 10 for the lock b, which P0 takes in line 6 and never releases" },
+	{ P(0, "spin_lock(a);\nspin_lock(b);\nspin_unlock(b);\n")
+	  P(1, "spin_lock(b);\nspin_lock(a);\nspin_unlock(a);\n"),
+	  "P1 waits in line 12 for the lock a, which P0 takes in line 5 and never releases" },
+};
+
 TEST(no_execution_ends)
 {
-	expect_absent_always("C t\n{}\n"
-			     "P0(int *x, spinlock_t *s) { spin_lock(s); WRITE_ONCE(*x, 1); }\n"
-			     "P1(int *x, spinlock_t *s) { spin_lock(s); WRITE_ONCE(*x, 2); }\n",
-			     ABSENCE_WAITS, "no execution ends");
+	for (unsigned int i = 0; i < ARRAY_SIZE(deadlocks); i++) {
+		char *body = xasprintf("C t\n{}\n%s", deadlocks[i].text);
+		char *why = xasprintf("no execution ends, since %s",
+				      deadlocks[i].why);
+
+		expect_absent_always(body, ABSENCE_WAITS, why);
+		free(why);
+		free(body);
+	}
 	/* A filter has nothing to leave then */
 	expect_absent_always("C t\n{}\n"
-			     "P0(int *x, spinlock_t *s) { spin_lock(s); spin_lock(s); }\n"
-			     "filter (x=0)\n",
-			     ABSENCE_WAITS, "no execution ends");
+			     P(0, "spin_lock(a);\nspin_lock(a);\n")
+			     "filter (x=0)\n", ABSENCE_WAITS,
+			     NEVER("P0 waits in line 6 for the lock a, which P0 itself took in line 5"));
+}
+
+/* Some runs end, and others do not */
+static const struct {
+	const char *text;
+	const char *why;	/* NULL: all runs end */
+} mixtures[] = {
+	{ P(0, "spin_lock(a);\nspin_lock(b);\nspin_unlock(b);\nspin_unlock(a);\n")
+	  P(1, "spin_lock(b);\nspin_lock(a);\nspin_unlock(a);\nspin_unlock(b);\n"),
+	  "P0 holds the lock a (line 5) and waits for the lock b (line 6); P1 holds the lock b (line 12) and waits for the lock a (line 13)" },
+	{ P(0, "spin_lock(a);\nspin_lock(b);\nspin_unlock(b);\nspin_unlock(a);\n")
+	  P(1, "spin_lock(b);\nspin_lock(c);\nspin_unlock(c);\nspin_unlock(b);\n")
+	  P(2, "spin_lock(c);\nspin_lock(a);\nspin_unlock(a);\nspin_unlock(c);\n"),
+	  "P0 holds the lock a (line 5) and waits for the lock b (line 6); P1 holds the lock b (line 12) and waits for the lock c (line 13); P2 holds the lock c (line 19) and waits for the lock a (line 20)" },
+	{ P(0, "rcu_read_lock();\nspin_lock(a);\nspin_unlock(a);\nrcu_read_unlock();\n")
+	  P(1, "spin_lock(a);\nsynchronize_rcu();\nspin_unlock(a);\n"),
+	  "P0 is in a reader (line 5) and waits for the lock a (line 6); P1 holds the lock a (line 12) and waits for a grace period (line 13)" },
+	{ P(0, "int i = srcu_read_lock(s);\nsynchronize_rcu();\nsrcu_read_unlock(s, i);\n")
+	  P(1, "rcu_read_lock();\nsynchronize_srcu(s);\nrcu_read_unlock();\n"),
+	  "P0 is in a reader of s (line 5) and waits for a grace period (line 6); P1 is in a reader (line 11) and waits for a grace period of s (line 12)" },
+	{ P(0, "if (READ_ONCE(*x))\nspin_lock(a);\nspin_lock(a);\nspin_unlock(a);\n")
+	  P(1, "WRITE_ONCE(*x, 1);\n"),
+	  "P0 waits in line 7 for the lock a, which P0 itself took in line 6" },
+	{ P(0, "if (spin_trylock(a))\nWRITE_ONCE(*x, 1);\n")
+	  P(1, "spin_lock(a);\nspin_unlock(a);\n"),
+	  "P1 waits in line 10 for the lock a, which P0 takes in line 5 and never releases" },
+	/* None of these ever gets stuck */
+	{ P(0, "spin_lock(a);\nspin_lock(b);\nspin_unlock(b);\nspin_unlock(a);\n")
+	  P(1, "spin_lock(a);\nspin_lock(b);\nspin_unlock(a);\nspin_unlock(b);\n"), NULL },
+	{ P(0, "spin_lock(a);\nif (spin_trylock(b))\nspin_unlock(b);\nspin_unlock(a);\n")
+	  P(1, "spin_lock(b);\nspin_lock(a);\nspin_unlock(a);\nspin_unlock(b);\n"), NULL },
+	{ P(0, "spin_lock(a);\nWRITE_ONCE(*x, 1);\n") P(1, "int r0 = spin_trylock(a);\n"),
+	  "P0 waits in line 5 for the lock a, which P1 takes in line 10 and never releases" },
+	{ P(0, "spin_lock(a);\nspin_lock(c);\nspin_lock(b);\nspin_unlock(b);\nspin_unlock(c);\nspin_unlock(a);\n")
+	  P(1, "spin_lock(a);\nspin_lock(b);\nspin_lock(c);\nspin_unlock(c);\nspin_unlock(b);\nspin_unlock(a);\n"), NULL },
+	{ P(0, "rcu_read_lock();\nWRITE_ONCE(*x, 1);\nrcu_read_unlock();\nsynchronize_rcu();\n")
+	  P(1, "rcu_read_lock();\nspin_lock(a);\nspin_unlock(a);\nrcu_read_unlock();\n"), NULL },
+	/* The model knows no reader without an end */
+	{ P(0, "rcu_read_lock();\nsynchronize_rcu();\n"), NULL },
+	{ P(0, "int i = srcu_read_lock(s);\nsynchronize_srcu(s);\n"), NULL },
+};
+
+TEST(some_runs_never_end)
+{
+	for (unsigned int i = 0; i < ARRAY_SIZE(mixtures); i++) {
+		char *text = xasprintf("C t\n{}\n%sexists (x=0)\n",
+				       mixtures[i].text);
+		struct litmus *test = parse(text);
+		struct checked *checked = checked_new(&test->view,
+						      (1U << NR_MODELS) - 1,
+						      BUDGET_ENDLESS);
+
+		for (unsigned int m = 0; m < NR_MODELS; m++)
+			EXPECT_EQ(checked->by[m]->absence, ABSENCE_NONE);
+		if (mixtures[i].why)
+			EXPECT_STREQ(checked->stuck, mixtures[i].why);
+		else
+			EXPECT(!checked->stuck);
+		checked_free(checked);
+		litmus_free(test);
+		free(text);
+	}
+}
+
+/* A program of locks and readers, most of which make no sense */
+static char *random_program(unsigned int *seed)
+{
+	static const char * const statements[] = {
+		"spin_lock(a);", "spin_lock(b);", "spin_lock(a);",
+		"spin_unlock(a);", "spin_unlock(b);", "spin_unlock(a);",
+		"if (spin_trylock(b))\nspin_unlock(b);",
+		"if (spin_is_locked(a))\nspin_lock(b);",
+		"rcu_read_lock();", "rcu_read_unlock();", "synchronize_rcu();",
+		"synchronize_srcu(s);", "srcu_read_unlock(s, i);",
+		"WRITE_ONCE(*x, 1);", "if (READ_ONCE(*x))\nspin_lock(b);",
+		"if (cmpxchg(x, 0, 2))\nspin_unlock(a);",
+	};
+	unsigned int threads = 1 + rand_r(seed) % 3;
+	char *text = xstrdup("C t\n{}\n"), *longer;
+
+	for (unsigned int t = 0; t < threads; t++) {
+		unsigned int nr = 1 + rand_r(seed) % 6;
+
+		longer = xasprintf("%sP%u(int *x, spinlock_t *a, spinlock_t *b, struct srcu_struct *s)\n{\nint i = srcu_read_lock(s);\n%s", text, t,
+				   rand_r(seed) % 2 ? "srcu_read_unlock(s, i);\n" : "");
+		free(text);
+		text = longer;
+		while (nr--) {
+			longer = xasprintf("%s%s\n", text,
+					   statements[rand_r(seed) % ARRAY_SIZE(statements)]);
+			free(text);
+			text = longer;
+		}
+		longer = xasprintf("%s}\n", text);
+		free(text);
+		text = longer;
+	}
+	longer = xasprintf("%sexists (x=1)\n", text);
+	free(text);
+	return longer;
+}
+
+/*
+ * Where a model has no execution, somebody waits; and a stronger model has none
+ * either
+ */
+TEST(a_reason_is_always_found)
+{
+	unsigned int seed = 11, absent = 0, stuck = 0;
+
+	for (unsigned int i = 0; i < 300; i++) {
+		char *text = random_program(&seed);
+		struct litmus *test = parse(text);
+		struct checked *checked = checked_new(&test->view,
+						      (1U << NR_MODELS) - 1,
+						      BUDGET_ENDLESS);
+
+		absent += checked->by[MODEL_LKMM]->absence != ABSENCE_NONE;
+		stuck += checked->stuck != NULL;
+		for (unsigned int m = 0; m < NR_MODELS; m++) {
+			if (checked->by[m]->absence)
+				EXPECT_HAS(checked->by[m]->why_absent, " waits ");
+			/* From the weakest to the strongest */
+			if (m)
+				EXPECT_LE(checked->by[m - 1]->absence,
+					  checked->by[m]->absence);
+		}
+		checked_free(checked);
+		litmus_free(test);
+		free(text);
+	}
+	/* There are some of each kind */
+	EXPECT_LE(40, absent);
+	EXPECT_LE(20, stuck);
+	EXPECT_LE(absent + stuck, 260);
 }
 
 TEST(the_filter_leaves_none)
@@ -214,6 +395,28 @@ TEST(only_some_models_have_no_execution)
 		  VERDICT_FORBIDDEN);
 	EXPECT_EQ(check_condition(&test->view, MODEL_SC, BUDGET_ENDLESS),
 		  VERDICT_NO_EXECUTION);
+	litmus_free(test);
+}
+
+/* Under SC, one of the threads sees what the other one does, and gets stuck */
+TEST(only_some_models_have_an_execution_that_ends)
+{
+	struct litmus *test = parse("C t\n{}\n"
+		"P0(int *x, spinlock_t *a, spinlock_t *b)\n{\n"
+		"WRITE_ONCE(*x, 1);\nif (spin_is_locked(a))\nspin_lock(b);\n}\n"
+		"P1(int *x, spinlock_t *a, spinlock_t *b)\n{\n"
+		"spin_lock(a);\nif (READ_ONCE(*x))\nspin_lock(b);\nspin_lock(b);\n}\n"
+		"exists (x=1)\n");
+	struct checked *checked = checked_new(&test->view, (1U << NR_MODELS) - 1,
+					      BUDGET_ENDLESS);
+
+	EXPECT_EQ(checked->all->condition_verdict[MODEL_LKMM], VERDICT_ALLOWED);
+	EXPECT_EQ(checked->all->condition_verdict[MODEL_TSO], VERDICT_ALLOWED);
+	EXPECT_EQ(checked->all->condition_verdict[MODEL_SC],
+		  VERDICT_NO_EXECUTION);
+	EXPECT_STREQ(checked->by[MODEL_SC]->why_absent,
+		     NEVER("P1 waits in line 14 for the lock b, which P1 itself took in line 13"));
+	checked_free(checked);
 	litmus_free(test);
 }
 
