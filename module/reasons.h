@@ -61,7 +61,7 @@
 	X(LOC_RESERVED, LOCATION, EINVAL, \
 	  "reserved bytes are set; they must be 0") \
 	X(LOC_NAME, LOCATION, EINVAL, \
-	  "bad name; a C identifier, then zeros") \
+	  "bad name; a C identifier, or an element as x[1], then zeros") \
 	X(LOC_TWICE, LOCATION, EINVAL, \
 	  "two locations have one name; names must be unique") \
 	X(LOC_INIT, LOCATION, EINVAL, \

@@ -248,6 +248,23 @@ static bool is_ident(const char *ident)
 	return c != ident;
 }
 
+/* An identifier, perhaps with the number of an element behind it: x[1] */
+static bool is_place(const char *name)
+{
+	char ident[ORDLAB_IDENT_LEN] = "";
+	const char *open, *c;
+
+	if (!is_text(name, ORDLAB_IDENT_LEN))
+		return false;
+	open = strchr(name, '[');
+	if (!open)
+		return is_ident(name);
+	memcpy(ident, name, open - name);
+	for (c = open + 1; *c >= '0' && *c <= '9'; c++)
+		;
+	return is_ident(ident) && c != open + 1 && c[0] == ']' && !c[1];
+}
+
 static int check_header(const struct ordlab_program *prog, size_t size,
 			struct ordlab_facts *facts)
 {
@@ -394,7 +411,7 @@ static enum ordlab_reason check_location(const struct ordlab_view *view,
 		return ORDLAB_R_LOC_TYPE;
 	if (!is_zero(location->reserved, sizeof(location->reserved)))
 		return ORDLAB_R_LOC_RESERVED;
-	if (!is_ident(location->name))
+	if (!is_place(location->name))
 		return ORDLAB_R_LOC_NAME;
 	for (other = 0; other < l; other++) {
 		if (!strcmp(view->locations[other].name, location->name))

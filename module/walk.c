@@ -670,7 +670,7 @@ walk_witnesses(const struct ordlab_cycle *cycle,
 	       const struct ordlab_log *const *logs, __u32 nr,
 	       __u32 first, __u32 last, bool simple)
 {
-	__u32 count = 0, n = first, at, next, same, all;
+	__u32 count = 0, n = first, at, next, same = 0, all = 0;
 	struct walker walker;
 
 	start_walk(&walker, cycle, logs, first, 0, nr);
@@ -703,7 +703,7 @@ walk_disjoint(const struct ordlab_cycle *cycle,
 	      bool simple)
 {
 	unsigned int edges = nr_edges(cycle, simple), i;
-	__u32 count = 0, n = first, at, same, all;
+	__u32 count = 0, n = first, at, same = 0, all = 0;
 	struct walker walker;
 
 	start_walk(&walker, cycle, logs, first, first, last);

@@ -61,7 +61,10 @@ static struct place *place_copy(struct syntax *syntax, struct place *place);
 static struct ctype pointer_type(struct pos pos);
 static void type_merge(struct syntax *syntax, struct ctype *type,
 		       struct ctype *more);
-static void no_arrays(struct syntax *syntax, struct pos pos);
+static const char *element(struct syntax *syntax, struct pos pos,
+			   const char *array, struct number index);
+static void name_elements(struct syntax *syntax, struct prop *prop,
+			  const char *array);
 
 #define NEW(type)	((type *)syntax_alloc(syntax, sizeof(type)))
 %}
@@ -140,12 +143,12 @@ static void no_arrays(struct syntax *syntax, struct pos pos);
 %type <place> place init_place
 %type <expr> expr unary primary
 %type <stmt> statement declaration declarator
-%type <prop> prop atom final_value
+%type <prop> prop atom final_value elements
 %type <param> parameter
-%type <initial> initial value
+%type <initial> initial value array
 %type <thread> thread
 %type <list> initials threads parameters parameter_list statements
-%type <list> declarators args arg_list body places
+%type <list> declarators args arg_list body places values
 
 %%
 
@@ -254,6 +257,11 @@ initial:
 		$$->type = pointer_type(@1);
 		$$->place = $2;
 	}
+| type array
+	{
+		$$ = $2;
+		$$->type = $1;
+	}
 | NAME NAME
 	{
 		syntax_type_unknown(syntax, @1, $1);
@@ -266,11 +274,6 @@ init_place:
 | '[' NAME ']'		{ $$ = (struct place){ -1, $2, @2 }; }
 | NUMBER ':' NAME	{ $$ = place_reg(syntax, @1, $1.value, $3); }
 | PROC ':' NAME		{ $$ = place_reg(syntax, @1, $1, $3); }
-| NAME '[' NUMBER ']'
-	{
-		no_arrays(syntax, @2);
-		YYERROR;
-	}
 ;
 
 value:
@@ -298,6 +301,32 @@ value:
 		$$->number = $3;
 		$$->pos = @1;
 	}
+;
+
+/* An array: as many elements, and the values of the first ones */
+array:
+  NAME '[' NUMBER ']'
+	{
+		$$ = NEW(struct initial);
+		$$->place = (struct place){ -1, $1, @1 };
+		$$->pos = @1;
+		$$->array = true;
+		$$->elements = $3;
+	}
+| NAME '[' NUMBER ']' '=' '{' values '}'
+	{
+		$$ = NEW(struct initial);
+		$$->place = (struct place){ -1, $1, @1 };
+		$$->pos = @1;
+		$$->array = true;
+		$$->elements = $3;
+		$$->values = $7;
+	}
+;
+
+values:
+  value			{ $$ = append(syntax, NULL, $1); }
+| values ',' value	{ $$ = append(syntax, $1, $3); }
 ;
 
 integer:
@@ -359,6 +388,23 @@ parameter:
 	{
 		$$ = NEW(struct param);
 		$$->type = $1;
+		$$->name = $2;
+		$$->pos = @2;
+	}
+| type NAME '[' ']'
+	{
+		$$ = NEW(struct param);
+		$$->type = $1;
+		$$->type.stars++;
+		$$->name = $2;
+		$$->pos = @2;
+	}
+| type NAME '[' NUMBER ']'
+	{
+		/* As in C, how many there are is for the reader alone */
+		$$ = NEW(struct param);
+		$$->type = $1;
+		$$->type.stars++;
 		$$->name = $2;
 		$$->pos = @2;
 	}
@@ -492,8 +538,10 @@ primary:
 	}
 | primary '[' expr ']'
 	{
-		no_arrays(syntax, @2);
-		YYERROR;
+		/* As C has it: x[1] is *(x + 1) */
+		$$ = expr_new(syntax, EXPR_DEREF, @1,
+			      expr_alu(syntax, ORDLAB_A_ADD, @1, $1, $3),
+			      NULL, NULL);
 	}
 ;
 
@@ -627,11 +675,37 @@ atom:
 		$$->place = $1;
 		$$->pos = @1;
 	}
+| place '=' '{' elements '}'
+	{
+		if ($1.thread >= 0)
+			syntax_error(syntax, @1, "a register is no array");
+		name_elements(syntax, $4, $1.name);
+		$$ = $4;
+	}
 | place DIFFERS final_value
 	{
 		$3->place = $1;
 		$3->pos = @1;
 		$$ = prop_new(syntax, PROP_NOT, @1, $3, NULL);
+	}
+;
+
+/* An array is the conjunction of its elements */
+elements:
+  integer
+	{
+		$$ = prop_new(syntax, PROP_VALUE, @1, NULL, NULL);
+		$$->number = $1;
+		$$->element = 0;
+	}
+| elements ',' integer
+	{
+		struct prop *last = prop_new(syntax, PROP_VALUE, @3, NULL, NULL);
+
+		last->number = $3;
+		last->element = $1->element + 1;
+		$$ = prop_new(syntax, PROP_AND, @2, $1, last);
+		$$->element = last->element;
 	}
 ;
 
@@ -683,8 +757,9 @@ place:
 | PROC ':' NAME		{ $$ = place_reg(syntax, @1, $1, $3); }
 | NAME '[' NUMBER ']'
 	{
-		no_arrays(syntax, @2);
-		YYERROR;
+		$$ = (struct place){
+			-1, element(syntax, @3, $1, $3), @1
+		};
 	}
 ;
 
@@ -820,10 +895,28 @@ static struct ctype pointer_type(struct pos pos)
 	};
 }
 
-static void no_arrays(struct syntax *syntax, struct pos pos)
+/* The name of an element of an array: the first one has that of the array */
+static const char *element(struct syntax *syntax, struct pos pos,
+			   const char *array, struct number index)
 {
-	syntax_error(syntax, pos,
-		     "there are no arrays; give each element a location of its own");
+	if (index.value < 0 || index.value >= ORDLAB_MAX_LOCATIONS) {
+		syntax_error(syntax, pos,
+			     "an array has at most %d elements",
+			     ORDLAB_MAX_LOCATIONS);
+		return array;
+	}
+	return syntax_element(syntax, array, index.value);
+}
+
+/* Which places the elements of an array in a condition are */
+static void name_elements(struct syntax *syntax, struct prop *prop,
+			  const char *array)
+{
+	for (; prop->kind == PROP_AND; prop = prop->arg[0])
+		name_elements(syntax, prop->arg[1], array);
+	prop->place = (struct place){
+		-1, syntax_element(syntax, array, prop->element), prop->pos,
+	};
 }
 
 static void type_merge(struct syntax *syntax, struct ctype *type,

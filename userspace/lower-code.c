@@ -273,8 +273,8 @@ static struct operand eval_choice(struct lower *lower, struct expr *expr)
 static struct operand eval_binary(struct lower *lower, struct expr *expr,
 				  int into)
 {
+	struct operand a, b, element;
 	enum ordlab_type type;
-	struct operand a, b;
 
 	if ((expr->alu == ORDLAB_A_LAND || expr->alu == ORDLAB_A_LOR) &&
 	    touches_memory(expr->arg[1]))
@@ -283,6 +283,8 @@ static struct operand eval_binary(struct lower *lower, struct expr *expr,
 			      lower_typing(lower, expr->arg[1])->type);
 	a = eval(lower, expr->arg[0], NONE);
 	b = eval(lower, expr->arg[1], NONE);
+	if (lower_index(lower, expr->pos, expr->alu, &a, &b, &element))
+		return element;
 	if ((expr->alu == ORDLAB_A_DIV || expr->alu == ORDLAB_A_MOD) &&
 	    (b.kind != ORDLAB_OPERAND_IMM || !ordlab_convert(type, b.imm))) {
 		error(lower, expr->arg[1]->pos,

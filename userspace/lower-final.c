@@ -70,6 +70,23 @@ static unsigned int observe(struct lower *lower, const struct place *place)
 	return lower->nr_observed++;
 }
 
+/* A place; of an array all elements */
+static void observe_all(struct lower *lower, const struct place *place)
+{
+	unsigned int index = observe(lower, place), nr;
+	const struct location *location;
+	struct place element = *place;
+
+	if (place->thread >= 0 || lower_find_location(lower, place->name) == NONE)
+		return;
+	location = &lower->locations[lower->observed[index].index];
+	nr = location->element ? 0 : location->elements;
+	for (unsigned int i = 1; i < nr; i++) {
+		element.name = syntax_element(lower->syntax, place->name, i);
+		observe(lower, &element);
+	}
+}
+
 static void add_cond(struct lower *lower, struct pos pos,
 		     struct ordlab_cond cond)
 {
@@ -205,7 +222,7 @@ void lower_final(struct lower *lower)
 		lower->nr_cond = i;
 	}
 	list_for_each(place, syntax->observed)
-		observe(lower, place);
+		observe_all(lower, place);
 }
 
 /* The type of a final value, and its name */

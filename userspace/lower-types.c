@@ -461,6 +461,25 @@ static bool unify_types(struct lower *lower, const struct code *code,
 	return changed;
 }
 
+/* Elements are reached by their names alone, not by arithmetic */
+static void refuse_steps(struct lower *lower)
+{
+	for (unsigned int t = 0; t < lower->nr_codes; t++) {
+		const struct code *code = &lower->codes[t];
+
+		for (unsigned int i = 0; i < code->nr_insns; i++) {
+			const struct insn *insn = &code->insns[i];
+
+			if (insn->op == ORDLAB_ALU &&
+			    insn->alu != ORDLAB_A_MOV &&
+			    !ordlab_is_truth(insn->alu))
+				lower_no_steps(lower, insn->pos,
+					       held(code, &insn->val[0]) |
+					       held(code, &insn->val[1]));
+		}
+	}
+}
+
 void lower_types(struct lower *lower)
 {
 	struct location *location;
@@ -469,6 +488,8 @@ void lower_types(struct lower *lower)
 
 	find_addresses(lower);
 	find_location_uses(lower);
+	lower_arrays(lower);
+	refuse_steps(lower);
 	for (i = 0; i < lower->nr_locations; i++)
 		settle_type(lower, &lower->locations[i]);
 	do {

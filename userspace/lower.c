@@ -19,9 +19,42 @@ static struct operand initial_value(struct lower *lower,
 	return l == NONE ? imm(0) : loc(l);
 }
 
+/* The initial value of location @l; @value is NULL where none is written */
+static void initial_location(struct lower *lower, int l, struct pos pos,
+			     const struct initial *value)
+{
+	struct location *location = &lower->locations[l];
+
+	if (location->initial.line) {
+		error(lower, pos,
+		      "\"%s\" has an initial value already, in line %u",
+		      location->name, location->initial.line);
+		return;
+	}
+	location->initial = pos;
+	if (value)
+		location->init = initial_value(lower, value);
+}
+
+/* Elements without a value hold 0, as in C */
+static void initial_elements(struct lower *lower, const struct initial *array,
+			     int first)
+{
+	struct list *values = array->values;
+	unsigned int i;
+
+	for (i = 0; first != NONE && i < array->elements.value; i++) {
+		initial_location(lower, lower_element(lower, first, i),
+				 array->place.pos, values ? values->item : NULL);
+		values = values ? values->next : NULL;
+	}
+	if (first != NONE && values)
+		error(lower, array->pos, "\"%s\" has more values than elements",
+		      array->place.name);
+}
+
 static void lower_initial(struct lower *lower, const struct initial *initial)
 {
-	struct location *location;
 	int l, type = NONE;
 
 	if (initial->type.flags) {
@@ -38,18 +71,15 @@ static void lower_initial(struct lower *lower, const struct initial *initial)
 		initial_value(lower, initial);
 		return;
 	}
+	if (initial->array) {
+		initial_elements(lower, initial,
+				 lower_array(lower, initial, type));
+		return;
+	}
 	l = lower_location(lower, initial->place.pos, initial->place.name);
 	if (l == NONE)
 		return;
-	location = &lower->locations[l];
-	if (location->initial.line) {
-		error(lower, initial->place.pos,
-		      "\"%s\" has an initial value already, in line %u",
-		      location->name, location->initial.line);
-		return;
-	}
-	location->initial = initial->place.pos;
-	location->init = initial_value(lower, initial);
+	initial_location(lower, l, initial->place.pos, initial);
 	lower_declare(lower, initial->place.pos, l, type);
 }
 

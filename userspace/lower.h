@@ -8,6 +8,7 @@
  *	lower-regs.c	names of registers; how few of them do
  *	lower-types.c	locations; where addresses go; types
  *	lower-final.c	condition, filter and locations
+ *	lower-arrays.c	arrays, element by element
  *
  * Every call of a macro, every plain access and every operator becomes one
  * instruction, in the order of the source, because the models read
@@ -111,6 +112,9 @@ enum use {
  * @type:	what its declarations agree on: enum ordlab_type, or NONE
  * @init:	its initial value
  * @initial:	where that was given; line 0 if it was not
+ * @array:	the first element of the array that it is an element of
+ * @element:	which element it is, from 0
+ * @elements:	how many there are; 0 if it is of no array
  * @holds:	locations whose address it may hold
  * @uses:	what is done with it: bit enum use
  * @where:	the first place of each use
@@ -121,6 +125,9 @@ struct location {
 	int type;
 	struct operand init;
 	struct pos initial;
+	unsigned int array;
+	unsigned int element;
+	unsigned int elements;
 	__u32 holds;
 	unsigned int uses;
 	struct pos where[NR_USES];
@@ -294,6 +301,31 @@ void lower_warn_constant(struct lower *lower, struct pos pos, long long value,
 
 /* The same for constants that are stored */
 void lower_check_constants(struct lower *lower);
+
+/* lower-arrays.c */
+
+/*
+ * The locations of an array that the initial state declares. Return: the first
+ * one, or NONE.
+ */
+int lower_array(struct lower *lower, const struct initial *initial, int type);
+
+/* Element number @i of the array whose first one is location @first, or NONE */
+int lower_element(struct lower *lower, int first, unsigned int i);
+
+/*
+ * Whether @a @alu @b is the address of an element and a step from there: @out
+ * takes the address of the element that it leads to then, or an error was told.
+ */
+bool lower_index(struct lower *lower, struct pos pos, enum ordlab_alu alu,
+		 const struct operand *a, const struct operand *b,
+		 struct operand *out);
+
+/* What is known of one element is true of all: they are of one type */
+void lower_arrays(struct lower *lower);
+
+/* Arithmetic on what may be the address of an element: there is none */
+void lower_no_steps(struct lower *lower, struct pos pos, __u32 holds);
 
 /* lower-unknown.c */
 

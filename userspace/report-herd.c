@@ -45,12 +45,12 @@ static void put_state(FILE *stream, const struct result *result,
 	for (unsigned int i = 0; i < result->nr_names; i++) {
 		unsigned int n = columns ? columns[i] : i;
 		const char *name = result->names[n];
+		/* Registers and elements of arrays have no brackets */
+		bool bare = strpbrk(name, ":[");
 
-		bool reg = strchr(name, ':');
-
-		fputs(i ? reg ? " " : " [" : reg ? "" : "[", stream);
+		fputs(i ? bare ? " " : " [" : bare ? "" : "[", stream);
 		fputs(name, stream);
-		fputs(reg ? "=" : "]=", stream);
+		fputs(bare ? "=" : "]=", stream);
 		fputs(result_value(text, result,
 				   state_value(result, state, n)), stream);
 		fputc(';', stream);

@@ -73,6 +73,19 @@ char *syntax_join(struct syntax *syntax, const char *a, const char *b)
 	return text;
 }
 
+const char *syntax_element(struct syntax *syntax, const char *array,
+			   unsigned int index)
+{
+	size_t len = strlen(array) + 16;
+	char *text;
+
+	if (!index)
+		return array;
+	text = syntax_alloc(syntax, len);
+	snprintf(text, len, "%s[%u]", array, index);
+	return text;
+}
+
 static void say(struct litmus *test, enum litmus_severity severity,
 		struct pos pos, char *text)
 {

@@ -158,6 +158,9 @@ struct place {
  * @place:	what
  * @symbol:	the location whose address it holds, or NULL
  * @number:	the integer it holds when @symbol is NULL
+ * @array:	it is an array
+ * @elements:	of an array: how many there are
+ * @values:	of an array: values of its first elements, struct initial
  * @pos:	where the value is
  */
 struct initial {
@@ -165,6 +168,9 @@ struct initial {
 	struct place place;
 	const char *symbol;
 	struct number number;
+	bool array;
+	struct number elements;
+	struct list *values;
 	struct pos pos;
 };
 
@@ -189,6 +195,7 @@ struct prop {
 	struct place other;
 	const char *symbol;
 	struct number number;
+	unsigned int element;	/* while "x = { ... }" is read */
 	struct prop *arg[2];
 };
 
@@ -256,6 +263,10 @@ void *syntax_alloc(struct syntax *syntax, size_t size);
 /* A copy of @len bytes with a NUL behind them; two words with a blank between */
 char *syntax_copy(struct syntax *syntax, const char *text, size_t len);
 char *syntax_join(struct syntax *syntax, const char *a, const char *b);
+
+/* The name of an element: "x" for the first one, then "x[1]", ... */
+const char *syntax_element(struct syntax *syntax, const char *array,
+			   unsigned int index);
 
 /**
  * syntax_parse() - read the text of @syntax->test into a tree

@@ -167,6 +167,8 @@ static bool parse_name(const struct ordlab_view *view, const char **text,
 			.index = index,
 		};
 	} else {
+		if (len && at[len] == '[')	/* an element: x[1] */
+			len += strcspn(at + len, "]") + !!strchr(at + len, ']');
 		if (*at == '[') {
 			at++;
 			len = word_len(at);

@@ -431,7 +431,7 @@ struct ordlab_thread {
  * struct ordlab_location - one shared location
  * @type:	enum ordlab_type
  * @reserved:	0
- * @name:	its name, a C identifier
+ * @name:	its name: a C identifier, or that of an element of an array: "x[1]"
  * @init:	initial value: ORDLAB_OPERAND_IMM or _LOC; IMM 0 for locks and SRCU
  */
 struct ordlab_location {

@@ -515,8 +515,6 @@ TEST(errors_of_types)
 		     "3:14: \"a\" is an atomic_t, and cannot hold an address");
 	EXPECT_STREQ(messages("C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 0x100000000); }"),
 		     "3:14: warning: 4294967296 becomes 0 in \"x\", which is an int");
-	EXPECT_STREQ(messages("C t\n{ int x[2]; }\nP0(int *x) { *x = 1; }"),
-		     "2:8: there are no arrays; give each element a location of its own");
 	EXPECT_STREQ(complaint("long int long int r2;"),
 		     "3:15: \"long int long int\" is not a type");
 	EXPECT_STREQ(complaint("spinlock_t r2;"),
