@@ -186,7 +186,7 @@ static void differs(const char *text, enum model m, const char *what)
 }
 
 /* Little for each of many inputs */
-#define PATIENCE	0.1
+#define PATIENCE	0.03
 
 /* What a quick way finds against what was found one by one, if all was */
 static void compare(const char *text, const struct patient *patient, bool all,
