@@ -287,6 +287,27 @@ static struct value two_operands(enum ordlab_alu alu, bool sign, struct value a,
 	return value_fresh(a.kind == VALUE_UNSPECIFIED ? a : b);
 }
 
+/*
+ * Arithmetic on pointers counts in locations: brings the integer, of what an
+ * address and an integer give, to bytes. False: it is too large
+ */
+static bool scale(struct value *a, struct value *b)
+{
+	if (value_is_address(*a) && value_is_int(*b))
+		return !__builtin_mul_overflow(b->n, (int64_t)a->size, &b->n);
+	if (value_is_int(*a) && value_is_address(*b))
+		return !__builtin_mul_overflow(a->n, (int64_t)b->size, &a->n);
+	return true;
+}
+
+/* The distance of two pointers, of which there may be no whole number */
+static struct value distance(struct value a, struct value b)
+{
+	if (a.of != b.of || (a.n - b.n) % a.size)
+		return value_fresh(a);
+	return value_int((a.n - b.n) / a.size);
+}
+
 struct value address_alu(unsigned int type, enum ordlab_alu alu,
 			 struct value a, struct value b)
 {
@@ -297,6 +318,14 @@ struct value address_alu(unsigned int type, enum ordlab_alu alu,
 		return result;
 	if (value_is_int(x) && (!two || value_is_int(y)))
 		return value_int(ordlab_alu(type, alu, x.n, y.n));
+	if (type == ORDLAB_T_PTR &&
+	    (alu == ORDLAB_A_ADD || alu == ORDLAB_A_SUB)) {
+		if (!scale(&x, &y))
+			return value_fresh(a);
+		if (value_is_address(x) && value_is_address(y) &&
+		    alu == ORDLAB_A_SUB)
+			return distance(x, y);
+	}
 	return two ? two_operands(alu, ordlab_is_signed(type), x, y) :
 		     one_operand(alu, x);
 }

@@ -19,6 +19,9 @@
  *	x ^ x, x * 0, x | 0	and the like: whatever the operand is, so also where
  *				it is unspecified itself
  *
+ * That is on integers; + and - on pointers, ORDLAB_T_PTR, count in locations, as
+ * C has it: x + 1 is one x further.
+ *
  * A location that is far from all others may have offsets up to 2 GiB. A type that
  * is narrower than a pointer cuts an address off: what is left is unspecified.
  */

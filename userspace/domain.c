@@ -395,7 +395,7 @@ static void find_insn(struct finder *f, unsigned int thread,
 		if (!(places >> p & 1))
 			continue;
 		values_merge(&a.read, &f->domain->at[p]);
-		type = type_at(f, p);
+		type = value_rmw_type(type_at(f, p));
 	}
 	find_effects(f, insn, type, v0, v1, &a);
 	if (flags & ORDLAB_CF_READ)

@@ -279,8 +279,7 @@ static struct operand eval_binary(struct lower *lower, struct expr *expr,
 	if ((expr->alu == ORDLAB_A_LAND || expr->alu == ORDLAB_A_LOR) &&
 	    touches_memory(expr->arg[1]))
 		return eval_logic(lower, expr);
-	type = lower_alu_type(expr->alu, lower_typing(lower, expr->arg[0])->type,
-			      lower_typing(lower, expr->arg[1])->type);
+	type = lower_binary_type(lower, expr);
 	a = eval(lower, expr->arg[0], NONE);
 	b = eval(lower, expr->arg[1], NONE);
 	if (lower_index(lower, expr->pos, expr->alu, &a, &b, &element))

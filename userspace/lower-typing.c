@@ -331,6 +331,58 @@ bool lower_fits(const struct typing *typing, enum ordlab_type type)
 	return ordlab_is_within(typing->range, type);
 }
 
+/* Whether what a pointer is declared to point at is of one byte, or void */
+static bool points_at_bytes(const struct ctype *type)
+{
+	return type->stars == 1 && type->flags & (TYPE_CHAR | TYPE_VOID);
+}
+
+/* Whether an expression is a pointer in C, of which + and - count in locations */
+static bool is_pointer(struct lower *lower, struct expr *expr)
+{
+	const struct code *code = lower->code;
+	const struct reg *reg;
+	int r;
+
+	if (lower_typing(lower, expr)->type != ORDLAB_T_PTR)
+		return false;
+	switch (expr->kind) {
+	case EXPR_NAME:
+		r = lower_find_reg(code, expr->name);
+		if (r == NONE)
+			return true;
+		reg = &code->regs[r];
+		return !reg->bytes && (reg->location != NONE ||
+				       reg->declared == NONE ||
+				       reg->declared == ORDLAB_T_PTR);
+	case EXPR_CAST:
+		return !points_at_bytes(&expr->type);
+	case EXPR_CHOICE:
+		return is_pointer(lower, expr->arg[1]) ||
+		       is_pointer(lower, expr->arg[2]);
+	case EXPR_BINARY:
+		return is_pointer(lower, expr->arg[0]) ||
+		       is_pointer(lower, expr->arg[1]);
+	case EXPR_UNARY:
+		return is_pointer(lower, expr->arg[0]);
+	default:
+		return true;
+	}
+}
+
+enum ordlab_type lower_binary_type(struct lower *lower, const struct expr *expr)
+{
+	enum ordlab_type type =
+		lower_alu_type(expr->alu, lower_typing(lower, expr->arg[0])->type,
+			       lower_typing(lower, expr->arg[1])->type);
+
+	if (type != ORDLAB_T_PTR ||
+	    (expr->alu != ORDLAB_A_ADD && expr->alu != ORDLAB_A_SUB))
+		return type;
+	return is_pointer(lower, expr->arg[0]) || is_pointer(lower, expr->arg[1]) ?
+		ORDLAB_T_PTR : ORDLAB_T_LONG;
+}
+
 /*
  * Registers
  */
@@ -350,6 +402,7 @@ void lower_declare_reg(struct lower *lower, struct reg *reg,
 		     lower_type_name(type));
 	}
 	reg->declared = type;
+	reg->bytes = points_at_bytes(ctype);
 }
 
 static void infer(struct lower *lower, const char *name, struct typing typing)

@@ -51,6 +51,7 @@ struct insn {
  * @pos:	where it is first named
  * @location:	the parameter that it shadows, or NONE
  * @declared:	the type it is declared as: enum ordlab_type, or NONE
+ * @bytes:	it is declared as a pointer to char or void
  * @inferred:	a type that holds all that is assigned to it, or NONE
  * @used:	some instruction or condition names it
  * @observed:	its final value is
@@ -63,6 +64,7 @@ struct reg {
 	struct pos pos;
 	int location;
 	int declared;
+	bool bytes;
 	int inferred;
 	bool used;
 	bool observed;
@@ -220,6 +222,12 @@ int lower_type(const struct ctype *type, unsigned int stars);
 /* What C computes an operation in, for operands of types @a and @b */
 enum ordlab_type lower_alu_type(enum ordlab_alu alu, enum ordlab_type a,
 				enum ordlab_type b);
+
+/*
+ * The same for a binary expression. A sum or difference is one of pointers only
+ * where C has it so; an integer that holds an address counts in bytes
+ */
+enum ordlab_type lower_binary_type(struct lower *lower, const struct expr *expr);
 
 /* What is known of an expression in the thread that is lowered */
 const struct typing *lower_typing(struct lower *lower, struct expr *expr);

@@ -396,7 +396,7 @@ struct rmw {
 static uint16_t rmw_values(struct walker *w, const struct ordlab_op_info *info,
 			   uint8_t loc, struct rmw *rmw, bool *fails)
 {
-	unsigned int type = type_of(w, loc);
+	unsigned int type = value_rmw_type(type_of(w, loc));
 	uint16_t zero;
 
 	switch (info->class) {

@@ -178,6 +178,12 @@ static inline int value_compare(struct value a, struct value b)
  */
 unsigned int value_size(unsigned int type);
 
+/* The type that a read-modify-write computes in: on what a pointer holds, bytes */
+static inline unsigned int value_rmw_type(unsigned int type)
+{
+	return type == ORDLAB_T_PTR ? ORDLAB_T_ULONG : type;
+}
+
 /**
  * value_of_operand() - the value of an operand that is a constant
  * @view:	the program

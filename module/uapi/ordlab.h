@@ -191,7 +191,9 @@ enum ordlab_class {
  * Comparisons are those of the type and give 0 or 1; SHR is arithmetic if the
  * type has a sign; shifts use the count modulo the type's width; what is wider
  * than the quotient wraps as well (INT_MIN / -1). DIV and MOD take only a
- * constant divisor that is not 0 in the type. PTR computes as ULONG does.
+ * constant divisor that is not 0 in the type. PTR computes as ULONG does; but a
+ * sum or difference with an address counts in locations, as that of pointers in
+ * C. (The module runs no program that adds anything but 0.)
  *
  * Those that give 0 or 1 stand last, but for NOT.
  *

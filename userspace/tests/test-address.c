@@ -74,6 +74,27 @@ TEST(another_location_is_never_met)
 	EXPECT_ALWAYS("int *r = x + 1; int *s = x + 1; int t = r == s;", "0:t=1");
 }
 
+TEST(pointers_count_in_locations)
+{
+	EXPECT_ALWAYS("int *r = x + 1; int d = r - x;", "0:d=1");
+	EXPECT_ALWAYS("int *r = 2 + x; long d = (long)r - (long)x;", "0:d=8");
+	EXPECT_ALWAYS("long *r = l + 1; long d = (long)r - (long)l;", "0:d=8");
+	EXPECT_ALWAYS("long r = (long)x + 4; int *s = x + 1; int t = r == (long)s;", "0:t=1");
+	EXPECT_ALWAYS("char *c = (char *)x; c = c + 4; int *s = x + 1; int t = (long)c == (long)s;",
+		      "0:t=1");
+	/* What is not declared is a pointer; an integer that holds one is none */
+	EXPECT_ALWAYS("r = x + 1; int d = r - x;", "0:d=1");
+	EXPECT_ALWAYS("long r = (long)x; r = r + 4; int *s = (int *)r; int d = s - x;", "0:d=1");
+	EXPECT_ALWAYS("WRITE_ONCE(*(x + 1), 1); long r = (long)x + 4; int *s = (int *)r; int t = READ_ONCE(*s);",
+		      "0:t=1");
+	/* What adds 0 adds nothing */
+	EXPECT_ALWAYS("int r = READ_ONCE(*y); int *s = x + (r ^ r);", "0:s=x");
+	/* An index below 0, as computed from what is read */
+	EXPECT_ANSWER("C D\n{}\nP0(int *a, int *b) { int r0 = READ_ONCE(*a); int r2 = r0 - 1; WRITE_ONCE(*(b + r2), 2); }\n"
+		      "P1(int *a, int *b) { WRITE_ONCE(*b, 3); smp_mb(); WRITE_ONCE(*a, 1); }\n"
+		      "exists (0:r0=0 /\\ b=3)\n", "Sometimes 1 1");
+}
+
 TEST(addresses_are_no_integers)
 {
 	EXPECT_ALWAYS("int r = x == 0;", "0:r=0");
@@ -168,6 +189,9 @@ TEST(an_access_elsewhere_is_one)
 		      "0:s=2");
 	EXPECT_NEVER("WRITE_ONCE(*(x + 4), 2); int s = READ_ONCE(*(x - 4));", "0:s=2");
 	/* Threads share it */
+	EXPECT_ANSWER("C E\n{}\nP0(int *x) { WRITE_ONCE(*(x + 1), 1); }\n"
+		      "P1(int *x) { int r = READ_ONCE(*(x + 1)); }\nexists (1:r=1)\n",
+		      "Sometimes 1 1");
 	EXPECT_ANSWER("C E\n{}\nP0(int *x) { WRITE_ONCE(*(x + 4), 1); }\n"
 		      "P1(int *x) { int r = READ_ONCE(*(x + 4)); }\nexists (1:r=1)\n",
 		      "Sometimes 1 1");

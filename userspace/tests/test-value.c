@@ -69,11 +69,20 @@ static const unsigned int types[] = {
 	ORDLAB_T_UINT, ORDLAB_T_BOOL, ORDLAB_T_UCHAR, ORDLAB_T_SHORT,
 };
 
+/* Sums and differences of pointers count in locations, see below */
+static bool counts_locations(unsigned int type, enum ordlab_alu alu)
+{
+	return type == ORDLAB_T_PTR &&
+	       (alu == ORDLAB_A_ADD || alu == ORDLAB_A_SUB);
+}
+
 /* Whether there are such instructions: a divisor is a constant */
 static bool may_compute(unsigned int type, enum ordlab_alu alu, struct value b)
 {
 	if ((alu == ORDLAB_A_DIV || alu == ORDLAB_A_MOD) &&
 	    (!value_is_int(b) || !b.n || b.n != (int32_t)b.n))
+		return false;
+	if (counts_locations(type, alu))
 		return false;
 	return alu == ORDLAB_A_MOV || ordlab_is_alu_type(type);
 }
@@ -174,6 +183,41 @@ TEST(all_layouts_share_the_answer)
 		}
 }
 
+/* A pointer and a count are an address and so many times the size */
+TEST(pointers_count_in_locations)
+{
+	static const enum ordlab_alu sums[] = { ORDLAB_A_ADD, ORDLAB_A_SUB };
+
+	make_samples();
+	for (unsigned int i = 0; i < nr_samples; i++) {
+		for (unsigned int k = 0; k < 18; k++) {
+			struct value a = samples[i], b = samples[k], scaled = b;
+
+			if (!value_is_address(a))
+				continue;
+			scaled.n *= a.size;
+			for (unsigned int s = 0; s < ARRAY_SIZE(sums); s++)
+				EXPECT(value_same(value_alu(ORDLAB_T_PTR, sums[s],
+							    a, b),
+						  value_alu(ORDLAB_T_LONG, sums[s],
+							    a, scaled)));
+		}
+		for (unsigned int j = 0; j < nr_samples; j++) {
+			struct value a = samples[i], b = samples[j], v;
+
+			if (!value_is_address(a) || !value_is_address(b) ||
+			    value_same(a, b))
+				continue;
+			v = value_alu(ORDLAB_T_PTR, ORDLAB_A_SUB, a, b);
+			if (a.of == b.of && (a.n - b.n) % a.size == 0)
+				EXPECT(value_is_int(v) &&
+				       v.n * a.size == a.n - b.n);
+			else
+				EXPECT_EQ(v.kind, VALUE_UNSPECIFIED);
+		}
+	}
+}
+
 /* --- Expressions of several operations --- */
 
 #define NR_LEAVES	4
@@ -245,7 +289,7 @@ TEST(expressions_of_several_operations)
 
 static struct value alu(enum ordlab_alu op, struct value a, struct value b)
 {
-	return value_alu(ORDLAB_T_PTR, op, a, b);
+	return value_alu(ORDLAB_T_ULONG, op, a, b);
 }
 
 #define EXPECT_VALUE(v, text)						\
@@ -259,6 +303,8 @@ TEST(rules)
 {
 	struct value x = address(0, 0), y = address(1, 0), k;
 
+	EXPECT_VALUE(value_alu(ORDLAB_T_PTR, ORDLAB_A_ADD, x, value_int(4)), "x+4");
+	EXPECT_VALUE(value_alu(ORDLAB_T_PTR, ORDLAB_A_SUB, y, value_int(2)), "y-2");
 	EXPECT_VALUE(alu(ORDLAB_A_ADD, x, value_int(4)), "x+1");
 	EXPECT_VALUE(alu(ORDLAB_A_ADD, value_int(4), x), "x+1");
 	EXPECT_VALUE(alu(ORDLAB_A_SUB, x, value_int(4)), "x-1");
