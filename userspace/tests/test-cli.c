@@ -4,6 +4,7 @@
  * the tool.
  */
 #include <fcntl.h>
+#include <json.h>
 #include <pty.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -109,6 +110,15 @@ static int __attribute__((format(printf, 1, 2))) sh(const char *format, ...)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+/* A file with text, below the directory of the fake */
+static void put_file(const char *name, const char *text)
+{
+	char *path = xasprintf("../%s", name);
+
+	put(path, text);
+	free(path);
+}
+
 TEST(statuses_of_use)
 {
 	EXPECT_EQ(sh("$ORDLAB 2>&1"), 2);
@@ -158,13 +168,31 @@ TEST(one_format_is_asked_for)
 	EXPECT_EQ(sh("$ORDLAB check --json --json SB 2>&1"), 0);
 }
 
-/* A file with text, below the directory of the fake */
-static void put_file(const char *name, const char *text)
+TEST(check_prints_one_object_a_test)
 {
-	char *path = xasprintf("../%s", name);
+	struct json_object *object, *states, *values;
 
-	put(path, text);
-	free(path);
+	EXPECT_EQ(sh("$ORDLAB check --json SB"), 0);
+	object = json_tokener_parse(output);
+	ASSERT(object);
+	ASSERT(json_object_object_get_ex(object, "states", &states));
+	ASSERT_EQ(json_object_array_length(states), 4);
+	EXPECT_STREQ(json_object_to_json_string_ext(json_object_array_get_idx(states, 0),
+						    JSON_C_TO_STRING_PLAIN),
+		     "{\"values\":{\"0:r0\":0,\"1:r0\":0},\"match\":true,\"verdict\":{\"lkmm\":\"allowed\",\"tso\":\"allowed\",\"sc\":\"forbidden\"}}");
+	json_object_put(object);
+	put_file("pointer.litmus", "C pointer\n{ p=x; }\n"
+		 "P0(int **p) { int *r0 = READ_ONCE(*p); }\nexists (0:r0=x)\n");
+	EXPECT_EQ(sh("$ORDLAB check --json %s/pointer.litmus", fake), 0);
+	object = json_tokener_parse(output);
+	ASSERT(object);
+	ASSERT(json_object_object_get_ex(object, "states", &states));
+	ASSERT(json_object_object_get_ex(json_object_array_get_idx(states, 0),
+					 "values", &values));
+	EXPECT_STREQ(json_object_to_json_string_ext(values,
+						    JSON_C_TO_STRING_PLAIN),
+		     "{\"0:r0\":\"x\"}");
+	json_object_put(object);
 }
 
 TEST(lists_name_tests)

@@ -187,6 +187,64 @@ TEST(all_that_can_be_observed)
 	free(said);
 }
 
+/* 2^14 paths, each of which has relations of its own */
+TEST(paths_take_no_more_memory_than_there_is)
+{
+	char *text = xstrdup("C P\n{}\nP0(int *x, int *y) {\nint r0;\n");
+	struct budget budget = budget_make(0, NULL);
+	struct litmus *test;
+	struct result *r;
+
+	for (unsigned int i = 0; i < 14; i++)
+		text = add(text, "r0 = READ_ONCE(*x);\nif (r0)\nWRITE_ONCE(*y, %u);\n",
+			   i);
+	text = add(text, "}\nP1(int *x) { WRITE_ONCE(*x, 1); }\nexists (y=1)\n");
+	test = parse(text);
+	budget.bytes = 4 << 20;
+	r = check_program(&test->view, MODEL_SC, &budget);
+	EXPECT_HAS(r->note, "too large: it takes more than 384 MiB of memory");
+	EXPECT_EQ(budget.over, BUDGET_BYTES);
+	EXPECT_EQ(budget.taken, 0);
+	result_free(r);
+	litmus_free(test);
+	free(text);
+}
+
+/* 2^10 states, of which a result has no room for all */
+TEST(states_take_no_more_memory_than_there_is)
+{
+	char *text = xstrdup("C S\n{}\n");
+	struct budget budget = budget_make(0, NULL);
+	struct litmus *test;
+	struct result *r;
+
+	for (unsigned int i = 0; i < 10; i++)
+		text = add(text, "P%u(int *x%u) { WRITE_ONCE(*x%u, 1); }\n", i, i, i);
+	text = add(text, "P10(");
+	for (unsigned int i = 0; i < 10; i++)
+		text = add(text, "%sint *x%u", i ? ", " : "", i);
+	text = add(text, ") {\n");
+	for (unsigned int i = 0; i < 10; i++)
+		text = add(text, "int r%u = READ_ONCE(*x%u);\n", i, i);
+	text = add(text, "}\nlocations [");
+	for (unsigned int i = 0; i < 10; i++)
+		text = add(text, "10:r%u;", i);
+	text = add(text, "]\nexists (x0=1)\n");
+	test = parse(text);
+	r = check_program(&test->view, MODEL_SC, &budget);
+	EXPECT_EQ(r->nr_states, 1024);
+	result_free(r);
+	budget.bytes = 500 * result_state_bytes(r = result_for(&test->view));
+	result_free(r);
+	r = check_program(&test->view, MODEL_SC, &budget);
+	EXPECT_HAS(r->note, "of memory");
+	EXPECT_EQ(r->nr_states, 0);
+	EXPECT_EQ(budget.taken, 0);
+	result_free(r);
+	litmus_free(test);
+	free(text);
+}
+
 TEST(the_largest_condition)
 {
 	char *text = xstrdup("C C\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\nexists ("), *said;
