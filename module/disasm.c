@@ -296,19 +296,13 @@ int ordlab_value_text(char *buf, size_t size, const struct ordlab_view *view,
  */
 static bool cond_is_leaf(const struct ordlab_cond *node)
 {
-	return node->op == ORDLAB_COND_TRUE || node->op == ORDLAB_COND_EQ ||
-	       node->op == ORDLAB_COND_NE || node->op == ORDLAB_COND_SAME;
-}
-
-static bool cond_is_binary(const struct ordlab_cond *node)
-{
-	return node->op == ORDLAB_COND_AND || node->op == ORDLAB_COND_OR;
+	return !ordlab_cond_operands(node);
 }
 
 /* How many more values are on the stack after a node than before it */
 static int cond_effect(const struct ordlab_cond *node)
 {
-	return cond_is_leaf(node) ? 1 : cond_is_binary(node) ? -1 : 0;
+	return 1 - (int)ordlab_cond_operands(node);
 }
 
 /* The operator whose right operand begins with leaf @i; @nr if there is none */
@@ -335,20 +329,30 @@ static unsigned int cond_parent(const struct ordlab_cond *cond,
 }
 
 /*
- * Whether node @i stands in parentheses. "/\" binds tighter than "\/", and "~"
- * tighter than both; "~0:r0=1" would read well enough, but is not what other
- * tools accept.
+ * Whether node @i stands in parentheses. "/\" binds tighter than "\/", "=>"
+ * tighter than both, and "~" tighter than all; "~0:r0=1" would read well enough,
+ * but is not what other tools accept. "=>" groups to the right.
  */
 static bool cond_parens(const struct ordlab_cond *cond, unsigned int nr,
 			unsigned int i)
 {
 	unsigned int parent = cond_parent(cond, nr, i);
+	bool left = parent != i + 1;
 
 	if (parent == nr)
 		return false;
-	return cond[parent].op == ORDLAB_COND_NOT ||
-	       (cond[parent].op == ORDLAB_COND_AND &&
-		cond[i].op == ORDLAB_COND_OR);
+	switch (cond[parent].op) {
+	case ORDLAB_COND_NOT:
+		return true;
+	case ORDLAB_COND_AND:
+		return cond[i].op == ORDLAB_COND_OR;
+	case ORDLAB_COND_IMPLIES:
+		return cond[i].op == ORDLAB_COND_OR ||
+		       cond[i].op == ORDLAB_COND_AND ||
+		       (cond[i].op == ORDLAB_COND_IMPLIES && left);
+	default:
+		return false;
+	}
 }
 
 static void put_leaf(struct text *text, const struct ordlab_view *view,
@@ -382,6 +386,11 @@ static void put_leaf(struct text *text, const struct ordlab_view *view,
 static void put_cond(struct text *text, const struct ordlab_view *view,
 		     const struct ordlab_cond *cond, unsigned int nr)
 {
+	static const char * const joints[ORDLAB_NR_COND_OPS] = {
+		[ORDLAB_COND_AND]	= " /\\ ",
+		[ORDLAB_COND_OR]	= " \\/ ",
+		[ORDLAB_COND_IMPLIES]	= " => ",
+	};
 	unsigned int leaf, i;
 	int depth;
 
@@ -406,8 +415,7 @@ static void put_cond(struct text *text, const struct ordlab_view *view,
 				put(text, ")");
 		}
 		if (i < nr)
-			put(text, cond[cond_joint(cond, nr, i)].op ==
-			    ORDLAB_COND_AND ? " /\\ " : " \\/ ");
+			put(text, "%s", joints[cond[cond_joint(cond, nr, i)].op]);
 	}
 }
 
@@ -481,6 +489,10 @@ bool ordlab_cond_eval(const struct ordlab_cond *cond, unsigned int nr,
 			stack >>= 1;
 			if (top)
 				stack |= 1;
+			break;
+		case ORDLAB_COND_IMPLIES:
+			stack >>= 1;
+			stack = top ? stack | 1 : stack ^ 1;
 			break;
 		default:
 			stack = stack << 1 | leaf_eval(&cond[i], values);

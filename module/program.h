@@ -312,6 +312,21 @@ static inline __s64 ordlab_alu(unsigned int type, enum ordlab_alu alu,
 	return ordlab_convert(type, ordlab_alu_raw(type, alu, a, b));
 }
 
+/* How many values a node of a condition takes from the stack */
+static inline unsigned int ordlab_cond_operands(const struct ordlab_cond *node)
+{
+	switch (node->op) {
+	case ORDLAB_COND_NOT:
+		return 1;
+	case ORDLAB_COND_AND:
+	case ORDLAB_COND_OR:
+	case ORDLAB_COND_IMPLIES:
+		return 2;
+	default:
+		return 0;
+	}
+}
+
 /**
  * ordlab_cond_eval() - whether an outcome meets a condition
  * @cond:	nodes of a verified condition or filter

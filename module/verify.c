@@ -489,6 +489,7 @@ static enum ordlab_reason check_cond_node(const struct ordlab_view *view,
 	case ORDLAB_COND_NOT:
 	case ORDLAB_COND_AND:
 	case ORDLAB_COND_OR:
+	case ORDLAB_COND_IMPLIES:
 		if (node->observed || node->other)
 			return ORDLAB_R_COND_RESERVED;
 		break;
@@ -505,7 +506,7 @@ static int check_cond(const struct ordlab_view *view,
 		      unsigned int to)
 {
 	enum ordlab_reason reason;
-	unsigned int depth = 0, i;
+	unsigned int depth = 0, operands, i;
 
 	for (i = from; i < to; i++) {
 		const struct ordlab_cond *node = &view->cond[i];
@@ -513,23 +514,12 @@ static int check_cond(const struct ordlab_view *view,
 		reason = check_cond_node(view, node);
 		if (reason)
 			return refuse(facts, reason, -1, i);
-		switch (node->op) {
-		case ORDLAB_COND_NOT:
-			if (depth < 1)
-				reason = ORDLAB_R_COND_MISSING;
-			break;
-		case ORDLAB_COND_AND:
-		case ORDLAB_COND_OR:
-			if (depth-- < 2)
-				reason = ORDLAB_R_COND_MISSING;
-			break;
-		default:
-			if (++depth > ORDLAB_MAX_COND_DEPTH)
-				reason = ORDLAB_R_COND_DEEP;
-			break;
-		}
-		if (reason)
-			return refuse(facts, reason, -1, i);
+		operands = ordlab_cond_operands(node);
+		if (depth < operands)
+			return refuse(facts, ORDLAB_R_COND_MISSING, -1, i);
+		depth += 1 - operands;
+		if (depth > ORDLAB_MAX_COND_DEPTH)
+			return refuse(facts, ORDLAB_R_COND_DEEP, -1, i);
 	}
 	if (depth > 1)
 		return refuse(facts, ORDLAB_R_COND_LEFT, -1, i - 1);

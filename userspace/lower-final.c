@@ -185,11 +185,10 @@ static void lower_prop(struct lower *lower, const struct prop *prop)
 	case PROP_OR:
 	case PROP_IMPLIES:
 		lower_prop(lower, arg);
-		if (prop->kind == PROP_IMPLIES)
-			add_cond_op(lower, prop->pos, ORDLAB_COND_NOT);
 		lower_prop(lower, prop->arg[1]);
 		add_cond_op(lower, prop->pos, prop->kind == PROP_AND ?
-			    ORDLAB_COND_AND : ORDLAB_COND_OR);
+			    ORDLAB_COND_AND : prop->kind == PROP_OR ?
+			    ORDLAB_COND_OR : ORDLAB_COND_IMPLIES);
 		break;
 	}
 }

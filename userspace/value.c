@@ -115,6 +115,12 @@ enum truth value_cond(const struct ordlab_cond *cond, unsigned int nr,
 			no >>= 1;
 			no |= top;
 			break;
+		case ORDLAB_COND_IMPLIES:
+			/* The left side is not true, or the right side is */
+			top = ((yes ^ no) & 2);
+			yes ^= top;
+			no ^= top;
+			/* fall through */
 		case ORDLAB_COND_OR:
 			top = yes & 1;
 			yes >>= 1;
@@ -147,19 +153,11 @@ unsigned int cond_terms(const struct ordlab_cond *nodes, unsigned int nr_nodes,
 		case ORDLAB_COND_EQ:
 			terms[nr++] = &nodes[i];
 			break;
-		case ORDLAB_COND_OR:
-		case ORDLAB_COND_NOT:
-			/* Leave out all that it is made of */
-			skip = nodes[i].op == ORDLAB_COND_OR ? 2 : 1;
-			while (skip && i--) {
-				if (nodes[i].op == ORDLAB_COND_OR ||
-				    nodes[i].op == ORDLAB_COND_AND)
-					skip++;
-				else if (nodes[i].op != ORDLAB_COND_NOT)
-					skip--;
-			}
-			break;
 		default:
+			/* Leave out all that it is made of */
+			skip = ordlab_cond_operands(&nodes[i]);
+			while (skip && i--)
+				skip += ordlab_cond_operands(&nodes[i]) - 1;
 			break;
 		}
 		open--;

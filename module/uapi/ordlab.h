@@ -471,6 +471,8 @@ struct ordlab_observed {
  * @ORDLAB_COND_NOT:	replace the top by its negation
  * @ORDLAB_COND_AND:	replace the top two by their conjunction
  * @ORDLAB_COND_OR:	replace the top two by their disjunction
+ * @ORDLAB_COND_IMPLIES: replace the top two by whether the lower one implies the
+ *			top one
  * @ORDLAB_NR_COND_OPS:	how many there are
  */
 enum ordlab_cond_op {
@@ -481,6 +483,7 @@ enum ordlab_cond_op {
 	ORDLAB_COND_NOT,
 	ORDLAB_COND_AND,
 	ORDLAB_COND_OR,
+	ORDLAB_COND_IMPLIES,
 	ORDLAB_NR_COND_OPS,
 };
 

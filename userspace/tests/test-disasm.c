@@ -254,6 +254,9 @@ static void condition(const char *postfix)
 		case '|':
 			c->op = ORDLAB_COND_OR;
 			break;
+		case '>':
+			c->op = ORDLAB_COND_IMPLIES;
+			break;
 		}
 	}
 	finish();
@@ -278,6 +281,12 @@ TEST(conditions)
 		{ "abc&|", "0:r0=1 \\/ 0:r1=1 /\\ x=1" },
 		{ "ab&~c|", "~(0:r0=1 /\\ 0:r1=1) \\/ x=1" },
 		{ "ab|~c~&", "~(0:r0=1 \\/ 0:r1=1) /\\ ~(x=1)" },
+		{ "ab>", "0:r0=1 => 0:r1=1" },
+		{ "abc>>", "0:r0=1 => 0:r1=1 => x=1" },
+		{ "ab>c>", "(0:r0=1 => 0:r1=1) => x=1" },
+		{ "ab>c&", "0:r0=1 => 0:r1=1 /\\ x=1" },
+		{ "abc&>", "0:r0=1 => (0:r1=1 /\\ x=1)" },
+		{ "ab|c>~", "~((0:r0=1 \\/ 0:r1=1) => x=1)" },
 		{ "ab|bc|&ac|&", "(0:r0=1 \\/ 0:r1=1) /\\ (0:r1=1 \\/ x=1) /\\ (0:r0=1 \\/ x=1)" },
 	};
 	char line[200], want[200];
@@ -338,13 +347,23 @@ static bool text_atom(const char **text, const __s64 *values)
 	return value;
 }
 
-static bool text_and(const char **text, const __s64 *values)
+static bool text_implies(const char **text, const __s64 *values)
 {
 	bool value = text_atom(text, values);
 
+	if (strncmp(*text, " => ", 4))
+		return value;
+	*text += 4;
+	return text_implies(text, values) || !value;
+}
+
+static bool text_and(const char **text, const __s64 *values)
+{
+	bool value = text_implies(text, values);
+
 	while (!strncmp(*text, " /\\ ", 4)) {
 		*text += 4;
-		value &= text_atom(text, values);
+		value &= text_implies(text, values);
 	}
 	return value;
 }
@@ -371,12 +390,12 @@ static unsigned int random_number(unsigned int nr)
 /* Append a random condition in postfix form */
 static void random_condition(char *postfix, unsigned int depth)
 {
-	static const char * const pick[] = { "a", "b", "c", "~", "&", "|" };
-	const char *node = pick[random_number(depth ? 6 : 3)];
+	static const char * const pick[] = { "a", "b", "c", "~", "&", "|", ">" };
+	const char *node = pick[random_number(depth ? 7 : 3)];
 
-	if (strchr("~&|", *node))
+	if (strchr("~&|>", *node))
 		random_condition(postfix, depth - 1);
-	if (strchr("&|", *node))
+	if (strchr("&|>", *node))
 		random_condition(postfix, depth - 1);
 	strcat(postfix, node);
 }

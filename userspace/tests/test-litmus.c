@@ -356,7 +356,13 @@ TEST(conditions)
 		     "exists ((x=1 \\/ x=2) /\\ (y=1 \\/ y=2)) [x y]");
 	/* => binds tighter than /\ does, to herd and to us */
 	EXPECT_STREQ(final("exists (x=1 /\\ x=2 => y=1)"),
-		     "exists (x=1 /\\ (~(x=2) \\/ y=1)) [x y]");
+		     "exists (x=1 /\\ x=2 => y=1) [x y]");
+	EXPECT_STREQ(final("exists (x=1 => x=2 => y=1)"),
+		     "exists (x=1 => x=2 => y=1) [x y]");
+	EXPECT_STREQ(final("exists ((x=1 => x=2) => (y=1 /\\ ~(x=3 => y=2)))"),
+		     "exists ((x=1 => x=2) => (y=1 /\\ ~(x=3 => y=2))) [x y]");
+	EXPECT_STREQ(final("exists (x=1 \\/ ((x=2 \\/ y=1) => ~x=4))"),
+		     "exists (x=1 \\/ (x=2 \\/ y=1) => ~(x=4)) [x y]");
 	EXPECT_STREQ(final("exists (true)"), "exists (true) []");
 	EXPECT_STREQ(final("exists (false \\/ x=1)"),
 		     "exists (~(true) \\/ x=1) [x]");

@@ -368,6 +368,7 @@ TEST(conditions_that_may_be_met)
 	const struct ordlab_cond no = { .op = ORDLAB_COND_NE, .observed = 1, .value = one };
 	const struct ordlab_cond and = { .op = ORDLAB_COND_AND };
 	const struct ordlab_cond or = { .op = ORDLAB_COND_OR };
+	const struct ordlab_cond implies = { .op = ORDLAB_COND_IMPLIES };
 	const struct ordlab_cond not = { .op = ORDLAB_COND_NOT };
 	const struct ordlab_cond other = { .op = ORDLAB_COND_EQ, .observed = 2, .value = x };
 
@@ -382,6 +383,11 @@ TEST(conditions_that_may_be_met)
 	EXPECT_EQ(COND(no, maybe, and, not), TRUTH_YES);
 	EXPECT_EQ(COND(maybe, yes, or), TRUTH_YES);
 	EXPECT_EQ(COND(maybe, no, or), TRUTH_MAYBE);
+	EXPECT_EQ(COND(maybe, yes, implies), TRUTH_YES);
+	EXPECT_EQ(COND(maybe, no, implies), TRUTH_MAYBE);
+	EXPECT_EQ(COND(no, maybe, implies), TRUTH_YES);
+	EXPECT_EQ(COND(yes, maybe, implies), TRUTH_MAYBE);
+	EXPECT_EQ(COND(yes, no, implies), TRUTH_NO);
 	EXPECT_EQ(COND(other), TRUTH_NO);
 	EXPECT_EQ(value_cond(NULL, 0, values), TRUTH_YES);
 }
