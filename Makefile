@@ -53,7 +53,9 @@ tools:
 	$(MAKE) -C userspace OUT=$(CURDIR)/build
 
 demo:
-	@scripts/vm --smp 4 -- ordlab run --tour
+	@scripts/vm --smp 4 -- ordlab run --tour || { \
+		status=$$?; [ $$status -eq 6 ] || exit $$status; \
+		echo 'Some stops of the tour taught nothing: this machine is busy, or has few CPUs.'; }
 
 check:
 	@scripts/check $(STEPS)

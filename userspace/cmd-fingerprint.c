@@ -44,8 +44,14 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
 	.options = options,
 	.parser = parse,
-	.doc = "Show which reorderings this machine shows, beside what its manual and the LKMM say. The exit status is 1 if they contradict each other.",
+	.doc = "Show which reorderings this machine shows, beside what its manual and the LKMM say. The exit status is 1 if they contradict each other, and 6 if the machine was too busy to say.",
 };
+
+static enum status status_of(const struct effect *effect)
+{
+	return effect_contradiction(effect) ? STATUS_VIOLATED :
+	       effect_is_open(effect) ? STATUS_NOTHING_LEARNT : STATUS_DONE;
+}
 
 int cmd_fingerprint(int argc, char **argv)
 {
@@ -74,9 +80,8 @@ int cmd_fingerprint(int argc, char **argv)
 		else
 			fingerprint_print(stdout, fingerprint);
 	}
-	for (i = 0; !status && i < fingerprint->nr; i++)
-		if (effect_contradiction(&fingerprint->effects[i]))
-			status = STATUS_VIOLATED;
+	for (i = 0; i < fingerprint->nr; i++)
+		status = status_worse(status, status_of(&fingerprint->effects[i]));
 	fingerprint_free(fingerprint);
 	device_close(device);
 	return status;

@@ -97,6 +97,8 @@ static const struct argp_option options[] = {
 	{ "order", KEY_PARAM + 13, "HOW", 0,
 	  "How iterations follow one another in memory: seq or shuffle", 2 },
 	{ "seed", KEY_PARAM + 14, "N", 0, "Seed of all that is random", 2 },
+	{ "control", KEY_PARAM + 15, "HOW", 0,
+	  "Test that runs beside this one, to show that something can be seen: SB or none", 2 },
 	{ "tune", KEY_TUNE, "SECONDS", 0,
 	  "Search for SECONDS for the settings that show the condition most often, and print them", 2 },
 	{ NULL, 0, NULL, 0, "What to print:", 3 },
@@ -123,6 +125,7 @@ static const struct argp_option options[] = {
 static const char * const params[] = {
 	"mode", "cpus", "placement", "instances", "batch", "chunk", "stride",
 	"sync", "every", "preload", "skew", "noise", "stress", "order", "seed",
+	"control",
 };
 
 /* Given twice, the last value counts */
@@ -495,6 +498,9 @@ static enum status tune_named(struct session *session, const char *name)
 			report_json(stdout, tune_json(tune, test->name));
 		else
 			tune_print(stdout, tune, test->name);
+		if (tune_learnt_nothing(tune))
+			session->worst = status_worse(session->worst,
+						      STATUS_NOTHING_LEARNT);
 		status = command_flush();
 	}
 	tune_free(tune);

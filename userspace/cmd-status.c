@@ -40,6 +40,14 @@ static void row(struct table *table, const char *key, const char *value)
 	table_cell(table, value);
 }
 
+/* The same, if there is a text; frees it */
+static void row_of(struct table *table, const char *key, char *value)
+{
+	if (value)
+		row(table, key, value);
+	free(value);
+}
+
 static void print(const struct device_status *status)
 {
 	struct table *table = table_new("ll");
@@ -67,6 +75,10 @@ static void print(const struct device_status *status)
 		else
 			table_cell(table, text_duration(text, status->seconds));
 		row(table, "rate", text_rate(text, status->rate));
+		row_of(table, "overlap",
+		       evidence_overlap_text(&status->evidence));
+		row_of(table, "control",
+		       evidence_control_text(&status->evidence));
 		row(table, "ended early", status->reason);
 	}
 	table_print(table, stdout, 0, "  ");
@@ -99,6 +111,7 @@ static void print_json(const struct device_status *status)
 			       json_object_new_double(status->seconds));
 	json_object_object_add(object, "rate",
 			       json_object_new_double(status->rate));
+	evidence_put(object, &status->evidence);
 	report_json(stdout, object);
 }
 

@@ -153,6 +153,18 @@ char *device_abi(struct device *device, const char *key)
 	return key_value(device->abi, key);
 }
 
+/* How many words the value of a key has */
+static unsigned int key_words(const char *text, const char *key)
+{
+	char *value = key_text(text, key), *rest = value, *word;
+	unsigned int nr = 0;
+
+	while ((word = strsep(&rest, " ")))
+		nr += *word != '\0';
+	free(value);
+	return nr;
+}
+
 char *device_log(struct device *device)
 {
 	char *text = read_at(device->dir, "log"), *reason;
@@ -172,6 +184,35 @@ int device_control(struct device *device, const char *command)
 	return write_at(device->dir, "control", command, strlen(command));
 }
 
+/* Modules that do not measure it have no such keys */
+static void parse_evidence(struct evidence *evidence, const char *text,
+			   const char *mode, const char *test)
+{
+	char *known = key_value(text, "overlapped");
+	char *control = key_text(text, "control");
+
+	*evidence = (struct evidence){
+		.known = known,
+		.threads = key_words(text, "forms"),
+		.itself = !strcmp(test, control),
+		.batch = {
+			.made = strcmp(mode, "perpetual") ?
+				key_count(text, "iterations") : 0,
+			.overlapped = key_count(text, "overlapped"),
+			.control = key_count(text, "control-iterations"),
+			.shown = key_count(text, "control-weak"),
+		},
+		.perpetual = {
+			.made = key_count(text, "frames"),
+			.overlapped = key_count(text, "frames-overlapped"),
+			.control = key_count(text, "control-frames"),
+			.shown = key_count(text, "control-witnesses"),
+		},
+	};
+	free(known);
+	free(control);
+}
+
 void device_status_parse(struct device_status *status, const char *text)
 {
 	*status = (struct device_status){
@@ -187,6 +228,7 @@ void device_status_parse(struct device_status *status, const char *text)
 		.asked_seconds = key_count(text, "asked-seconds"),
 		.rate = key_count(text, "rate"),
 	};
+	parse_evidence(&status->evidence, text, status->mode, status->test);
 }
 
 void device_status_free(struct device_status *status)
@@ -305,6 +347,20 @@ static void parse_condition(struct result *result, const char *line)
 		result->quantifier = ORDLAB_EXISTS;
 }
 
+/* What SB has shown is what the control would have shown */
+static void find_evidence(struct result *result, const char *text)
+{
+	struct evidence *evidence = &result->evidence;
+
+	parse_evidence(evidence, text, result->params.mode, result->test);
+	if (!evidence->itself)
+		return;
+	evidence->batch.control = result->positive + result->negative;
+	evidence->batch.shown = result->positive;
+	evidence->perpetual.control = result->frames;
+	evidence->perpetual.shown = result->witnesses;
+}
+
 struct result *device_results_parse(const char *text)
 {
 	struct result *result = result_new();
@@ -339,6 +395,7 @@ struct result *device_results_parse(const char *text)
 	result->params.noise = key_text(text, "noise");
 	result->params.stress = key_text(text, "stress");
 	result->params.order = key_text(text, "order");
+	result->params.control = key_text(text, "control");
 	result->params.instances = key_count(text, "instances");
 	result->params.batch = key_count(text, "batch");
 	result->params.chunk = key_count(text, "chunk");
@@ -361,6 +418,7 @@ struct result *device_results_parse(const char *text)
 		free(end);
 	result->frames = key_count(text, "frames");
 	result->witnesses = key_count(text, "witnesses");
+	find_evidence(result, text);
 	result->disjoint = key_count(text, "disjoint");
 	result->why_not = key_value(text, "not-perpetual");
 	result_sort(result);

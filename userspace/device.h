@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include "evidence.h"
 #include "figures.h"
 #include "observer.h"
 #include "program.h"
@@ -71,6 +72,7 @@ int device_control(struct device *device, const char *command);
  * @seconds:	time it has run
  * @asked_seconds: time that was asked for, or 0
  * @rate:	iterations a second
+ * @evidence:	how much of it could show something
  */
 struct device_status {
 	char *state;
@@ -84,6 +86,7 @@ struct device_status {
 	double seconds;
 	double asked_seconds;
 	double rate;
+	struct evidence evidence;
 };
 
 /**

@@ -99,6 +99,8 @@ void fingerprint_free(struct fingerprint *fingerprint)
 
 	for (i = 0; i < fingerprint->nr; i++)
 		free(fingerprint->effects[i].why_not);
+	for (i = 0; i < fingerprint->nr; i++)
+		free(fingerprint->effects[i].doubt);
 	free(fingerprint->effects);
 	free(fingerprint);
 }
@@ -143,6 +145,12 @@ int fingerprint_take(struct fingerprint *fingerprint, struct device *device,
 			break;
 		effect->iterations = result->iterations + result->frames;
 		effect->seen = result->positive + result->witnesses;
+		effect->doubt = result_nothing_learnt(result);
+		effect->counted = evidence_iterations(&result->evidence);
+		if (effect->counted > effect->iterations)
+			effect->counted = effect->iterations;
+		if (effect->doubt)
+			fingerprint->advice = evidence_advice(&result->evidence);
 		result_free(result);
 		if (*stop)
 			err = -EINTR;
@@ -162,10 +170,16 @@ const char *effect_contradiction(const struct effect *effect)
 	return lkmm && effect->manual == VERDICT_ALLOWED ? "the LKMM" : NULL;
 }
 
+bool effect_is_open(const struct effect *effect)
+{
+	return !effect->why_not && !effect->seen &&
+	       (effect->doubt || !effect->iterations);
+}
+
 /* The chance of an effect is below this, at 95 %, if none of @n showed it */
 static double bound(uint64_t n)
 {
-	return 3.0 / n;
+	return n > 3 ? 3.0 / n : 1;
 }
 
 static void evidence(struct table *table, const struct effect *effect)
@@ -178,13 +192,36 @@ static void evidence(struct table *table, const struct effect *effect)
 		table_cellf(table, "seen %s times in %s",
 			    text_count(seen, effect->seen),
 			    text_count(of, effect->iterations));
+	} else if (effect->iterations && effect->doubt) {
+		table_cellf(table, "not in %s", text_count(of, effect->iterations));
 	} else if (effect->iterations) {
 		table_cellf(table, "not in %s (p < %.1g)",
-			    text_count(of, effect->iterations),
-			    bound(effect->iterations));
+			    text_count(of, effect->counted),
+			    bound(effect->counted));
 	} else {
 		table_cell(table, "not tried: the run ended early");
 	}
+}
+
+/* Why runs say nothing, and what to do about it */
+static void print_doubts(FILE *stream, const struct fingerprint *fingerprint)
+{
+	char *text;
+	size_t i;
+
+	if (!fingerprint->advice)
+		return;
+	fputs("\n  Inconclusive:\n", stream);
+	for (i = 0; i < fingerprint->nr; i++) {
+		if (!effect_is_open(&fingerprint->effects[i]) ||
+		    !fingerprint->effects[i].doubt)
+			continue;
+		text = xasprintf("%s: %s.", fingerprint->effects[i].test,
+				 fingerprint->effects[i].doubt);
+		text_wrap(stream, text, 2);
+		free(text);
+	}
+	text_wrap(stream, fingerprint->advice, 2);
 }
 
 void fingerprint_print(FILE *stream,
@@ -213,13 +250,16 @@ void fingerprint_print(FILE *stream,
 		if (contradiction)
 			table_cellf(table, "CONTRADICTS %s", contradiction);
 		else
-			table_cell(table, effect->why_not ? "" : "agree");
+			table_cell(table, effect->why_not ? "" :
+				   effect_is_open(effect) ? "inconclusive" :
+							    "agree");
 		if (contradiction)
 			table_style(table, STYLE_RED);
 	}
 	table_print(table, stream, 2, "  ");
 	table_free(table);
 
+	print_doubts(stream, fingerprint);
 	fputs("\n  What the manual says:\n", stream);
 	for (i = 0; i < fingerprint->nr; i++)
 		if (fingerprint->effects[i].place)
@@ -266,9 +306,11 @@ struct json_object *fingerprint_json(const struct fingerprint *fingerprint)
 				       json_object_new_uint64(effect->iterations));
 		json_object_object_add(item, "seen",
 				       json_object_new_uint64(effect->seen));
-		if (effect->iterations && !effect->seen)
+		add_text(item, "inconclusive",
+			 effect_is_open(effect) ? effect->doubt : NULL);
+		if (effect->iterations && !effect->seen && !effect->doubt)
 			json_object_object_add(item, "bound",
-				json_object_new_double(bound(effect->iterations)));
+				json_object_new_double(bound(effect->counted)));
 		add_text(item, "manual", verdict_word(effect->manual, "-"));
 		add_text(item, "place", effect->place);
 		add_text(item, "statement", effect->statement);

@@ -27,6 +27,8 @@
  * @why_not:	why it was not tried, to be freed; or NULL
  * @iterations:	how often it was tried
  * @seen:	how often it was seen
+ * @counted:	iterations in which it could be seen, if its run says anything
+ * @doubt:	why that run says nothing, to be freed; or NULL
  */
 struct effect {
 	const char *title;
@@ -38,6 +40,8 @@ struct effect {
 	char *why_not;
 	uint64_t iterations;
 	uint64_t seen;
+	uint64_t counted;
+	char *doubt;
 };
 
 /**
@@ -49,9 +53,22 @@ struct effect {
  */
 const char *effect_contradiction(const struct effect *effect);
 
+/**
+ * effect_is_open() - whether an effect was tried, and the run says nothing
+ * @effect:	the effect
+ */
+bool effect_is_open(const struct effect *effect);
+
+/**
+ * struct fingerprint - effects of a machine
+ * @effects:	[nr]
+ * @nr:		how many
+ * @advice:	what to do about those whose run says nothing; or NULL
+ */
 struct fingerprint {
 	struct effect *effects;
 	size_t nr;
+	const char *advice;
 };
 
 /**

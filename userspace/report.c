@@ -359,6 +359,21 @@ static void report_filtered(FILE *stream, const struct result *result)
 			text_count(text[1], result->filtered));
 }
 
+/* How much of the run could show something, in lines that begin with @prefix */
+static void report_evidence(FILE *stream, const char *prefix,
+			    const struct evidence *evidence)
+{
+	char *overlap = evidence_overlap_text(evidence);
+	char *control = evidence_control_text(evidence);
+
+	if (overlap)
+		fprintf(stream, "%soverlap: %s\n", prefix, overlap);
+	if (control)
+		fprintf(stream, "%scontrol: %s\n", prefix, control);
+	free(overlap);
+	free(control);
+}
+
 /*
  * What perpetual mode has found. Its words are explained where they are printed:
  * this may be the first time that somebody reads them.
@@ -429,6 +444,7 @@ void report_result(FILE *stream, const struct result *result,
 	report_histogram(stream, result, flags);
 	report_perpetual(stream, result, flags);
 	report_how(stream, result);
+	report_evidence(stream, "  ", &result->evidence);
 	report_filtered(stream, result);
 	report_lost(stream, result->faults,
 		    "not counted: a register used as an address held none");
@@ -539,26 +555,37 @@ static char *violation_text(const struct result *result)
 	return text;
 }
 
-/* How rare what was never seen must be; the "rule of three" */
-static char *bound_text(uint64_t whole)
+/*
+ * How rare what was never seen must be; the "rule of three". Iterations that did
+ * not overlap do not count.
+ */
+static char *bound_text(const struct result *result, uint64_t whole)
 {
+	uint64_t overlapped = evidence_iterations(&result->evidence);
 	char text[TEXT_LEN];
 
+	if (whole > overlapped)
+		whole = overlapped;
 	if (whole < 3)
 		return xstrdup("");
-	return xasprintf(" Were they independent, fewer than 1 in %s would, at 95 %% confidence.",
+	return xasprintf(" Were %s independent, fewer than 1 in %s would, at 95 %% confidence.",
+			 result->evidence.known ? "those that overlapped" :
+						  "they",
 			 text_count(text, whole / 3));
 }
 
 /* That a run says nothing, and why; the models' verdict stands */
 static char *nothing_text(const struct result *result)
 {
-	char *verdict = verdict_text(result), *why, *text;
+	char *verdict = verdict_text(result), *doubt, *why, *text;
 
+	doubt = evidence_doubt(&result->evidence);
 	why = result_nothing_learnt(result);
-	text = xasprintf("%s%sothing learnt: %s.", verdict,
-			 *verdict ? "; but n" : "N", why);
+	text = xasprintf("%s%sothing learnt: %s.%s%s", verdict,
+			 *verdict ? "; but n" : "N", why, doubt ? " " : "",
+			 doubt ? evidence_advice(&result->evidence) : "");
 	free(verdict);
+	free(doubt);
 	free(why);
 	return text;
 }
@@ -590,7 +617,7 @@ char *report_sentence(const struct result *result)
 		text = xasprintf("%s; and not seen: none of %s iterations met the condition.",
 				 verdict, count);
 	} else {
-		bound = bound_text(whole);
+		bound = bound_text(result, whole);
 		text = xasprintf("%s%s seen: none of %s iterations met the condition.%s",
 				 verdict, *verdict ? "; but not" : "Not",
 				 count, bound);
@@ -745,6 +772,7 @@ void report_tap(FILE *stream, size_t nr, const struct result *result)
 		fprintf(stream, "# %llu iterations passed the filter, which left out %llu\n",
 			(unsigned long long)(result->positive + result->negative),
 			(unsigned long long)result->filtered);
+	report_evidence(stream, "# ", &result->evidence);
 	report_tap_line(stream, nr, result);
 	free(sentence);
 }
@@ -865,6 +893,7 @@ struct json_object *report_result_object(const struct result *result)
 		put_text(object, "not_perpetual", result->why_not);
 	put_text(object, "finding", finding_words[result_finding(result)]);
 	put_nothing(object, result);
+	evidence_put(object, &result->evidence);
 	if (result->end)
 		put_text(object, "ended_early", result->end);
 	if (result->nr_flags)

@@ -104,6 +104,7 @@ void result_free(struct result *result)
 	free(result->params.noise);
 	free(result->params.stress);
 	free(result->params.order);
+	free(result->params.control);
 	free(result->end);
 	free(result->why_not);
 	free(result->note);
@@ -440,12 +441,23 @@ bool result_is_auto(const struct result *result)
 	return result->params.mode && !strcmp(result->params.mode, "auto");
 }
 
+/* Whether something was seen that not each run of a test shows */
+static bool is_finding(const struct result *result)
+{
+	if (result_breaks_expected(result))
+		return true;
+	return result->quantifier == ORDLAB_FORALL ? result->negative :
+		result->positive || result->witnesses;
+}
+
 char *result_nothing_learnt(const struct result *result)
 {
 	char text[TEXT_LEN];
 
-	if (result->positive + result->negative + result->frames)
+	if (is_finding(result))
 		return NULL;
+	if (result->positive + result->negative + result->frames)
+		return evidence_doubt(&result->evidence);
 	if (result->filtered)
 		return xasprintf("the filter left none of %s iterations",
 				 text_count(text, result->iterations));

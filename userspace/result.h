@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "evidence.h"
 #include "program.h"
 #include "value.h"
 
@@ -119,6 +120,7 @@ struct state {
  * @noise:	CPUs that made noise, or ""
  * @stress:	what noise it was
  * @order:	"seq" or "shuffle"
+ * @control:	"SB" or "none", or "" if the module has none
  * @instances:	copies of the test side by side
  * @batch:	iterations between two meetings of an instance
  * @chunk:	the same in perpetual mode
@@ -135,6 +137,7 @@ struct run_params {
 	char *noise;
 	char *stress;
 	char *order;
+	char *control;
 	uint64_t instances;
 	uint64_t batch;
 	uint64_t chunk;
@@ -171,6 +174,7 @@ struct run_params {
  * @frames:		perpetual iterations; they have no state
  * @witnesses:		those from which the condition's cycle closes
  * @disjoint:		the same, no iteration counted twice
+ * @evidence:		how much of the run could show something
  * @why_not:		why mode auto could not run it perpetually; or NULL
  * @condition_verdict:	whether a model allows some state that matches: enum
  *			verdict
@@ -227,6 +231,7 @@ struct result {
 	uint64_t frames;
 	uint64_t witnesses;
 	uint64_t disjoint;
+	struct evidence evidence;
 	char *why_not;
 
 	uint8_t condition_verdict[NR_MODELS];
@@ -418,6 +423,9 @@ bool result_is_auto(const struct result *result);
 /**
  * result_nothing_learnt() - why a run says nothing about its test
  * @result:	the result of a run
+ *
+ * What was seen is a finding, however little that is. See evidence.h for when
+ * what was not seen is one.
  *
  * Return: the reason as a clause, "the filter left none of 1000 iterations", to
  * be freed; or NULL if the run says something.

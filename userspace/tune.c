@@ -218,6 +218,7 @@ static int try_now(struct tune *tune, double *rate)
 		return err;
 	tune->outcome.trials++;
 	tune->outcome.hits += score.hits;
+	tune->outcome.nothing += score.nothing;
 	*rate = rate_of(&score);
 	return 0;
 }
@@ -402,6 +403,13 @@ char *tune_command(const struct tune *tune, const char *name)
 	return text;
 }
 
+bool tune_learnt_nothing(const struct tune *tune)
+{
+	const struct tune_outcome *outcome = &tune->outcome;
+
+	return !outcome->hits && outcome->nothing == outcome->trials;
+}
+
 void tune_print(FILE *stream, const struct tune *tune, const char *name)
 {
 	const struct tune_outcome *outcome = &tune->outcome;
@@ -410,6 +418,10 @@ void tune_print(FILE *stream, const struct tune *tune, const char *name)
 	fprintf(stream, "  %u trial%s in %s\n", outcome->trials,
 		outcome->trials == 1 ? "" : "s",
 		text_duration(text[0], outcome->elapsed));
+	if (outcome->nothing)
+		fprintf(stream, "  %s of them taught nothing: the threads did not run at the same time\n",
+			outcome->nothing == outcome->trials ? "each" :
+			text_count(text[1], outcome->nothing));
 	if (!outcome->hits) {
 		fputs("  The condition was met in none of them: there is nothing to choose by.\n\n",
 		      stream);
@@ -445,6 +457,7 @@ struct json_object *tune_json(const struct tune *tune, const char *name)
 	put_text(object, "test", name);
 	put_count(object, "trials", outcome->trials);
 	put_double(object, "seconds", outcome->elapsed);
+	put_count(object, "nothing_learnt", outcome->nothing);
 	put_count(object, "hits", outcome->hits);
 	put_double(object, "rate", outcome->rate);
 	put_double(object, "default_rate", outcome->initial);

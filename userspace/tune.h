@@ -15,12 +15,14 @@
 
 /**
  * struct tune_score - what came of a trial
+ * @nothing:	it says nothing, since its threads hardly ran at the same time
  * @hits:	how often the condition was met: in batch mode iterations, in
  *		perpetual mode disjoint witnesses
  * @seconds:	how long the run took
  * @elapsed:	how long the trial took, all in all
  */
 struct tune_score {
+	bool nothing;
 	uint64_t hits;
 	double seconds;
 	double elapsed;
@@ -89,6 +91,7 @@ int tune_search(struct tune *tune, double seconds, tune_trial trial, void *data)
 /**
  * struct tune_outcome - what a search has found
  * @trials:	how many there were
+ * @nothing:	those of them that say nothing
  * @elapsed:	how long they took
  * @hits:	in all of them together
  * @rate:	hits a second with the best settings; the median of @rounds
@@ -100,6 +103,7 @@ int tune_search(struct tune *tune, double seconds, tune_trial trial, void *data)
  */
 struct tune_outcome {
 	unsigned int trials;
+	unsigned int nothing;
 	double elapsed;
 	uint64_t hits;
 	double rate;
@@ -126,6 +130,14 @@ const struct tune_outcome *tune_outcome(const struct tune *tune);
  * Return: the command, to be freed: "ordlab run SB --stride 64".
  */
 char *tune_command(const struct tune *tune, const char *name);
+
+/**
+ * tune_learnt_nothing() - whether a search says nothing
+ * @tune:	the search
+ *
+ * Return: true if the condition was never met, and no trial says anything.
+ */
+bool tune_learnt_nothing(const struct tune *tune);
 
 /* Each shows what a search has found */
 void tune_print(FILE *stream, const struct tune *tune, const char *name);

@@ -52,7 +52,7 @@ static int make_trial(void *data, const struct setting *settings, size_t nr,
 	const struct tuning *tuning = trial->tuning;
 	double before = now();
 	struct result *result;
-	char *how, *command;
+	char *how, *command, *nothing;
 	int err;
 
 	free(trial->why);
@@ -74,6 +74,9 @@ static int make_trial(void *data, const struct setting *settings, size_t nr,
 	if (strcmp(result->test, tuning->name)) {
 		err = -ENODATA;
 	} else {
+		nothing = result_nothing_learnt(result);
+		score->nothing = nothing;
+		free(nothing);
 		score->hits = result->positive + result->disjoint;
 		score->seconds = result->seconds;
 		score->elapsed = now() - before;

@@ -334,6 +334,47 @@ TEST(a_violation_is_status_1)
 	EXPECT_EQ(sh("$ORDLAB run --json SB"), 1);
 }
 
+/* SB was not seen, and the two threads took turns */
+#define SAMPLE_TURNS							\
+	"Test SB Allowed\n"						\
+	"Histogram (1 states)\n"					\
+	"1000        :>0:r0=0; 1:r0=1;\n"				\
+	"Ok\n\n"							\
+	"Condition exists (0:r0=0 /\\ 1:r0=0)\n\n"			\
+	"state: done\n"							\
+	"iterations: 1000\n"						\
+	"positive: 0\n"							\
+	"negative: 1000\n"						\
+	"overlapped: 2\n"						\
+	SAMPLE_PARAMS							\
+	"control: SB\n"
+
+TEST(a_run_that_taught_nothing_is_status_6)
+{
+	fake_done(SAMPLE_TURNS);
+	EXPECT_EQ(sh("$ORDLAB run SB"), 6);
+	EXPECT_HAS(output, "overlap: 0.20 % of the iterations\n");
+	EXPECT_HAS(output, "control: this test is the control, SB\n");
+	EXPECT_HAS(output, "nothing");
+	EXPECT(!strstr(output, "95 %"));
+	EXPECT_EQ(sh("$ORDLAB run --no-check --json SB"), 6);
+	EXPECT_HAS(output, "\"finding\":\"nothing learnt\"");
+	EXPECT_HAS(output, "\"overlap\":{\"batch\":{\"iterations\":2,\"share\":0.002");
+	EXPECT_EQ(sh("$ORDLAB run --tap SB"), 6);
+	EXPECT_HAS(output, "\n# overlap: 0.20 % of the iterations\n");
+	EXPECT_HAS(output, "\nok 1 SB # SKIP the threads overlapped");
+	EXPECT_EQ(sh("$ORDLAB run --herd SB"), 6);
+	EXPECT_EQ(sh("$ORDLAB watch"), 6);
+	EXPECT_EQ(sh("$ORDLAB fingerprint"), 6);
+	EXPECT_HAS(output, "inconclusive");
+	EXPECT(!strstr(output, "agree\n"));
+	EXPECT(!strstr(output, "p <"));
+	EXPECT_HAS(output, "have a CPU each");
+	EXPECT_EQ(sh("$ORDLAB fingerprint --json"), 6);
+	EXPECT_HAS(output, "\"inconclusive\":\"the threads overlapped");
+	EXPECT(!strstr(output, "\"bound\""));
+}
+
 /* Tests of one call that end differently, by the text of a file each */
 #define NO_END(name, comment)						\
 	"C " name "\n" comment "{}\n"					\

@@ -71,4 +71,48 @@ TEST(contradictions_are_found)
 	EXPECT(!effect_contradiction(&effect));
 }
 
+/* What was not seen agrees with something only if it could have been seen */
+TEST(a_run_that_says_nothing_is_inconclusive)
+{
+	struct effect effect = { .test = "T", .manual = VERDICT_FORBIDDEN,
+				 .lkmm = VERDICT_ALLOWED, .iterations = 10 };
+	char reason[] = "the threads overlapped in 0.1 % of the iterations";
+
+	EXPECT(!effect_is_open(&effect));
+	effect.doubt = reason;
+	EXPECT(effect_is_open(&effect));
+	effect.seen = 1;
+	EXPECT(!effect_is_open(&effect));
+	effect.seen = 0;
+	effect.why_not = reason;
+	EXPECT(!effect_is_open(&effect));
+	effect.why_not = effect.doubt = NULL;
+	effect.iterations = 0;
+	EXPECT(effect_is_open(&effect));
+}
+
+TEST(it_says_why_and_what_to_do)
+{
+	struct fingerprint *fingerprint = fingerprint_new("x86_64");
+	char *text = NULL;
+	size_t size;
+	FILE *stream;
+
+	fingerprint->effects[0].iterations = 1000;
+	fingerprint->effects[0].counted = 900;
+	fingerprint->effects[1].iterations = 1000;
+	fingerprint->effects[1].doubt = strdup("the threads took turns");
+	fingerprint->advice = "Stop something.";
+	stream = open_memstream(&text, &size);
+	fingerprint_print(stream, fingerprint);
+	fclose(stream);
+	EXPECT_HAS(text, "(p < 0.003)  ");
+	EXPECT_HAS(text, "agree");
+	EXPECT_HAS(text, "inconclusive");
+	EXPECT_HAS(text, ": the threads took turns.\n");
+	EXPECT_HAS(text, "  Stop something.\n");
+	free(text);
+	fingerprint_free(fingerprint);
+}
+
 CHECK_MAIN

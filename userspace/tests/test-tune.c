@@ -16,6 +16,7 @@
  * @at:		from 1; 0 for none
  * @trials:	how many there were
  * @elapsed:	and how long they took
+ * @nothing:	they say nothing
  */
 struct fake {
 	double batch;
@@ -28,6 +29,7 @@ struct fake {
 	unsigned int at;
 	unsigned int trials;
 	double elapsed;
+	bool nothing;
 };
 
 static const char *setting(const struct setting *settings, size_t nr,
@@ -66,6 +68,7 @@ static int trial(void *data, const struct setting *settings, size_t nr,
 	score->seconds = seconds;
 	score->elapsed = seconds + 0.001;
 	score->hits = rate * seconds;
+	score->nothing = fake->nothing;
 	fake->elapsed += score->elapsed;
 	return 0;
 }
@@ -276,6 +279,34 @@ TEST(it_is_printed)
 	text = tune_command(tune, "my test's");
 	EXPECT_STREQ(text, "ordlab run 'my test'\\''s' --mode perpetual --skew 64");
 	free(text);
+	done();
+}
+
+TEST(it_may_learn_nothing)
+{
+	struct fake fake = { .nothing = true };
+	char *text = NULL;
+	size_t size = 0;
+	FILE *stream;
+
+	search(&fake, 20);
+	EXPECT(tune_learnt_nothing(tune));
+	EXPECT_EQ(tune_outcome(tune)->nothing, tune_outcome(tune)->trials);
+	stream = open_memstream(&text, &size);
+	tune_print(stream, tune, "SB");
+	fclose(stream);
+	EXPECT_HAS(text, "  each of them taught nothing");
+	free(text);
+	done();
+	/* Trials that say something, and one that met the condition */
+	fake.nothing = false;
+	search(&fake, 20);
+	EXPECT(!tune_learnt_nothing(tune));
+	done();
+	fake.nothing = true;
+	fake.batch = 10;
+	search(&fake, 20);
+	EXPECT(!tune_learnt_nothing(tune));
 	done();
 }
 
