@@ -24,7 +24,9 @@ tests=$(wc -l <"$out/tests")
 set -- $WEAK
 ktap_plan $((tests + $# + 3))
 
-# One run of all; its result lines are "[not ]ok NUMBER NAME [# SKIP WHY]"
+# One run of all; its result lines are "[not ]ok NUMBER NAME [# SKIP WHY]". On a
+# busy machine threads may take turns, and what they did not show is no finding;
+# but they ran.
 # shellcheck disable=SC2046,SC2086
 "$ORDLAB" run --tap --keep-going $LIMITS $(cut -d ' ' -f 1 "$out/tests") \
 	>"$out/tap" 2>"$out/errors"
@@ -38,7 +40,8 @@ awk -v cpus="$cpus" '
 	/^(#|KTAP|1\.\.)/	{ next }
 	{
 		few = $2 > cpus
-		skipped = said[$1] ~ /# SKIP/
+		skipped = said[$1] ~ /# SKIP/ &&
+			  said[$1] !~ /# SKIP the threads overlapped/
 		ok = said[$1] ~ /^ok / && few == skipped
 		if (!ok)
 			print "# " (said[$1] ? said[$1] : "no result")
@@ -49,6 +52,7 @@ awk -v cpus="$cpus" '
 	END { exit failed != 0 }
 ' "$out/tap" "$out/tests" || ktap_failed=1
 ktap_nr=$tests
+[ $status -ne 6 ] || status=0
 ktap_result "all of them in one call" [ $status -eq 0 ]
 
 # States: "# COUNT *>VALUES model=verdict ...". What is forbidden and was not seen

@@ -13,7 +13,7 @@
 #include <sys/mount.h>
 
 /* Exit statuses, as ordlab(1) lists them */
-enum { DONE, OCCURRED, USAGE, UNREACHABLE };
+enum { DONE, OCCURRED, USAGE, UNREACHABLE, NOTHING_LEARNT = 6 };
 
 #define ARGS_MAX	32
 
@@ -108,6 +108,15 @@ static int tool_run(const char *line, int (*prepare)(void))
 	}								\
 } while (0)
 
+/* A run that does what it should, though on a busy machine it may learn nothing */
+#define EXPECT_RUN(line) do {						\
+	int ran = tool_run(line, NULL);					\
+									\
+	EXPECT_TRUE(ran == DONE || ran == NOTHING_LEARNT) {		\
+		TH_LOG("ordlab %s: %d: %s", line, ran, output);		\
+	}								\
+} while (0)
+
 #define EXPECT_SAYS(what) do {						\
 	EXPECT_NE(NULL, strstr(output, what)) {				\
 		TH_LOG("no \"%s\" in: %s", what, output);		\
@@ -151,14 +160,17 @@ TEST_F(tool, list_has_every_test)
 
 TEST_F_TIMEOUT(tool, run_reports, 150)
 {
-	EXPECT_TOOL(DONE, "run SB -n 2000");
+	EXPECT_RUN("run SB -n 2000");
+	EXPECT_SAYS("overlap: ");
 	EXPECT_SAYS("exists (0:r0=0 /\\ 1:r0=0)");
 	EXPECT_SAYS("WRITE_ONCE(*x, 1);");
-	EXPECT_TOOL(DONE, "run SB -n 2000 --json");
+	EXPECT_RUN("run MP -n 2000 --json");
+	EXPECT_SAYS("\"overlap\"");
+	EXPECT_SAYS("\"control\"");
 	EXPECT_SAYS("\"test\"");
 	EXPECT_SAYS("\"iterations\"");
 	EXPECT_SAYS("\"states\"");
-	EXPECT_TOOL(DONE, "run SB SB+mbs -n 2000 --tap");
+	EXPECT_RUN("run SB SB+mbs -n 2000 --tap");
 	EXPECT_SAYS("\n1..2\n");
 	EXPECT_SAYS("\nok 1 ");
 	EXPECT_SAYS("\nok 2 ");
@@ -166,10 +178,15 @@ TEST_F_TIMEOUT(tool, run_reports, 150)
 
 TEST_F_TIMEOUT(tool, tune_ends_and_what_it_prints_can_be_run, 150)
 {
+	int ret = tool_run("run SB --tune 3", NULL);
 	char *command;
 
-	EXPECT_TOOL(DONE, "run SB --tune 3");
 	EXPECT_SAYS("trials in");
+	if (ret == NOTHING_LEARNT) {
+		EXPECT_SAYS("taught nothing");
+		SKIP(return, "the machine is too busy");
+	}
+	EXPECT_EQ(DONE, ret);
 	command = strstr(output, "    ordlab run SB");
 	ASSERT_NE(NULL, command);
 	command = strdup(command + strlen("    ordlab "));
@@ -177,7 +194,7 @@ TEST_F_TIMEOUT(tool, tune_ends_and_what_it_prints_can_be_run, 150)
 	strcat(strcpy(output, command), " -n 2000");
 	free(command);
 	command = strdup(output);
-	EXPECT_TOOL(DONE, command);
+	EXPECT_RUN(command);
 	EXPECT_SAYS("2,000 iterations");
 	free(command);
 }
@@ -195,7 +212,7 @@ TEST_F(tool, a_placement_is_had_or_refused_by_name)
 		snprintf(line, sizeof(line), "run SB -n 2000 --placement %s",
 			 names[i]);
 		ret = tool_run(line, NULL);
-		if (ret == DONE)
+		if (ret == DONE || ret == NOTHING_LEARNT)
 			continue;
 		EXPECT_EQ(USAGE, ret);
 		EXPECT_SAYS("possible here: ");
@@ -283,7 +300,7 @@ TEST_F(tool, a_killed_tool_leaves_a_laboratory_that_works)
 	EXPECT_SAYS("running");
 	EXPECT_TOOL(DONE, "stop");
 	EXPECT_FALSE(ordlab_state_is("running"));
-	EXPECT_TOOL(DONE, "run SB -n 2000");
+	EXPECT_RUN("run SB -n 2000");
 }
 
 TEST_F(tool, a_second_run_is_told_of_the_first)

@@ -49,7 +49,7 @@ with()
 	printf '%s\n' "$histogram" | sed "$@"
 }
 
-echo 1..26
+echo 1..27
 check "the same" ok "$histogram" "$histogram"
 check "other counts" ok "$histogram" \
 	"$(with -e 's/289/1,001/' -e 's/1.76/6.11/' -e 's/15.4 k/2.41 M/')"
@@ -102,4 +102,5 @@ check "and one that was not seen before there" wrong "MP  not seen  0.00 %  99" 
 	"MP  seen  1.00 %  99"
 check "a sentence about what is seen" wrong "allowed, seen here" \
 	"allowed, not seen here"
+check "a run that taught nothing, which is skipped" ok "$histogram" "" 6
 check "no output yet" wrong "" "$histogram"
