@@ -84,7 +84,6 @@ static void restart(void *data)
 	check->result->dropped = 0;
 	free(check->result->dropped_at);
 	check->result->dropped_at = NULL;
-	check->result->cut = 0;
 }
 
 static bool flag(void *data, const struct execution *x)
@@ -96,20 +95,6 @@ static bool flag(void *data, const struct execution *x)
 	return checker_may_flag(check->checker);
 }
 
-/* An execution that is in a loop yet, at instruction @insn */
-static void count_cut(struct result *result, const struct ordlab_view *view,
-		      unsigned int thread, unsigned int insn, uint64_t count)
-{
-	const struct ordlab_insn *cut =
-		&view->insns[view->threads[thread].first + insn];
-
-	if (!result->cut) {
-		result->cut_line = cut->line;
-		result->cut_turns = cut->addr.imm;
-	}
-	result->cut += count;
-}
-
 static bool candidate(void *data, const struct execution *x, bool settled,
 		      uint64_t count)
 {
@@ -117,7 +102,6 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 	const struct ordlab_program *prog = check->view->prog;
 	struct value values[ORDLAB_MAX_OBSERVED];
 	unsigned int thread, insn;
-	enum path_end path_end;
 	struct state *state;
 	size_t states;
 
@@ -126,12 +110,7 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 	check->undecided = undecided(x);
 	if (check->undecided)
 		return false;
-	path_end = execution_end(x, &thread, &insn);
-	if (path_end == PATH_CUT) {
-		count_cut(check->result, check->view, thread, insn, count);
-		return true;
-	}
-	if (path_end == PATH_READ_NOWHERE) {
+	if (execution_end(x, &thread, &insn) == PATH_READ_NOWHERE) {
 		if (!check->result->dropped)
 			check->result->dropped_at =
 				undecided_place(check->view, thread, insn,
@@ -257,7 +236,7 @@ static void check_end(struct check *check)
 }
 
 /* Which threads wait for ever; NULL if that was not found out */
-static char *who_waits(const struct ordlab_view *view, struct budget *budget)
+char *check_who_waits(const struct ordlab_view *view, struct budget *budget)
 {
 	struct waiting waiting;
 
@@ -268,7 +247,7 @@ static char *who_waits(const struct ordlab_view *view, struct budget *budget)
 static char *why_none_ends(const struct ordlab_view *view, enum model model,
 			   struct budget *budget)
 {
-	char *who = who_waits(view, budget), *text;
+	char *who = check_who_waits(view, budget), *text;
 
 	text = who ? xasprintf("no execution ends, since %s", who) :
 		     xasprintf("no execution ends, since each breaks an axiom of %s%s",
@@ -292,13 +271,6 @@ static void find_absence(struct result *result, const struct ordlab_view *view,
 		result->why_absent = xasprintf("no execution comes to its end (%s dropped): %s",
 					       text_count(text, result->dropped),
 					       result->dropped_at);
-		return;
-	}
-	if (result->cut) {
-		result->absence = ABSENCE_LOOP;
-		result->why_absent = xasprintf("no execution leaves the loop in line %u within %u turns",
-					       result->cut_line,
-					       result->cut_turns);
 		return;
 	}
 	if (!view->prog->nr_filter) {
@@ -453,9 +425,6 @@ static struct result *shown(const struct ordlab_view *view, struct result *from)
 	to->why_absent = from->why_absent;
 	to->dropped = from->dropped;
 	to->dropped_at = from->dropped_at;
-	to->cut = from->cut;
-	to->cut_line = from->cut_line;
-	to->cut_turns = from->cut_turns;
 	from->dropped_at = NULL;
 	from->flags = NULL;
 	from->note = NULL;
@@ -505,7 +474,7 @@ struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
 	budget_give(budget, bytes);
 	if (checked->all->nr_states) {
 		budget_renew(budget);
-		checked->stuck = who_waits(view, budget);
+		checked->stuck = check_who_waits(view, budget);
 	}
 	return checked;
 }

@@ -31,6 +31,20 @@ struct result *check_program_by(const struct ordlab_view *view, enum model model
 				enum way way, struct budget *budget);
 
 /**
+ * check_verdict() - what a model says of the condition, without a list of states
+ * @view:	a program whose tables are sound
+ * @model:	which model
+ * @budget:	what it may cost
+ *
+ * For tests that have too many states to list them. The verdict, flags and absence
+ * are those of check_program(); positive and negative tell whether there are any.
+ *
+ * Return: the result, never NULL; its verdict_only is set.
+ */
+struct result *check_verdict(const struct ordlab_view *view, enum model model,
+			     struct budget *budget);
+
+/**
  * check_condition() - whether a model allows the condition to be met
  * @view:	a program whose tables are sound
  * @model:	which model
@@ -81,6 +95,12 @@ struct checked {
  */
 struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
 			    struct budget *budget);
+/* What keeps some run of a program from its end, see @stuck; NULL if nothing does */
+char *check_who_waits(const struct ordlab_view *view, struct budget *budget);
+
+/* The same as checked_new() without states, see check_verdict() */
+struct checked *checked_verdict(const struct ordlab_view *view,
+				unsigned int models, struct budget *budget);
 void checked_free(struct checked *checked);
 
 /**

@@ -503,6 +503,11 @@ bool checker_may_flag(const struct checker *c)
 	return c->may_flag;
 }
 
+const char *checker_flag_name(const struct checker *c, unsigned int flag)
+{
+	return flag < c->model.nr_flags ? c->model.flags[flag].name : NULL;
+}
+
 const char *checker_flag(const struct checker *c, unsigned int i)
 {
 	for (unsigned int f = 0; f < c->model.nr_flags; f++)

@@ -21,6 +21,7 @@ enum format {
  * @models:	bit enum model; 0 if nothing was said
  * @timeout:	seconds a test and model; 0 for no limit
  * @format:	how to print
+ * @verdict:	show no states, and find no more than the verdict takes
  * @all_states:	show all states in a table, however many
  * @keep_going:	a test without a verdict is no failure
  * @words:	names, files and directories
@@ -29,6 +30,7 @@ struct options {
 	unsigned int models;
 	double timeout;
 	enum format format;
+	bool verdict;
 	bool all_states;
 	bool keep_going;
 	char **words;
@@ -38,6 +40,7 @@ enum {
 	KEY_HERD = 0x100,
 	KEY_TIMEOUT,
 	KEY_ALL_STATES,
+	KEY_VERDICT,
 };
 
 static const struct argp_option options[] = {
@@ -45,6 +48,7 @@ static const struct argp_option options[] = {
 	{ "check-timeout", KEY_TIMEOUT, "S", 0, "Give up on a test after S seconds of CPU time a model (10); 0 for never", 0 },
 	{ "json", 'j', NULL, 0, "Print one JSON object a test", 0 },
 	{ "herd", KEY_HERD, NULL, 0, "Print the log that herd7 prints", 0 },
+	{ "verdict", KEY_VERDICT, NULL, 0, "Find the verdict alone, without a list of states: for large tests", 0 },
 	{ "all-states", KEY_ALL_STATES, NULL, 0, "Show all states of a test, however many", 0 },
 	{ "keep-going", 'k', NULL, 0, "A test without a verdict is no failure", 0 },
 	{ 0 }
@@ -87,8 +91,16 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_HERD:
 		set_format(opts, state, FORMAT_HERD);
 		return 0;
+	case KEY_VERDICT:
+		opts->verdict = true;
+		return 0;
 	case KEY_ALL_STATES:
 		opts->all_states = true;
+		return 0;
+	case ARGP_KEY_END:
+		if (opts->verdict && (opts->all_states || opts->format == FORMAT_HERD))
+			argp_error(state, "--verdict lists no states, and %s does: name one",
+				   opts->all_states ? "--all-states" : "--herd");
 		return 0;
 	case 'k':
 		opts->keep_going = true;
@@ -146,7 +158,11 @@ static enum status status_of(const struct options *opts,
 static void check_one(const struct options *opts, const struct test *test,
 		      bool alone, struct tally *tally, struct budget *budget)
 {
-	struct checked *checked = checked_new(&test->view, opts->models, budget);
+	/* A table of tests shows no states */
+	bool verdict = opts->verdict || (opts->format == FORMAT_TEXT && !alone);
+	struct checked *checked = verdict ?
+		checked_verdict(&test->view, opts->models, budget) :
+		checked_new(&test->view, opts->models, budget);
 
 	for (unsigned int m = 0; m < NR_MODELS; m++)
 		if (checked->by[m] && opts->format == FORMAT_HERD)

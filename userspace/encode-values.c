@@ -405,7 +405,35 @@ static void each_need(struct encoding *e, bool meet)
 	}
 }
 
-bool encode_values(struct encoding *e)
+/* The nodes that outcomes are made of */
+static void need_outcomes(struct encoding *e)
+{
+	const struct ordlab_view *view = e->view;
+
+	for (unsigned int o = 0; o < view->prog->nr_observed; o++) {
+		const struct ordlab_observed *observed = &view->observed[o];
+
+		for (unsigned int s = 0; s < e->nr_strands; s++) {
+			const struct strand *strand = &e->strands[s];
+			uint16_t node = NO_NODE;
+
+			if (observed->kind == ORDLAB_OPERAND_REG &&
+			    strand->thread == observed->thread)
+				node = strand->path->regs[observed->index];
+			if (node != NO_NODE)
+				need_node(e, s, node);
+		}
+		for (unsigned int i = 0; i < e->x.n; i++) {
+			const struct event *event = &e->x.events[i];
+
+			if (observed->kind == ORDLAB_OPERAND_LOC &&
+			    event->kind == EV_W && event->loc == observed->index)
+				need_node(e, event->thread, event->value);
+		}
+	}
+}
+
+bool encode_values(struct encoding *e, bool outcomes)
 {
 	struct encoded_values *v = xcalloc(1, sizeof(*v));
 
@@ -418,6 +446,8 @@ bool encode_values(struct encoding *e)
 		v->strands[s].facts = xcalloc(nr, sizeof(literal *));
 	}
 	each_need(e, false);
+	if (outcomes)
+		need_outcomes(e);
 	need_all(e);
 	if (budget_over(e->budget))
 		return false;

@@ -180,7 +180,7 @@ static void note_edges(struct rel *rel, const literal *edges)
 
 struct encoding *encoding_new(const struct ordlab_view *view,
 			      const struct paths *paths,
-			      const struct execution *like,
+			      const struct execution *like, bool outcomes,
 			      struct solver *solver, struct budget *budget)
 {
 	struct encoding *e = xcalloc(1, sizeof(*e));
@@ -199,10 +199,13 @@ struct encoding *encoding_new(const struct ordlab_view *view,
 	relate(e);
 	find_locations(e);
 	begin_edges(e);
-	if (!encode_orders(e) || !encode_values(e) || budget_over(budget)) {
+	if (!encode_orders(e) || !encode_values(e, outcomes) ||
+	    budget_over(budget)) {
 		encoding_free(e);
 		return NULL;
 	}
+	if (outcomes)
+		encode_outcomes(e);
 	note_edges(e->x.rf, e->edges.rf);
 	note_edges(e->x.co, e->edges.co);
 	note_edges(e->x.fr, e->edges.fr);
@@ -216,6 +219,7 @@ void encoding_free(struct encoding *e)
 	if (!e)
 		return;
 	encode_values_free(e);
+	encode_outcomes_free(e);
 	for (unsigned int i = 0; (rel = relations(&e->x, i)); i++)
 		rel_free(*rel);
 	free(e->strands);

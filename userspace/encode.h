@@ -89,6 +89,7 @@ struct encoded {
  * @edges:	the literals of @x
  * @from_init:	[@x.n] of a read: it reads from the initial write
  * @values:	see encode-values.c
+ * @outcomes:	see encode-outcome.c
  */
 struct encoding {
 	const struct ordlab_view *view;
@@ -103,6 +104,7 @@ struct encoding {
 	struct edge_literals edges;
 	literal *from_init;
 	struct encoded_values *values;
+	struct encoded_outcomes *outcomes;
 };
 
 /**
@@ -110,6 +112,7 @@ struct encoding {
  * @view:	the program
  * @paths:	[threads] paths of each thread
  * @like:	an execution of the program: @nr_places and @observed are taken from it
+ * @outcomes:	there will be questions about outcomes
  * @solver:	gets the clauses
  * @budget:	what it may cost
  *
@@ -118,7 +121,7 @@ struct encoding {
  */
 struct encoding *encoding_new(const struct ordlab_view *view,
 			      const struct paths *paths,
-			      const struct execution *like,
+			      const struct execution *like, bool outcomes,
 			      struct solver *solver, struct budget *budget);
 void encoding_free(struct encoding *e);
 
@@ -134,9 +137,27 @@ static inline literal *edge_at(const struct encoding *e, literal *edges,
 /* The initial value of a place */
 struct value encoding_initial(const struct encoding *e, unsigned int loc);
 
+/**
+ * encoding_condition() - a literal that is true if a condition is met
+ * @e:		the encoding, made with @outcomes
+ * @nodes:	nodes of a verified condition or filter
+ * @nr:		how many; 0 is true
+ *
+ * Where a value goes round in a circle, the literal may be true or false, whether
+ * the condition is met or not: whoever finds an execution has to look.
+ */
+literal encoding_condition(struct encoding *e, const struct ordlab_cond *nodes,
+			   unsigned int nr);
+
+/* The same for a value that an observed register or location has in the end */
+literal encoding_outcome(struct encoding *e, unsigned int observed,
+			 struct value value);
+
 /* Parts of encoding_new(): rf, co and fr, and values. False: see there */
 bool encode_orders(struct encoding *e);
-bool encode_values(struct encoding *e);
+bool encode_values(struct encoding *e, bool outcomes);
 void encode_values_free(struct encoding *e);
+void encode_outcomes(struct encoding *e);
+void encode_outcomes_free(struct encoding *e);
 
 #endif /* ENCODE_H */

@@ -1586,12 +1586,11 @@ static void accesses_free(struct search_state *s, struct accesses *a)
 		    sizeof(*a->classes));
 }
 
-enum search execution_search(const struct ordlab_view *view,
-			     const struct execution_user *user,
-			     struct budget *budget)
+struct search_state *search_new(const struct ordlab_view *view,
+				const struct execution_user *user,
+				struct budget *budget)
 {
 	struct search_state *s = xcalloc(1, sizeof(*s));
-	enum search end;
 	struct rel **rel;
 
 	s->user = user;
@@ -1626,14 +1625,14 @@ enum search execution_search(const struct ordlab_view *view,
 			break;
 		}
 	}
-	if (s->end == SEARCH_DONE && !solve_all(s))
-		combine_paths(s, 0);
+	return s;
+}
 
-	/* What was found while the budget ran out may be wrong */
-	end = s->end;
-	if (end == SEARCH_DONE)
-		end = search_over(budget);
-	for (unsigned int t = 0; t < view->prog->nr_threads; t++)
+void search_free(struct search_state *s)
+{
+	struct rel **rel;
+
+	for (unsigned int t = 0; t < s->x.view->prog->nr_threads; t++)
 		paths_free(&s->paths[t]);
 	for (unsigned int l = 0; l < MAX_PLACES; l++)
 		accesses_free(s, &s->accesses[l]);
@@ -1644,6 +1643,22 @@ enum search execution_search(const struct ordlab_view *view,
 	for (unsigned int i = 0; i < ARRAY_SIZE(s->useful); i++)
 		rel_free(s->useful[i]);
 	free(s);
+}
+
+enum search execution_search(const struct ordlab_view *view,
+			     const struct execution_user *user,
+			     struct budget *budget)
+{
+	struct search_state *s = search_new(view, user, budget);
+	enum search end;
+
+	if (s->end == SEARCH_DONE && !solve_all(s))
+		combine_paths(s, 0);
+	/* What was found while the budget ran out may be wrong */
+	end = s->end;
+	if (end == SEARCH_DONE)
+		end = search_over(budget);
+	search_free(s);
 	return end;
 }
 

@@ -493,6 +493,33 @@ static void meet_static_axioms(struct grounding *g)
 	rel_free(closure);
 }
 
+static void grounding_begin(struct grounding *g)
+{
+	unsigned int nr = g->c->model.nr_exprs;
+
+	g->known = xcalloc(nr, sizeof(*g->known));
+	g->sure = xcalloc(nr, sizeof(*g->sure));
+	g->columns = xcalloc(nr, sizeof(*g->columns));
+	checker_run(g->c, &g->c->axioms, g->x, true);
+}
+
+/* Return: whether all could be put as clauses */
+static bool grounding_end(struct grounding *g)
+{
+	do_tasks(g);
+	for (unsigned int i = 0; i < g->c->model.nr_exprs; i++) {
+		free(g->known[i]);
+		free(g->columns[i]);
+		rel_free(g->sure[i]);
+	}
+	free(g->known);
+	free(g->sure);
+	free(g->columns);
+	free(g->tasks);
+	budget_give(g->budget, g->taken);
+	return !g->fails && !budget_over(g->budget);
+}
+
 bool checker_clauses(struct checker *c, const struct execution *x,
 		     const struct edge_literals *edges, struct solver *solver,
 		     struct budget *budget)
@@ -501,14 +528,9 @@ bool checker_clauses(struct checker *c, const struct execution *x,
 		.c = c, .x = x, .edges = edges, .solver = solver,
 		.budget = budget,
 	};
-	unsigned int nr = c->model.nr_exprs;
-	bool one_location;
+	bool one_location = is_one_location(x);
 
-	g.known = xcalloc(nr, sizeof(*g.known));
-	g.sure = xcalloc(nr, sizeof(*g.sure));
-	g.columns = xcalloc(nr, sizeof(*g.columns));
-	checker_run(c, &c->axioms, x, true);
-	one_location = is_one_location(x);
+	grounding_begin(&g);
 	meet_static_axioms(&g);
 	for (unsigned int i = 0; i < c->axioms.nr && !g.fails; i++) {
 		const struct op *op = &c->axioms.ops[i];
@@ -517,16 +539,167 @@ bool checker_clauses(struct checker *c, const struct execution *x,
 		    !(one_location && is_met(c, x, op->axiom, op->slot)))
 			meet_axiom(&g, op->axiom, op->slot);
 	}
-	do_tasks(&g);
+	return grounding_end(&g);
+}
+
+/* --- Flags --- */
+
+/*
+ * For a flag it has to be known that an edge is there. Literals are made from the
+ * other side here: one that is true says that the edge is there. Of a difference,
+ * what is taken away must not be there; that is what literal_of() is good for.
+ */
+static literal certain(struct grounding *g, const struct slot *s, unsigned int i,
+		       unsigned int j);
+
+/* A literal that implies both */
+static literal with_both(struct grounding *g, literal a, literal b)
+{
+	literal l;
+
+	if (a == LITERAL_FALSE || b == LITERAL_TRUE || a == b)
+		return a;
+	if (b == LITERAL_FALSE || a == LITERAL_TRUE)
+		return b;
+	l = solver_variable(g->solver);
+	imply(g, l, LITERAL_TRUE, a);
+	imply(g, l, LITERAL_TRUE, b);
+	return l;
+}
+
+/* A literal that implies one of some */
+static literal with_any(struct grounding *g, literal *any, unsigned int nr)
+{
+	literal l;
+
+	for (unsigned int i = 0; i < nr; i++)
+		if (any[i] == LITERAL_TRUE)
+			return LITERAL_TRUE;
+	if (nr < 2)
+		return nr ? any[0] : LITERAL_FALSE;
+	/* Which of them has to be chosen */
 	for (unsigned int i = 0; i < nr; i++) {
-		free(g.known[i]);
-		free(g.columns[i]);
-		rel_free(g.sure[i]);
+		l = solver_choice(g->solver);
+		solver_prefer(g->solver, literal_not(l));
+		imply(g, l, LITERAL_TRUE, any[i]);
+		any[i] = l;
 	}
-	free(g.known);
-	free(g.sure);
-	free(g.columns);
-	free(g.tasks);
-	budget_give(budget, g.taken);
-	return !g.fails && !budget_over(budget);
+	l = solver_variable(g->solver);
+	any[nr] = literal_not(l);
+	solver_clause(g->solver, any, nr + 1);
+	return l;
+}
+
+static literal certain_sequence(struct grounding *g, const struct slot *s,
+				unsigned int i, unsigned int j)
+{
+	literal any[REL_MAX_EVENTS + 1];
+	unsigned int nr = 0;
+
+	for (unsigned int k = 0; k < g->c->n; k++) {
+		literal a = certain(g, s->a, i, k), both = LITERAL_FALSE;
+
+		if (a != LITERAL_FALSE)
+			both = with_both(g, a, certain(g, s->b, k, j));
+		if (both != LITERAL_FALSE)
+			any[nr++] = both;
+	}
+	return with_any(g, any, nr);
+}
+
+static literal certain(struct grounding *g, const struct slot *s, unsigned int i,
+		       unsigned int j)
+{
+	size_t at = (size_t)i * g->c->n + j;
+	literal any[3], l;
+
+	if (s->nature != IS_DYNAMIC)
+		return rel_has(s->rel, i, j) ?
+			with_both(g, g->edges->present[i], g->edges->present[j]) :
+			LITERAL_FALSE;
+	if (s->rel == g->x->rf)
+		return g->edges->rf[at];
+	if (s->rel == g->x->co)
+		return g->edges->co[at];
+	if (s->rel == g->x->fr)
+		return g->edges->fr[at];
+	if (s->op == OP_FROM)
+		return set_has(&s->a->set, i) ? certain(g, s->b, i, j) : LITERAL_FALSE;
+	if (s->op == OP_INTO)
+		return set_has(&s->b->set, j) ? certain(g, s->a, i, j) : LITERAL_FALSE;
+	if (s->op != OP_EXPR) {
+		g->fails = true;
+		return LITERAL_FALSE;
+	}
+	if (s->rel != &s->own)
+		return certain(g, s->a, i, j);
+	switch (s->expr->kind) {
+	case EXPR_SEQ:
+		return certain_sequence(g, s, i, j);
+	case EXPR_OR:
+		any[0] = certain(g, s->a, i, j);
+		any[1] = certain(g, s->b, i, j);
+		if (any[0] == LITERAL_FALSE || any[1] == LITERAL_FALSE)
+			return any[0] == LITERAL_FALSE ? any[1] : any[0];
+		return with_any(g, any, 2);
+	case EXPR_AND:
+		l = certain(g, s->a, i, j);
+		return l == LITERAL_FALSE ? l : with_both(g, l, certain(g, s->b, i, j));
+	case EXPR_MINUS:
+		l = certain(g, s->a, i, j);
+		return l == LITERAL_FALSE ? l :
+			with_both(g, l, literal_not(literal_of(g, s->b, i, j)));
+	case EXPR_INV:
+		return certain(g, s->a, j, i);
+	case EXPR_OPT:
+		return i == j ? g->edges->present[i] : certain(g, s->a, i, j);
+	default:
+		break;
+	}
+	g->fails = true;
+	return LITERAL_FALSE;
+}
+
+static literal raise_flag(struct grounding *g, const struct slot *s)
+{
+	unsigned int n = g->c->n, nr = 0;
+	/* One more is what with_any() adds */
+	literal *any = xcalloc((size_t)n * n + 1, sizeof(*any)), l;
+
+	for (unsigned int i = 0; i < n; i++) {
+		if (is_set(s->expr)) {
+			g->fails |= s->nature == IS_DYNAMIC;
+			if (s->nature == IS_STATIC && set_has(&s->set, i))
+				any[nr++] = g->edges->present[i];
+			continue;
+		}
+		for (unsigned int j = 0; j < n && !g->fails; j++) {
+			l = certain(g, s, i, j);
+			if (l != LITERAL_FALSE)
+				any[nr++] = l;
+		}
+	}
+	l = with_any(g, any, nr);
+	free(any);
+	return l;
+}
+
+bool checker_flag_clauses(struct checker *c, unsigned int flag,
+			  const struct execution *x,
+			  const struct edge_literals *edges, struct solver *solver,
+			  struct budget *budget, literal *raised)
+{
+	struct grounding g = {
+		.c = c, .x = x, .edges = edges, .solver = solver,
+		.budget = budget,
+	};
+	const struct slot *s = slot_of(c, c->model.flags[flag].expr);
+
+	*raised = LITERAL_FALSE;
+	if (s->nature == IS_EMPTY)
+		return true;
+	grounding_begin(&g);
+	checker_run(c, &c->flags, x, true);
+	*raised = raise_flag(&g, s);
+	return grounding_end(&g);
 }

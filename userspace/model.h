@@ -311,6 +311,26 @@ bool checker_clauses(struct checker *checker, const struct execution *x,
 		     struct budget *budget);
 
 /**
+ * checker_flag_clauses() - a flag as a literal
+ * @checker:	the checker; checker_begin() was called
+ * @flag:	0 for the first of the model's flags
+ * @x:		as for checker_clauses()
+ * @edges:	the same
+ * @solver:	the same
+ * @budget:	the same
+ * @raised:	takes a literal; an execution in which it is true raises the flag
+ *
+ * Return: false if the flag cannot be put that way, or if the budget is over.
+ */
+bool checker_flag_clauses(struct checker *checker, unsigned int flag,
+			  const struct execution *x,
+			  const struct edge_literals *edges, struct solver *solver,
+			  struct budget *budget, literal *raised);
+
+/* The name of a flag of the model, whether it is raised or not; NULL after the last */
+const char *checker_flag_name(const struct checker *checker, unsigned int flag);
+
+/**
  * checker_flag() - the flags that were raised
  * @checker:	the checker
  * @i:		0 for the first one

@@ -131,7 +131,8 @@ static void report_dropped(FILE *stream, const struct checked *checked)
 		const struct result *result = checked->by[m], *other;
 		unsigned int alike = 0;
 
-		if (!result || result->note || !result->dropped || result->absence)
+		if (!result || result->note || !result->dropped ||
+		    result->absence || result->verdict_only)
 			continue;
 		for (unsigned int o = 0; o < NR_MODELS; o++) {
 			other = checked->by[o];
@@ -147,41 +148,6 @@ static void report_dropped(FILE *stream, const struct checked *checked)
 				     result->dropped == 1 ? "" : "s", models,
 				     result->dropped == 1 ? "has" : "have",
 				     result->dropped_at);
-		text_wrap(stream, sentence, INDENT);
-		free(sentence);
-		free(models);
-	}
-}
-
-/* How many executions were cut off, each number with its loop once */
-static void report_cut(FILE *stream, const struct checked *checked)
-{
-	char number[TEXT_LEN], *models, *sentence;
-
-	for (unsigned int m = 0; m < NR_MODELS; m++) {
-		const struct result *result = checked->by[m], *other;
-		unsigned int alike = 0;
-
-		if (!result || result->note || !result->cut || result->absence)
-			continue;
-		for (unsigned int o = 0; o < NR_MODELS; o++) {
-			other = checked->by[o];
-			if (other && other->cut == result->cut &&
-			    other->cut_line == result->cut_line &&
-			    other->cut_turns == result->cut_turns)
-				alike |= 1U << o;
-		}
-		if (alike & ((1U << m) - 1))
-			continue;
-		models = models_text(alike);
-		sentence = xasprintf("%s execution%s of %s %s cut off after %u turn%s of the loop in line %u. What is allowed stays allowed with more turns; what is forbidden is so for up to %u turn%s only.",
-				     text_count(number, result->cut),
-				     result->cut == 1 ? "" : "s", models,
-				     result->cut == 1 ? "was" : "were",
-				     result->cut_turns,
-				     result->cut_turns == 1 ? "" : "s",
-				     result->cut_line, result->cut_turns,
-				     result->cut_turns == 1 ? "" : "s");
 		text_wrap(stream, sentence, INDENT);
 		free(sentence);
 		free(models);
@@ -265,7 +231,6 @@ void report_checked(FILE *stream, const struct test *test,
 		checked->all->condition);
 	report_verdicts(stream, checked);
 	report_dropped(stream, checked);
-	report_cut(stream, checked);
 	if (lkmm)
 		report_lkmm(stream, lkmm, test->expected);
 	fputc('\n', stream);
@@ -422,24 +387,23 @@ static struct json_object *model_object(const struct result *result)
 		put_text(object, "note", result->note);
 		return object;
 	}
-	json_object_object_add(object, "states",
-			       json_object_new_uint64(result->nr_states));
-	json_object_object_add(object, "positive",
-			       json_object_new_uint64(result->positive));
-	json_object_object_add(object, "negative",
-			       json_object_new_uint64(result->negative));
-	if (result->dropped) {
+	if (result->verdict_only) {
+		json_object_object_add(object, "any_positive",
+				       json_object_new_boolean(result->positive));
+		json_object_object_add(object, "any_negative",
+				       json_object_new_boolean(result->negative));
+	} else {
+		json_object_object_add(object, "states",
+				       json_object_new_uint64(result->nr_states));
+		json_object_object_add(object, "positive",
+				       json_object_new_uint64(result->positive));
+		json_object_object_add(object, "negative",
+				       json_object_new_uint64(result->negative));
+	}
+	if (result->dropped && !result->verdict_only) {
 		json_object_object_add(object, "dropped",
 				       json_object_new_uint64(result->dropped));
 		put_text(object, "dropped_at", result->dropped_at);
-	}
-	if (result->cut) {
-		json_object_object_add(object, "cut",
-				       json_object_new_uint64(result->cut));
-		json_object_object_add(object, "cut_line",
-				       json_object_new_uint64(result->cut_line));
-		json_object_object_add(object, "cut_turns",
-				       json_object_new_uint64(result->cut_turns));
 	}
 	if (result->absence) {
 		put_text(object, "no_execution", absence_names[result->absence]);
@@ -458,8 +422,8 @@ static struct json_object *checked_object(const struct test *test,
 {
 	struct json_object *object = json_object_new_object();
 	struct json_object *condition = json_object_new_object();
-	struct json_object *states = json_object_new_array();
 	struct json_object *models = json_object_new_object();
+	struct json_object *states;
 	const struct result *all = checked->all;
 
 	put_text(object, "test", test->name);
@@ -470,8 +434,11 @@ static struct json_object *checked_object(const struct test *test,
 	put_text(condition, "text", all->condition);
 	report_put_verdicts(condition, all->condition_verdict);
 	json_object_object_add(object, "condition", condition);
-	json_object_set_serializer(states, put_mark, NULL, NULL);
-	json_object_object_add(object, "states", states);
+	if (!all->verdict_only) {
+		states = json_object_new_array();
+		json_object_set_serializer(states, put_mark, NULL, NULL);
+		json_object_object_add(object, "states", states);
+	}
 	for (unsigned int m = 0; m < NR_MODELS; m++)
 		if (checked->by[m])
 			json_object_object_add(models, model_infos[m].name,
@@ -489,8 +456,11 @@ void report_checked_json(FILE *stream, const struct test *test,
 	const char *text = json_object_to_json_string_ext(object, PLAIN);
 	const char *mark = strchr(text, STATES);
 
-	fprintf(stream, "%.*s", (int)(mark - text), text);
-	print_states(stream, checked->all);
-	fprintf(stream, "%s\n", mark + 1);
+	if (mark) {
+		fprintf(stream, "%.*s", (int)(mark - text), text);
+		print_states(stream, checked->all);
+		text = mark + 1;
+	}
+	fprintf(stream, "%s\n", text);
 	json_object_put(object);
 }

@@ -32,7 +32,6 @@ const char * const absence_names[NR_ABSENCES] = {
 	[ABSENCE_WAITS]		= "waits",
 	[ABSENCE_FILTER]	= "filter",
 	[ABSENCE_POINTER]	= "pointer",
-	[ABSENCE_LOOP]		= "loop",
 };
 
 unsigned int model_find(const char *name)
@@ -281,6 +280,15 @@ void result_forget(struct result *result)
 	result->index_size = 0;
 	result->nr_states = 0;
 	result->positive = result->negative = 0;
+}
+
+void result_forget_counts(struct result *result)
+{
+	bool positive = result->positive, negative = result->negative;
+
+	result_forget(result);
+	result->positive = positive;
+	result->negative = negative;
 }
 
 void result_sort(struct result *result)

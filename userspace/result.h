@@ -59,7 +59,6 @@ const char *verdict_word(enum verdict verdict, const char *none);
  * @ABSENCE_WAITS:	none ends, since threads wait for ever
  * @ABSENCE_FILTER:	some end, and the filter leaves none of them
  * @ABSENCE_POINTER:	in each, a thread reads through a pointer that is none
- * @ABSENCE_LOOP:	in each, a thread does not leave a loop within its turns
  * @NR_ABSENCES:	how many there are
  */
 enum absence {
@@ -67,7 +66,6 @@ enum absence {
 	ABSENCE_WAITS,
 	ABSENCE_FILTER,
 	ABSENCE_POINTER,
-	ABSENCE_LOOP,
 	NR_ABSENCES,
 };
 
@@ -163,6 +161,8 @@ struct run_params {
  *			executions that a model allows (herd's Positive)
  * @negative:		how often it was not. With @positive the sum of the
  *			counts of all states, but for @overflow
+ * @verdict_only:	a model was asked for its verdict alone: there are no states,
+ *			and @positive and @negative only tell whether there are any
  * @iterations:		iterations that were run to their end; those of batch
  *			mode alone, unless there were none but perpetual ones
  * @asked:		iterations that were asked for, 0 for none
@@ -190,9 +190,6 @@ struct run_params {
  *			through a pointer that is none
  * @dropped_at:		where the first of them does: "P0 reads through a pointer
  *			that is none, line 7: *r1"; or NULL
- * @cut:		executions that were in a loop yet when its turns ended
- * @cut_line:		the line of that loop; of the first one if there are several
- * @cut_turns:		how many turns they had
  * @note:		what kept a model from a verdict, as "too large to
  *			enumerate in 10 s"; or NULL
  * @absence:		of a model's result, why there is no execution: enum
@@ -220,6 +217,7 @@ struct result {
 
 	uint64_t positive;
 	uint64_t negative;
+	bool verdict_only;
 	struct run_params params;
 	uint64_t iterations;
 	uint64_t asked;
@@ -242,9 +240,6 @@ struct result {
 	char *disagreement;
 	uint64_t dropped;
 	char *dropped_at;
-	uint64_t cut;
-	unsigned int cut_line;
-	unsigned int cut_turns;
 	char *note;
 	enum absence absence;
 	char *why_absent;
@@ -308,8 +303,11 @@ void result_free(struct result *result);
  */
 struct state *result_state(struct result *result, const struct value *values);
 
-/* Forgets all states */
+/* Forgets all states, and how often the condition was met */
 void result_forget(struct result *result);
+
+/* Forgets all states; of counts, only whether there is any is kept */
+void result_forget_counts(struct result *result);
 
 /**
  * result_state_bytes() - how much memory a state takes

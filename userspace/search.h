@@ -111,6 +111,20 @@ static inline bool search_goes_on(struct search_state *s)
 }
 
 /**
+ * search_new() - begin a search
+ * @view:	a program whose tables are sound
+ * @user:	who is told of what is found
+ * @budget:	what it may cost
+ *
+ * Return: the search, with the paths of all threads, unless its @end is set;
+ * search_free() gives it back.
+ */
+struct search_state *search_new(const struct ordlab_view *view,
+				const struct execution_user *user,
+				struct budget *budget);
+void search_free(struct search_state *s);
+
+/**
  * search_paths() - begin with a combination of paths
  * @s:		s->x.paths are the paths
  *

@@ -8,14 +8,6 @@
 #include "solve.h"
 #include "util.h"
 
-struct solving {
-	struct search_state *s;
-	struct encoding *e;
-	bool may_flag;			/* some execution may raise a flag */
-	const struct path *begun[ORDLAB_MAX_THREADS];	/* what events were made of */
-	unsigned int strand_of[ORDLAB_MAX_THREADS];
-};
-
 /* Makes the events of the paths that are taken. False: the search ends */
 static bool begin_paths(struct solving *v)
 {
@@ -35,7 +27,7 @@ static bool begin_paths(struct solving *v)
 	memcpy(v->begun, s->x.paths, nr * sizeof(*v->begun));
 	if (!search_paths(s))
 		return false;
-	if (v->may_flag)
+	if (v->begin)
 		s->user->begin(s->user->data, &s->x);
 	return true;
 }
@@ -75,42 +67,55 @@ static void read_order(const struct solving *v, const struct accesses *a,
 	}
 }
 
-static bool found(void *data)
+bool solving_apply(struct solving *v)
 {
-	struct solving *v = data;
 	struct search_state *s = v->s;
 	uint16_t order[2 * REL_MAX_EVENTS];
-	bool go_on, settled = true;
 
 	if (!begin_paths(v))
 		return false;
-	if (v->may_flag)
-		settled = !s->user->flag(s->user->data, NULL);
 	for (unsigned int i = 0; i < s->nr_accesses; i++) {
 		read_order(v, &s->accesses[i], order);
 		order_apply(s, &s->accesses[i], order);
 	}
-	go_on = search_complete(s, settled, 1);
-	for (unsigned int i = 0; i < s->nr_accesses; i++)
-		order_undo(s, &s->accesses[i]);
-	return go_on;
+	return true;
 }
 
-/* Encodes paths and axioms. NULL: they cannot be put so */
-static struct encoding *encode(struct search_state *s, struct solver *solver,
-			       struct budget *budget)
+void solving_undo(struct solving *v)
 {
-	const struct execution_user *user = s->user;
-	struct encoding *e = encoding_new(s->x.view, s->paths, &s->x,
-					  solver, budget);
+	for (unsigned int i = 0; i < v->s->nr_accesses; i++)
+		order_undo(v->s, &v->s->accesses[i]);
+}
 
-	if (!e)
-		return NULL;
-	user->begin(user->data, &e->x);
-	if (user->clauses(user->data, &e->x, &e->edges, solver, budget))
-		return e;
-	encoding_free(e);
-	return NULL;
+bool solving_encode(struct solving *v, bool outcomes, struct solver *solver,
+		    struct budget *budget)
+{
+	struct search_state *s = v->s;
+	const struct execution_user *user = s->user;
+
+	v->e = encoding_new(s->x.view, s->paths, &s->x, outcomes, solver, budget);
+	if (!v->e)
+		return false;
+	user->begin(user->data, &v->e->x);
+	return !user->clauses || user->clauses(user->data, &v->e->x, &v->e->edges,
+					       solver, budget);
+}
+
+/* --- All executions --- */
+
+static bool found(void *data)
+{
+	struct solving *v = data;
+	struct search_state *s = v->s;
+	bool go_on, settled;
+
+	if (!solving_apply(v))
+		return false;
+	/* What may raise a flag has to be looked at */
+	settled = !v->begin || !s->user->flag(s->user->data, NULL);
+	go_on = search_complete(s, settled, 1);
+	solving_undo(v);
+	return go_on;
 }
 
 /* --- Whether it is worth it --- */
@@ -218,19 +223,21 @@ bool solve_all(struct search_state *s)
 	struct solver *solver;
 	bool done;
 
-	if (!steps)
+	/* Half of the memory is for what the user keeps */
+	budget.bytes /= 2;
+	if (!steps || !budget_take(s->budget, budget.bytes))
 		return false;
 	solver = solver_new(&budget);
-	v.e = encode(s, solver, &budget);
-	if (v.e) {
-		v.may_flag = s->user->flag && s->user->flag(s->user->data, NULL);
+	if (solving_encode(&v, false, solver, &budget)) {
+		v.begin = s->user->flag && s->user->flag(s->user->data, NULL);
 		/* Candidates that have to be looked at one by one cannot be counted */
-		if (prospect.open || v.may_flag)
+		if (prospect.open || v.begin)
 			steps = NO_LIMIT;
 		end = solver_each(solver, steps, found, &v);
 	}
 	encoding_free(v.e);
 	solver_free(solver);
+	budget_give(s->budget, budget.bytes);
 	/* The visitor has had enough, for a reason that s->end tells */
 	done = end == SOLVED_ALL || end == SOLVED_FOUND;
 	if (!done)

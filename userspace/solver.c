@@ -122,6 +122,11 @@ literal solver_choice(struct solver *s)
 	return l;
 }
 
+void solver_prefer(struct solver *s, literal l)
+{
+	s->phase[l / 2] = !(l & 1);
+}
+
 bool solver_is(const struct solver *s, literal l)
 {
 	return s->value[l] == TRUE;

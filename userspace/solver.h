@@ -79,6 +79,9 @@ void solver_free(struct solver *s);
 literal solver_choice(struct solver *s);
 literal solver_variable(struct solver *s);
 
+/* Chooses a variable so at first, by solver_find(); else it is chosen to be true */
+void solver_prefer(struct solver *s, literal l);
+
 /**
  * solver_clause() - something that must hold
  * @s:		the solver

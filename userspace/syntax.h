@@ -109,7 +109,6 @@ enum stmt_kind {
 	STMT_ASSIGN,	/* target = value; */
 	STMT_DECLARE,	/* type name [= value]; target is the name */
 	STMT_IF,	/* if (value) then; [else otherwise;] */
-	STMT_LOOP,	/* while (value) { then; otherwise; } */
 	STMT_BLOCK,	/* { body } */
 };
 
@@ -124,7 +123,6 @@ struct stmt {
 	struct stmt *then;
 	struct stmt *otherwise;
 	struct list *body;
-	bool body_first;	/* of a loop: do { } while () */
 };
 
 /* A parameter, always the address of a location */

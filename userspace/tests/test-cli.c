@@ -166,6 +166,15 @@ TEST(one_format_is_asked_for)
 	EXPECT_HAS(output, "name one");
 	EXPECT_EQ(sh("$ORDLAB run --tap --json SB 2>&1"), 2);
 	EXPECT_EQ(sh("$ORDLAB check --json --json SB 2>&1"), 0);
+	EXPECT_EQ(sh("$ORDLAB check --verdict --herd SB 2>&1"), 2);
+	EXPECT_HAS(output, "--verdict lists no states");
+	EXPECT_EQ(sh("$ORDLAB check --all-states --verdict SB 2>&1"), 2);
+	EXPECT_EQ(sh("$ORDLAB check --verdict SB 2>&1"), 0);
+	EXPECT_HAS(output, "Allowed by the LKMM and x86-TSO, forbidden by SC.");
+	EXPECT(!strstr(output, "state"));
+	EXPECT_EQ(sh("$ORDLAB check --verdict --json -m lkmm SB 2>&1"), 0);
+	EXPECT_HAS(output, "\"any_positive\":true");
+	EXPECT(!strstr(output, "\"states\""));
 }
 
 TEST(check_prints_one_object_a_test)

@@ -17,7 +17,7 @@
 #define PATIENCE	0.2
 
 struct tally {
-	unsigned int compared, executions, flags, many;
+	unsigned int compared, executions, flags, many, verdicts;
 };
 
 static bool has_same_states(const struct result *a, const struct result *b)
@@ -47,6 +47,42 @@ static bool was_given_up(const struct result *r)
 	return r->note && strstr(r->note, "too large");
 }
 
+/* Whether a verdict is that of a list */
+static bool is_verdict_of(const struct result *v, const struct result *list,
+			  enum model m)
+{
+	if (v->note || list->note)
+		return v->note && list->note;
+	if (v->positive != !!list->positive || v->negative != !!list->negative ||
+	    v->nr_states || v->absence != list->absence ||
+	    v->race[m] != list->race[m] || v->nr_flags != list->nr_flags ||
+	    v->condition_verdict[m] != list->condition_verdict[m])
+		return false;
+	for (size_t i = 0; i < list->nr_flags; i++)
+		if (strcmp(v->flags[i], list->flags[i]))
+			return false;
+	return true;
+}
+
+static void compare_verdict(const struct ordlab_view *view, const char *text,
+			    enum model m, const struct result *list,
+			    struct tally *tally)
+{
+	struct budget budget = budget_make(PATIENCE, NULL);
+	struct result *v = check_verdict(view, m, &budget);
+
+	if (!was_given_up(v)) {
+		if (!is_verdict_of(v, list, m)) {
+			printf("# verdict of %s: %s, %s, not %s\n", model_infos[m].title,
+			       text, v->note ? v->note : "one",
+			       list->note ? list->note : "one");
+			EXPECT(is_verdict_of(v, list, m));
+		}
+		tally->verdicts++;
+	}
+	result_free(v);
+}
+
 static void compare(const struct ordlab_view *view, const char *text,
 		    struct tally *tally)
 {
@@ -67,6 +103,8 @@ static void compare(const struct ordlab_view *view, const char *text,
 			tally->many += list->positive + list->negative > 50;
 			tally->flags += list->nr_flags;
 		}
+		if (!was_given_up(list))
+			compare_verdict(view, text, m, list, tally);
 		result_free(list);
 		result_free(clauses);
 	}
@@ -74,9 +112,10 @@ static void compare(const struct ordlab_view *view, const char *text,
 
 static void show(const struct tally *tally, unsigned int of)
 {
-	printf("# compared %u of %u, %u with more than 50 executions, %u executions, %u flags\n",
+	printf("# compared %u of %u, %u with more than 50 executions, %u executions, %u flags, %u verdicts\n",
 	       tally->compared, of * NR_MODELS, tally->many, tally->executions,
-	       tally->flags);
+	       tally->flags, tally->verdicts);
+	EXPECT_LE(tally->compared, tally->verdicts);
 }
 
 TEST(our_tests)
