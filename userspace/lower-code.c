@@ -182,12 +182,20 @@ static struct operand eval_address(struct lower *lower, struct expr *expr)
 {
 	size_t errors = lower->syntax->test->nr_errors;
 	struct operand value = eval(lower, expr, NONE);
+	unsigned int into;
 
-	if (value.kind == ORDLAB_OPERAND_IMM &&
-	    errors == lower->syntax->test->nr_errors)
+	if (value.kind != ORDLAB_OPERAND_IMM ||
+	    errors != lower->syntax->test->nr_errors)
+		return value;
+	if (!lower->options->unsafe) {
 		error(lower, expr->pos,
 		      "%lld is not the address of a location", value.imm);
-	return value;
+		return value;
+	}
+	/* To the models, it is a pointer that is none: only registers may be */
+	into = lower_temp(lower, expr->pos);
+	emit_copy(lower, expr->pos, value, into);
+	return reg(into);
 }
 
 /* Whether evaluating an expression can be seen by other threads */

@@ -72,6 +72,7 @@ static char *expression(const struct ordlab_view *view, unsigned int thread,
 		size_t len = strspn(at, word_characters);
 		int reg = find_temporary(t, at, len), source;
 		char *inner;
+		bool binds;
 
 		source = reg < 0 ? -1 : find_source(insns, insn, reg);
 		if (source < 0 || !depth) {
@@ -82,10 +83,13 @@ static char *expression(const struct ordlab_view *view, unsigned int thread,
 		}
 		at += len;
 		inner = expression(view, thread, source, depth - 1);
-		if (insns[source].op == ORDLAB_ALU)
+		/* A copy has no operator that binds */
+		binds = insns[source].op == ORDLAB_ALU &&
+			insns[source].alu != ORDLAB_A_MOV;
+		if (binds)
 			add(&text, "(", 1);
 		add(&text, inner, strlen(inner));
-		if (insns[source].op == ORDLAB_ALU)
+		if (binds)
 			add(&text, ")", 1);
 		free(inner);
 	}

@@ -8,6 +8,7 @@
 #include "explain.h"
 #include "../check.h"
 #include "parse.h"
+#include "report-check.h"
 #include "result.h"
 #include "util.h"
 
@@ -246,6 +247,38 @@ TEST(reading_through_a_pointer_that_is_none)
 	EXPECT_ANSWER("C N\n{}\nP0(int **p, int *x) { int *r = READ_ONCE(*p); if (r) { int s = READ_ONCE(*r); } }\n"
 		      "P1(int **p, int *x) { WRITE_ONCE(*p, x); }\nexists (0:s=0)\n",
 		      "Always 2 0");
+}
+
+TEST(constants_are_pointers_too)
+{
+	EXPECT_ANSWER("C N\n{}\nP0(int *x) { int r = READ_ONCE(*(int *)0); }\nexists (0:r=0)\n",
+		      "Nothing 0 0, dropped P0 reads through a pointer that is none, line 3: READ_ONCE(*0)");
+	EXPECT_ANSWER("C N\n{}\nP0(int *x) { WRITE_ONCE(*(int *)NULL, 1); }\nexists (x=0)\n",
+		      "P0 may follow a pointer that is none, line 3: WRITE_ONCE(*0, 1)");
+}
+
+/* What is printed of a test of which some execution has no outcome */
+TEST(dropped_executions_are_reported)
+{
+	struct litmus *litmus = parse("C N\n{}\nP0(int **p) { int *r = READ_ONCE(*p); int s = READ_ONCE(*r); }\n"
+				      "P1(int **p, int *x) { WRITE_ONCE(*p, x); }\n"
+				      "exists (0:s=0)\n");
+	struct test test = { .name = (char *)"N", .view = litmus->view };
+	struct checked *checked = checked_new(&litmus->view, (1U << NR_MODELS) - 1,
+					      BUDGET_ENDLESS);
+	char *text;
+	size_t size;
+	FILE *stream = open_memstream(&text, &size);
+
+	report_checked(stream, &test, checked, true);
+	report_checked_json(stream, &test, checked);
+	fclose(stream);
+	EXPECT_HAS(text, "1 execution of the LKMM, x86-TSO and SC has no outcome: P0 reads");
+	EXPECT_HAS(text, "\"dropped\":1");
+	EXPECT_HAS(text, "\"P0 reads through a pointer that is none, line 3: READ_ONCE(*r)\"");
+	checked_free(checked);
+	litmus_free(litmus);
+	free(text);
 }
 
 TEST(writing_through_one)
