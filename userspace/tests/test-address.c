@@ -173,6 +173,15 @@ TEST(branches_on_what_is_unspecified)
 			   "x=1", "4: x < y");
 	/* The comparison of a cmpxchg() is one, too */
 	EXPECT_UNSPECIFIED("long r = cmpxchg(l, (long)x * 2, 1);", "l=1", "4: (long)x * 2");
+	/* Also where only those are left in which it fails, or succeeds */
+	EXPECT_ANSWER(P0("long r = cmpxchg(l, (long)x * 2, 1);",
+			 "filter (l=0)\nexists (x=7)"),
+		      "P0 depends on where locations lie in memory, line 4: (long)x * 2");
+	EXPECT_ANSWER(P0("long r = cmpxchg(l, (long)x * 2, 1);",
+			 "filter (l=1)\nexists (x=7)"),
+		      "P0 depends on where locations lie in memory, line 4: (long)x * 2");
+	EXPECT_ANSWER(P0("if (x < y)\nWRITE_ONCE(*x, 1);", "filter (x=0)\nexists (x=7)"),
+		      "P0 depends on where locations lie in memory, line 4: x < y");
 	/* That no execution comes to is no matter */
 	EXPECT_NEVER("int r = READ_ONCE(*x); if (r) { int m = x < y; if (m) r = 2; }",
 		     "0:r=2");
