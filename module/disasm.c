@@ -210,6 +210,11 @@ int ordlab_disasm(char *buf, size_t size, const struct ordlab_view *view,
 	}
 	switch (in->op) {
 	case ORDLAB_LOAD:
+		if (ordlab_is_cut(in)) {
+			put(&text, "cut off after %lld turns",
+			    (long long)in->addr.imm);
+			break;
+		}
 		put(&text, "*");
 		put_operand(&text, view, thread, &in->addr);
 		break;

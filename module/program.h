@@ -117,6 +117,16 @@ struct ordlab_type_info {
 /* Indexed by enum ordlab_type. Defined in disasm.c */
 extern const struct ordlab_type_info ordlab_types[ORDLAB_NR_TYPES];
 
+/*
+ * Whether an instruction ends an execution in a loop that may go on: a load from
+ * an integer, the number of turns that there were. Such a program never runs.
+ */
+static inline bool ordlab_is_cut(const struct ordlab_insn *insn)
+{
+	return insn->op == ORDLAB_LOAD &&
+	       insn->addr.kind == ORDLAB_OPERAND_IMM;
+}
+
 /* Whether a location of a type has a value: it is neither a lock nor a domain */
 static inline bool ordlab_is_data(unsigned int type)
 {

@@ -121,6 +121,8 @@
 	/* values */ \
 	X(UNWRITTEN, INSN, EINVAL, \
 	  "the register may be read before it is written; write it on every path") \
+	X(LOOP, INSN, EINVAL, \
+	  "the loop may go on for ever; a test can run if constants end its loops") \
 	X(NO_ADDRESS, INSN, EINVAL, \
 	  "the register is never an address; only the address of a location can be used") \
 	X(ADDR_ARITH, INSN, EINVAL, \

@@ -582,7 +582,7 @@ static enum ordlab_reason check_insn(const struct ordlab_view *view,
 
 	if (flags & ORDLAB_CF_ADDR ?
 	    insn->addr.kind != ORDLAB_OPERAND_REG &&
-	    insn->addr.kind != ORDLAB_OPERAND_LOC :
+	    insn->addr.kind != ORDLAB_OPERAND_LOC && !ordlab_is_cut(insn) :
 	    insn->addr.kind != ORDLAB_OPERAND_NONE)
 		return ORDLAB_R_OPERAND_KIND;
 	reason = check_operand(&insn->addr, thread->nr_regs,
@@ -1272,6 +1272,8 @@ static enum ordlab_reason find_targets(struct ordlab_verifier *v,
 	if (insn->addr.kind == ORDLAB_OPERAND_LOC)
 		return ORDLAB_R_NONE;
 
+	if (ordlab_is_cut(insn))
+		return ORDLAB_R_LOOP;
 	if (!value.locs)
 		return ORDLAB_R_NO_ADDRESS;
 	v->facts->targets[index] |= value.locs;

@@ -154,6 +154,7 @@ BAD_DRAFT(TARGET, INSN(0, .op = ORDLAB_JUMP, .dst = VOID, .target = 3))
 
 /* Values */
 BAD_DRAFT(UNWRITTEN, d->insns[0].val[0] = REG(0))
+BAD_DRAFT(LOOP, INSN(0, .op = ORDLAB_LOAD, .dst = VOID, .addr = IMM(2)))
 BAD_DRAFT(NO_ADDRESS, CALL(0, READ_ONCE, 0, LOC(X));
 		      CALL(1, READ_ONCE, 0, REG(0)))
 BAD_DRAFT(ADDR_ARITH, bad_pointer(d, LOC(X));

@@ -84,6 +84,7 @@ static void restart(void *data)
 	check->result->dropped = 0;
 	free(check->result->dropped_at);
 	check->result->dropped_at = NULL;
+	check->result->cut = 0;
 }
 
 static bool flag(void *data, const struct execution *x)
@@ -95,6 +96,20 @@ static bool flag(void *data, const struct execution *x)
 	return checker_may_flag(check->checker);
 }
 
+/* An execution that is in a loop yet, at instruction @insn */
+static void count_cut(struct result *result, const struct ordlab_view *view,
+		      unsigned int thread, unsigned int insn, uint64_t count)
+{
+	const struct ordlab_insn *cut =
+		&view->insns[view->threads[thread].first + insn];
+
+	if (!result->cut) {
+		result->cut_line = cut->line;
+		result->cut_turns = cut->addr.imm;
+	}
+	result->cut += count;
+}
+
 static bool candidate(void *data, const struct execution *x, bool settled,
 		      uint64_t count)
 {
@@ -102,6 +117,7 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 	const struct ordlab_program *prog = check->view->prog;
 	struct value values[ORDLAB_MAX_OBSERVED];
 	unsigned int thread, insn;
+	enum path_end path_end;
 	struct state *state;
 	size_t states;
 
@@ -110,7 +126,12 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 	check->undecided = undecided(x);
 	if (check->undecided)
 		return false;
-	if (execution_end(x, &thread, &insn) == PATH_READ_NOWHERE) {
+	path_end = execution_end(x, &thread, &insn);
+	if (path_end == PATH_CUT) {
+		count_cut(check->result, check->view, thread, insn, count);
+		return true;
+	}
+	if (path_end == PATH_READ_NOWHERE) {
 		if (!check->result->dropped)
 			check->result->dropped_at =
 				undecided_place(check->view, thread, insn,
@@ -273,6 +294,13 @@ static void find_absence(struct result *result, const struct ordlab_view *view,
 					       result->dropped_at);
 		return;
 	}
+	if (result->cut) {
+		result->absence = ABSENCE_LOOP;
+		result->why_absent = xasprintf("no execution leaves the loop in line %u within %u turns",
+					       result->cut_line,
+					       result->cut_turns);
+		return;
+	}
 	if (!view->prog->nr_filter) {
 		result->absence = ABSENCE_WAITS;
 		result->why_absent = why_none_ends(view, model, budget);
@@ -425,6 +453,9 @@ static struct result *shown(const struct ordlab_view *view, struct result *from)
 	to->why_absent = from->why_absent;
 	to->dropped = from->dropped;
 	to->dropped_at = from->dropped_at;
+	to->cut = from->cut;
+	to->cut_line = from->cut_line;
+	to->cut_turns = from->cut_turns;
 	from->dropped_at = NULL;
 	from->flags = NULL;
 	from->note = NULL;

@@ -27,6 +27,13 @@
 /* Paths of a thread */
 #define LIMIT_PATHS		(1UL << 16)
 
+/*
+ * Turns of a loop in a litmus test while constants do not decide its condition;
+ * herd7 has as many. And turns that are decided by constants
+ */
+#define LIMIT_TURNS		2
+#define LIMIT_CONSTANT_TURNS	128
+
 /* States of a result */
 #define LIMIT_STATES		(4UL << 20)
 

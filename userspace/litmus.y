@@ -51,6 +51,9 @@ static struct expr *expr_alu(struct syntax *syntax, enum ordlab_alu alu,
 			     struct pos pos, struct expr *a, struct expr *b);
 static struct stmt *stmt_new(struct syntax *syntax, enum stmt_kind kind,
 			     struct pos pos);
+static struct stmt *loop_new(struct syntax *syntax, struct pos pos,
+			     struct expr *test, struct stmt *body,
+			     struct stmt *step);
 static struct prop *prop_new(struct syntax *syntax, enum prop_kind kind,
 			     struct pos pos, struct prop *a, struct prop *b);
 static struct list *append(struct syntax *syntax, struct list *list,
@@ -96,6 +99,9 @@ static void name_elements(struct syntax *syntax, struct prop *prop,
 %token ATOMIC_INIT	"ATOMIC_INIT"
 %token IF		"if"
 %token ELSE		"else"
+%token WHILE		"while"
+%token DO		"do"
+%token FOR		"for"
 %token LAND		"&&"
 %token LOR		"||"
 %token EQ		"=="
@@ -141,8 +147,8 @@ static void name_elements(struct syntax *syntax, struct prop *prop,
 %type <count> stars
 %type <number> integer
 %type <place> place init_place
-%type <expr> expr unary primary
-%type <stmt> statement declaration declarator
+%type <expr> expr unary primary loop_test
+%type <stmt> statement simple declaration declarator loop_start loop_step
 %type <prop> prop atom final_value elements
 %type <param> parameter
 %type <initial> initial value array
@@ -475,17 +481,7 @@ statement:
 	{
 		$$ = stmt_new(syntax, STMT_BLOCK, @1);
 	}
-| expr ';'
-	{
-		$$ = stmt_new(syntax, STMT_EXPR, @1);
-		$$->value = $1;
-	}
-| unary '=' expr ';'
-	{
-		$$ = stmt_new(syntax, STMT_ASSIGN, @1);
-		$$->target = $1;
-		$$->value = $3;
-	}
+| simple ';'
 | IF '(' expr ')' statement	%prec THEN
 	{
 		$$ = stmt_new(syntax, STMT_IF, @1);
@@ -502,6 +498,24 @@ statement:
 		$$->depth = deeper(syntax, @1, $5->depth > $7->depth ?
 				   $5->depth : $7->depth);
 	}
+| WHILE '(' expr ')' statement
+	{
+		$$ = loop_new(syntax, @1, $3, $5, NULL);
+	}
+| DO statement WHILE '(' expr ')' ';'
+	{
+		$$ = loop_new(syntax, @1, $5, $2, NULL);
+		$$->body_first = true;
+	}
+| FOR '(' loop_start loop_test ';' loop_step ')' statement
+	{
+		struct stmt *loop = loop_new(syntax, @1, $4, $8, $6);
+
+		$$ = stmt_new(syntax, STMT_BLOCK, @1);
+		$$->body = append(syntax, NULL, $3);
+		$$->body = append(syntax, $$->body, loop);
+		$$->depth = loop->depth;
+	}
 | body
 	{
 		struct stmt *each;
@@ -514,6 +528,37 @@ statement:
 		}
 		$$->depth = deeper(syntax, @1, $$->depth);
 	}
+;
+
+/* A statement that may be a part of the head of a loop, too */
+simple:
+  expr
+	{
+		$$ = stmt_new(syntax, STMT_EXPR, @1);
+		$$->value = $1;
+	}
+| unary '=' expr
+	{
+		$$ = stmt_new(syntax, STMT_ASSIGN, @1);
+		$$->target = $1;
+		$$->value = $3;
+	}
+;
+
+loop_start:
+  ';'			{ $$ = stmt_new(syntax, STMT_BLOCK, @1); }
+| simple ';'
+| declaration
+;
+
+loop_test:
+  %empty		{ $$ = expr_number(syntax, @$, truth(true)); }
+| expr
+;
+
+loop_step:
+  %empty		{ $$ = NULL; }
+| simple
 ;
 
 primary:
@@ -840,6 +885,19 @@ static struct stmt *stmt_new(struct syntax *syntax, enum stmt_kind kind,
 	return stmt;
 }
 
+static struct stmt *loop_new(struct syntax *syntax, struct pos pos,
+			     struct expr *test, struct stmt *body,
+			     struct stmt *step)
+{
+	struct stmt *loop = stmt_new(syntax, STMT_LOOP, pos);
+
+	loop->value = test;
+	loop->then = body;
+	loop->otherwise = step;
+	loop->depth = deeper(syntax, pos, body->depth);
+	return loop;
+}
+
 static struct prop *prop_new(struct syntax *syntax, enum prop_kind kind,
 			     struct pos pos, struct prop *a, struct prop *b)
 {
@@ -992,8 +1050,8 @@ static int yyreport_syntax_error(const yypcontext_t *context,
 	};
 	static const char * const begins[] = {
 		"name", "number", "thread", "(", "*", "&", "+", "-", "~", "!",
-		"if", "{", ";", "type", "struct", "true", "false", "[",
-		"exists", "forall", "filter", "locations", NULL,
+		"if", "while", "do", "for", "{", ";", "type", "struct", "true",
+		"false", "[", "exists", "forall", "filter", "locations", NULL,
 	};
 	const struct pos pos = *yypcontext_location(context);
 	yysymbol_kind_t expected[YYNTOKENS];

@@ -11,9 +11,7 @@
 
 static const struct insn nop = { .dst = NONE };
 
-/* The next instruction of the thread, to be filled in */
-static struct insn *emit(struct lower *lower, struct pos pos,
-			 enum ordlab_op op)
+struct insn *lower_emit(struct lower *lower, struct pos pos, enum ordlab_op op)
 {
 	static struct insn lost;
 	struct code *code = lower->code;
@@ -55,7 +53,7 @@ static struct operand emit_alu(struct lower *lower, struct pos pos,
 		return imm(ordlab_alu(type, alu, a.imm, b.imm));
 	if (into == NONE)
 		into = lower_temp(lower, pos);
-	insn = emit(lower, pos, ORDLAB_ALU);
+	insn = lower_emit(lower, pos, ORDLAB_ALU);
 	insn->alu = alu;
 	insn->type = type;
 	insn->dst = into;
@@ -114,18 +112,17 @@ void lower_set_reg(struct lower *lower, struct pos pos, struct operand value,
 static struct operand eval(struct lower *lower, struct expr *expr,
 			   int into);
 
-/* An instruction that goes somewhere; emit_here() says where */
-static unsigned int emit_jump(struct lower *lower, struct pos pos,
-			      enum ordlab_op op, struct operand unless)
+unsigned int lower_jump(struct lower *lower, struct pos pos, enum ordlab_op op,
+			struct operand unless)
 {
-	struct insn *insn = emit(lower, pos, op);
+	struct insn *insn = lower_emit(lower, pos, op);
 
 	if (op == ORDLAB_BRANCH)
 		insn->val[0] = unless;
 	return lower->code->nr_insns;
 }
 
-static void emit_here(struct lower *lower, unsigned int jump)
+void lower_here(struct lower *lower, unsigned int jump)
 {
 	struct code *code = lower->code;
 
@@ -243,10 +240,10 @@ static struct operand eval_logic(struct lower *lower, struct expr *expr)
 	if (!and)
 		value = emit_alu(lower, expr->pos, ORDLAB_A_NOT, ORDLAB_T_INT,
 				 value, imm(0), NONE);
-	jump = emit_jump(lower, expr->pos, ORDLAB_BRANCH, value);
+	jump = lower_jump(lower, expr->pos, ORDLAB_BRANCH, value);
 	value = eval(lower, expr->arg[1], NONE);
 	emit_copy(lower, expr->pos, truth(lower, expr->arg[1], value, temp), temp);
-	emit_here(lower, jump);
+	lower_here(lower, jump);
 	return reg(temp);
 }
 
@@ -268,13 +265,13 @@ static struct operand eval_choice(struct lower *lower, struct expr *expr)
 	unsigned int temp = lower_temp(lower, expr->pos);
 	unsigned int jump, end;
 
-	jump = emit_jump(lower, expr->pos, ORDLAB_BRANCH,
+	jump = lower_jump(lower, expr->pos, ORDLAB_BRANCH,
 			 eval(lower, expr->arg[0], NONE));
 	eval_side(lower, expr->arg[1], type, temp);
-	end = emit_jump(lower, expr->pos, ORDLAB_JUMP, imm(0));
-	emit_here(lower, jump);
+	end = lower_jump(lower, expr->pos, ORDLAB_JUMP, imm(0));
+	lower_here(lower, jump);
 	eval_side(lower, expr->arg[2], type, temp);
-	emit_here(lower, end);
+	lower_here(lower, end);
 	return reg(temp);
 }
 
@@ -431,7 +428,7 @@ static struct operand eval_call(struct lower *lower, struct expr *expr,
 		into = NONE;
 	else if (into == NONE)
 		into = lower_temp(lower, expr->pos);
-	insn = emit(lower, expr->pos, expedite(lower, expr->pos, op));
+	insn = lower_emit(lower, expr->pos, expedite(lower, expr->pos, op));
 	insn->dst = into;
 	insn->addr = addr;
 	insn->val[0] = val[0];
@@ -447,7 +444,7 @@ static struct operand eval_load(struct lower *lower, struct expr *expr,
 
 	if (wanted && into == NONE)
 		into = lower_temp(lower, expr->pos);
-	insn = emit(lower, expr->pos, ORDLAB_LOAD);
+	insn = lower_emit(lower, expr->pos, ORDLAB_LOAD);
 	insn->dst = wanted ? into : NONE;
 	insn->addr = addr;
 	return wanted ? reg(into) : imm(0);
@@ -504,6 +501,11 @@ static struct operand eval(struct lower *lower, struct expr *expr, int into)
 	return imm(0);
 }
 
+struct operand lower_value(struct lower *lower, struct expr *expr)
+{
+	return eval(lower, expr, NONE);
+}
+
 /*
  * Statements
  */
@@ -543,7 +545,7 @@ static void lower_assign(struct lower *lower, const struct stmt *stmt)
 	case EXPR_DEREF:
 		addr = eval_address(lower, stmt->target->arg[0]);
 		value = eval(lower, stmt->value, NONE);
-		insn = emit(lower, stmt->pos, ORDLAB_STORE);
+		insn = lower_emit(lower, stmt->pos, ORDLAB_STORE);
 		insn->addr = addr;
 		insn->val[0] = value;
 		break;
@@ -561,16 +563,16 @@ static void lower_if(struct lower *lower, const struct stmt *stmt)
 	struct operand value = eval(lower, stmt->value, NONE);
 	unsigned int jump, end;
 
-	jump = emit_jump(lower, stmt->pos, ORDLAB_BRANCH, value);
+	jump = lower_jump(lower, stmt->pos, ORDLAB_BRANCH, value);
 	lower_statements(lower, &then);
 	if (stmt->otherwise) {
-		end = emit_jump(lower, stmt->otherwise->pos, ORDLAB_JUMP,
+		end = lower_jump(lower, stmt->otherwise->pos, ORDLAB_JUMP,
 				imm(0));
-		emit_here(lower, jump);
+		lower_here(lower, jump);
 		lower_statements(lower, &otherwise);
-		emit_here(lower, end);
+		lower_here(lower, end);
 	} else {
-		emit_here(lower, jump);
+		lower_here(lower, jump);
 	}
 }
 
@@ -596,6 +598,9 @@ void lower_statements(struct lower *lower, struct list *statements)
 			break;
 		case STMT_IF:
 			lower_if(lower, stmt);
+			break;
+		case STMT_LOOP:
+			lower_loop(lower, stmt);
 			break;
 		case STMT_BLOCK:
 			lower_statements(lower, stmt->body);

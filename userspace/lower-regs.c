@@ -103,6 +103,7 @@ void lower_find_regs(struct lower *lower, struct code *code,
 					  stmt->target->name);
 			break;
 		case STMT_IF:
+		case STMT_LOOP:
 			lower_find_regs(lower, code, &then);
 			if (stmt->otherwise)
 				lower_find_regs(lower, code, &otherwise);

@@ -440,6 +440,7 @@ static void infer_all(struct lower *lower, struct list *statements)
 				      *lower_typing(lower, stmt->value));
 			break;
 		case STMT_IF:
+		case STMT_LOOP:
 			infer_all(lower, &then);
 			if (stmt->otherwise)
 				infer_all(lower, &otherwise);

@@ -418,6 +418,7 @@ static void lower_threads(struct lower *lower)
 
 		code->nr_insns = 0;
 		code->nr_regs = code->nr_named;
+		lower_flow_free(code);
 		lower->code = code;
 		lower_initial_regs(lower);
 		lower_statements(lower, code->thread->body);
@@ -493,6 +494,7 @@ void syntax_lower(struct syntax *syntax, const struct litmus_options *options)
 		ordlab_view_init(&test->view, test->program);
 	}
 	for (t = 0; t < lower->nr_codes; t++) {
+		lower_flow_free(&lower->codes[t]);
 		free(lower->codes[t].insns);
 		free(lower->codes[t].regs);
 	}

@@ -4,6 +4,7 @@
  *
  *	lower.c		the way itself, from initial state to verified program
  *	lower-code.c	statements and expressions to instructions
+ *	lower-loops.c	turns of loops, one after another
  *	lower-typing.c	the types of expressions and registers
  *	lower-regs.c	names of registers; how few of them do
  *	lower-types.c	locations; where addresses go; types
@@ -82,6 +83,7 @@ struct reg {
  * @names:	and their names
  * @params:	[@nr_params] names of its parameters
  * @locations:	[@nr_params] and the locations that they are the addresses of
+ * @flow:	constants on the way to the next instruction; NULL before a loop
  */
 struct code {
 	struct thread *thread;
@@ -95,6 +97,7 @@ struct code {
 	const char *params[ORDLAB_MAX_LOCATIONS];
 	__u8 locations[ORDLAB_MAX_LOCATIONS];
 	unsigned int nr_params;
+	struct flow *flow;
 };
 
 /* What is done with a location */
@@ -213,6 +216,25 @@ void lower_statements(struct lower *lower, struct list *statements);
  */
 void lower_set_reg(struct lower *lower, struct pos pos, struct operand value,
 		   const struct typing *typing, int into);
+
+/* The next instruction of the thread, to be filled in */
+struct insn *lower_emit(struct lower *lower, struct pos pos, enum ordlab_op op);
+
+/* An instruction that goes somewhere; lower_here() says where */
+unsigned int lower_jump(struct lower *lower, struct pos pos, enum ordlab_op op,
+			struct operand unless);
+void lower_here(struct lower *lower, unsigned int jump);
+
+/* Instructions for the value of an expression */
+struct operand lower_value(struct lower *lower, struct expr *expr);
+
+/* lower-loops.c */
+
+/* Instructions for the turns of a loop, see LIMIT_TURNS */
+void lower_loop(struct lower *lower, const struct stmt *stmt);
+
+/* Forget what is known of the constants of a thread */
+void lower_flow_free(struct code *code);
 
 /* lower-typing.c */
 

@@ -542,7 +542,8 @@ static bool run_access(struct walker *w, const struct ordlab_insn *insn)
 {
 	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
 	struct source address = operand(w, &insn->addr), value;
-	uint8_t loc = locate(w, address.node);
+	uint8_t loc = ordlab_is_cut(insn) ? end_here(w, PATH_CUT) :
+					    locate(w, address.node);
 	uint16_t step;
 
 	if (loc == NO_LOC)

@@ -75,6 +75,7 @@ struct event {
  * enum path_end - how a path ends
  * @PATH_COMPLETE:	with the last instruction
  * @PATH_READ_NOWHERE:	with a read through a pointer that is none
+ * @PATH_CUT:		in a loop that may go on: ordlab_is_cut()
  * @PATH_FAULT:		with a write, or an operation on a lock, through one
  * @PATH_UNSPECIFIED:	with an access to an address that is unspecified
  * @PATH_PART:		with one to an address that is no whole number of the
@@ -86,6 +87,7 @@ struct event {
 enum path_end {
 	PATH_COMPLETE,
 	PATH_READ_NOWHERE,
+	PATH_CUT,
 	PATH_FAULT,
 	PATH_UNSPECIFIED,
 	PATH_PART,

@@ -154,6 +154,41 @@ static void report_dropped(FILE *stream, const struct checked *checked)
 	}
 }
 
+/* How many executions were cut off, each number with its loop once */
+static void report_cut(FILE *stream, const struct checked *checked)
+{
+	char number[TEXT_LEN], *models, *sentence;
+
+	for (unsigned int m = 0; m < NR_MODELS; m++) {
+		const struct result *result = checked->by[m], *other;
+		unsigned int alike = 0;
+
+		if (!result || result->note || !result->cut || result->absence)
+			continue;
+		for (unsigned int o = 0; o < NR_MODELS; o++) {
+			other = checked->by[o];
+			if (other && other->cut == result->cut &&
+			    other->cut_line == result->cut_line &&
+			    other->cut_turns == result->cut_turns)
+				alike |= 1U << o;
+		}
+		if (alike & ((1U << m) - 1))
+			continue;
+		models = models_text(alike);
+		sentence = xasprintf("%s execution%s of %s %s cut off after %u turn%s of the loop in line %u. What is allowed stays allowed with more turns; what is forbidden is so for up to %u turn%s only.",
+				     text_count(number, result->cut),
+				     result->cut == 1 ? "" : "s", models,
+				     result->cut == 1 ? "was" : "were",
+				     result->cut_turns,
+				     result->cut_turns == 1 ? "" : "s",
+				     result->cut_line, result->cut_turns,
+				     result->cut_turns == 1 ? "" : "s");
+		text_wrap(stream, sentence, INDENT);
+		free(sentence);
+		free(models);
+	}
+}
+
 static void state_cells(struct table *table, const struct result *result,
 			const struct state *state)
 {
@@ -231,6 +266,7 @@ void report_checked(FILE *stream, const struct test *test,
 		checked->all->condition);
 	report_verdicts(stream, checked);
 	report_dropped(stream, checked);
+	report_cut(stream, checked);
 	if (lkmm)
 		report_lkmm(stream, lkmm, test->expected);
 	fputc('\n', stream);
@@ -404,6 +440,14 @@ static struct json_object *model_object(const struct result *result)
 		json_object_object_add(object, "dropped",
 				       json_object_new_uint64(result->dropped));
 		put_text(object, "dropped_at", result->dropped_at);
+	}
+	if (result->cut) {
+		json_object_object_add(object, "cut",
+				       json_object_new_uint64(result->cut));
+		json_object_object_add(object, "cut_line",
+				       json_object_new_uint64(result->cut_line));
+		json_object_object_add(object, "cut_turns",
+				       json_object_new_uint64(result->cut_turns));
 	}
 	if (result->absence) {
 		put_text(object, "no_execution", absence_names[result->absence]);

@@ -223,7 +223,9 @@ void report_checked_herd(FILE *stream, const struct test *test,
 	put_head(stream, test->name, result);
 	fprintf(stream, "States %zu\n", result->nr_states);
 	put_states(stream, result);
-	fprintf(stream, "%s\n", holds(result) ? "Ok" : "No");
+	/* herd's sign that executions were cut off */
+	fprintf(stream, "%s%s\n", result->cut ? "Loop " : "",
+		holds(result) ? "Ok" : "No");
 	put_witnesses(stream, result, "");
 	for (unsigned int i = 0; i < result->nr_flags; i++)
 		fprintf(stream, "Flag %s\n", result->flags[i]);

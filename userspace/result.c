@@ -32,6 +32,7 @@ const char * const absence_names[NR_ABSENCES] = {
 	[ABSENCE_WAITS]		= "waits",
 	[ABSENCE_FILTER]	= "filter",
 	[ABSENCE_POINTER]	= "pointer",
+	[ABSENCE_LOOP]		= "loop",
 };
 
 unsigned int model_find(const char *name)

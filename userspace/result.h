@@ -59,6 +59,7 @@ const char *verdict_word(enum verdict verdict, const char *none);
  * @ABSENCE_WAITS:	none ends, since threads wait for ever
  * @ABSENCE_FILTER:	some end, and the filter leaves none of them
  * @ABSENCE_POINTER:	in each, a thread reads through a pointer that is none
+ * @ABSENCE_LOOP:	in each, a thread does not leave a loop within its turns
  * @NR_ABSENCES:	how many there are
  */
 enum absence {
@@ -66,6 +67,7 @@ enum absence {
 	ABSENCE_WAITS,
 	ABSENCE_FILTER,
 	ABSENCE_POINTER,
+	ABSENCE_LOOP,
 	NR_ABSENCES,
 };
 
@@ -190,6 +192,9 @@ struct run_params {
  *			through a pointer that is none
  * @dropped_at:		where the first of them does: "P0 reads through a pointer
  *			that is none, line 7: *r1"; or NULL
+ * @cut:		executions that were in a loop yet when its turns ended
+ * @cut_line:		the line of that loop; of the first one if there are several
+ * @cut_turns:		how many turns they had
  * @note:		what kept a model from a verdict, as "too large to
  *			enumerate in 10 s"; or NULL
  * @absence:		of a model's result, why there is no execution: enum
@@ -240,6 +245,9 @@ struct result {
 	char *disagreement;
 	uint64_t dropped;
 	char *dropped_at;
+	uint64_t cut;
+	unsigned int cut_line;
+	unsigned int cut_turns;
 	char *note;
 	enum absence absence;
 	char *why_absent;

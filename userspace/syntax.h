@@ -109,6 +109,7 @@ enum stmt_kind {
 	STMT_ASSIGN,	/* target = value; */
 	STMT_DECLARE,	/* type name [= value]; target is the name */
 	STMT_IF,	/* if (value) then; [else otherwise;] */
+	STMT_LOOP,	/* while (value) { then; otherwise; } */
 	STMT_BLOCK,	/* { body } */
 };
 
@@ -123,6 +124,7 @@ struct stmt {
 	struct stmt *then;
 	struct stmt *otherwise;
 	struct list *body;
+	bool body_first;	/* of a loop: do { } while () */
 };
 
 /* A parameter, always the address of a location */

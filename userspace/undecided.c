@@ -124,6 +124,7 @@ char *undecided(const struct execution *x)
 		return why_unspecified(x, x->doubt);
 	switch (end) {
 	case PATH_READ_NOWHERE:
+	case PATH_CUT:
 	case PATH_UNSPECIFIED:	/* that is a doubt */
 		return NULL;
 	case PATH_FAULT:

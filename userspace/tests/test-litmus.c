@@ -577,8 +577,10 @@ TEST(errors_of_names)
 /* What cannot run, told at the place that is to blame */
 TEST(errors_of_paths)
 {
-	EXPECT_STREQ(complaint("while (r0) r0 = 1;"),
-		     "3:1: \"while\": a litmus test has no loops, so that every run of it ends; write each turn out, or keep the runs that left the loop with a filter");
+	EXPECT_STREQ(complaint("*x = 1;\nwhile (*x) *x = 1;"),
+		     "4:1: the loop may go on for ever; a test can run if constants end its loops");
+	EXPECT_STREQ(complaint("while (*x) break;"),
+		     "3:12: \"break\": a thread branches with if, else and the condition of a loop alone");
 	EXPECT_STREQ(complaint("*x = 1;\n if (*x)\n  spin_lock(s);"),
 		     "5:3: the lock taken here stays held on some path; release it on every path");
 	EXPECT_STREQ(complaint("spin_unlock(s);"),

@@ -438,6 +438,10 @@ TEST(pointers_in_memory)
 	begin();
 	CMPXCHG(0, LOC(n), LOC(x), IMM(0));
 	EXPECT_REFUSED(ADDR_IN_INT, 0, 0);
+	/* a loop that may go on */
+	begin();
+	LOAD(LOAD, ORDLAB_NO_REG, IMM(2));
+	EXPECT_REFUSED(LOOP, 0, 0);
 	/* a number is not an address, whatever the type */
 	begin();
 	LOAD(READ_ONCE, 0, LOC(q));
