@@ -200,48 +200,56 @@ static literal same_outcome(struct encoding *e, unsigned int a, unsigned int b)
 	return l;
 }
 
-static literal leaf(struct encoding *e, const struct ordlab_cond *node)
+/* That an observed value is a constant */
+static literal is_constant(struct encoding *e, const struct ordlab_cond *node)
 {
-	literal l;
+	return case_of(e, node->observed, value_of_operand(e->view, &node->value));
+}
 
-	switch (node->op) {
-	case ORDLAB_COND_EQ:
-	case ORDLAB_COND_NE:
-		l = case_of(e, node->observed,
-			    value_of_operand(e->view, &node->value));
-		return node->op == ORDLAB_COND_EQ ? l : literal_not(l);
-	case ORDLAB_COND_SAME:
-		return same_outcome(e, node->observed, node->other);
-	default:
-		return LITERAL_TRUE;
-	}
+static literal disjunction(struct encoding *e, literal a, literal b)
+{
+	return literal_not(conjunction(e, literal_not(a), literal_not(b)));
 }
 
 literal encoding_condition(struct encoding *e, const struct ordlab_cond *nodes,
 			   unsigned int nr)
 {
-	literal stack[ORDLAB_MAX_COND_DEPTH + 1];
-	unsigned int top = 0;
+	literal stack[ORDLAB_MAX_COND_DEPTH + 1] = { LITERAL_TRUE };
+	literal *top = stack;
 
+	/* *top is the topmost; what is pushed goes above it */
 	for (unsigned int i = 0; i < nr; i++) {
-		switch (nodes[i].op) {
+		switch ((enum ordlab_cond_op)nodes[i].op) {
+		case ORDLAB_COND_TRUE:
+			*++top = LITERAL_TRUE;
+			break;
+		case ORDLAB_COND_EQ:
+			*++top = is_constant(e, &nodes[i]);
+			break;
+		case ORDLAB_COND_NE:
+			*++top = literal_not(is_constant(e, &nodes[i]));
+			break;
+		case ORDLAB_COND_SAME:
+			*++top = same_outcome(e, nodes[i].observed, nodes[i].other);
+			break;
 		case ORDLAB_COND_NOT:
-			stack[top - 1] = literal_not(stack[top - 1]);
+			*top = literal_not(*top);
 			break;
 		case ORDLAB_COND_AND:
 			top--;
-			stack[top - 1] = conjunction(e, stack[top - 1], stack[top]);
+			*top = conjunction(e, top[0], top[1]);
 			break;
 		case ORDLAB_COND_OR:
 			top--;
-			stack[top - 1] = literal_not(conjunction(e,
-				literal_not(stack[top - 1]),
-				literal_not(stack[top])));
+			*top = disjunction(e, top[0], top[1]);
 			break;
-		default:
-			stack[top++] = leaf(e, &nodes[i]);
+		case ORDLAB_COND_IMPLIES:
+			top--;
+			*top = disjunction(e, literal_not(top[0]), top[1]);
+			break;
+		case ORDLAB_NR_COND_OPS:
 			break;
 		}
 	}
-	return nr ? stack[0] : LITERAL_TRUE;
+	return *top;
 }

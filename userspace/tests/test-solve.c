@@ -198,11 +198,31 @@ static const char * const statements[] = {
 	"int r%1$u = READ_ONCE(*%2$s); if (r%1$u == 1) { WRITE_ONCE(*y, 2); } else { WRITE_ONCE(*x, r%1$u); }",
 };
 
+/* A condition of all operators, about what every test has */
+static char *draw_condition(unsigned int depth)
+{
+	static const char * const terms[] = {
+		"x=1", "y=0", "x=y", "~(x=2)", "y=2", "true", "x=0",
+	};
+	static const char * const operators[] = { "/\\", "\\/", "=>" };
+	char *a, *b, *text;
+
+	if (!depth || !draw(4))
+		return xstrdup(terms[draw(ARRAY_SIZE(terms))]);
+	a = draw_condition(depth - 1);
+	b = draw_condition(depth - 1);
+	text = xasprintf("%s(%s %s %s)", draw(4) ? "" : "~", a,
+			 operators[draw(ARRAY_SIZE(operators))], b);
+	free(a);
+	free(b);
+	return text;
+}
+
 static char *draw_test(unsigned int number)
 {
 	static const char * const locations[] = { "x", "y", "z" };
 	unsigned int threads, nr_locations;
-	char *text, *seen = xstrdup("x; y");
+	char *text, *seen = xstrdup("x; y"), *condition;
 
 	seed = number * 0x9e3779b97f4a7c15ULL + 11;
 	threads = 2 + draw(3);
@@ -230,8 +250,11 @@ static char *draw_test(unsigned int number)
 		}
 		text = append(text, xstrdup("}\n"));
 	}
-	text = append(text, xasprintf("locations [%s]\n%sexists (x=1)\n", seen,
-				      draw(4) ? "" : "filter (y=1 \\/ x=0)\n"));
+	condition = draw_condition(3);
+	text = append(text, xasprintf("locations [%s]\n%sexists (%s)\n", seen,
+				      draw(4) ? "" : "filter (y=1 \\/ x=0)\n",
+				      condition));
+	free(condition);
 	free(seen);
 	return text;
 }
