@@ -91,6 +91,7 @@ Ok
 Witnesses
 Positive: 1000, Negative:
 Condition exists (0:r0=1 /\\ [x]=2) is validated
+Hash=4e162999fe9e773c79cd3374660beb3a
 Observation one/x Always 1000
 Time one/x" ]
 

@@ -640,7 +640,8 @@ static char *tell_thread(const struct scene *scene, unsigned int t)
 {
 	const struct path *path = scene->guesses[t].path;
 	const struct access *access = scene->accesses;
-	const struct access *end = access + scene->nr;
+	/* There may be no accesses, and then no array */
+	const struct access *end = scene->nr ? access + scene->nr : access;
 	char *text = xstrdup("");
 	unsigned int e;
 

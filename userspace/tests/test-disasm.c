@@ -44,7 +44,7 @@ TEST(instructions)
 		enum ordlab_type type;
 	} lines[] = {
 #define I(op, dst, addr, v0, v1, text)	\
-		{ ORDLAB_##op, dst, addr, v0, v1, 0, 0, text }
+		{ ORDLAB_##op, dst, addr, v0, v1, 0, 0, text, 0 }
 #define A(dst, v0, alu, v1, text)	\
 		{ ORDLAB_ALU, dst, NONE, v0, v1, ORDLAB_A_##alu, 0, text, \
 		  ORDLAB_T_PTR }
@@ -101,8 +101,8 @@ TEST(instructions)
 		T(0, REG_(1), MOV, NONE_, UCHAR, "r0 = (unsigned char)r1;"),
 		T(0, REG_(1), MOV, NONE_, BOOL, "r0 = (bool)r1;"),
 		{ ORDLAB_BRANCH, VOID, NONE_, REG_(0), NONE_, 0, 9,
-		  "if (!r0) goto 9;" },
-		{ ORDLAB_JUMP, VOID, NONE_, NONE_, NONE_, 0, 9, "goto 9;" },
+		  "if (!r0) goto 9;", 0 },
+		{ ORDLAB_JUMP, VOID, NONE_, NONE_, NONE_, 0, 9, "goto 9;", 0 },
 	};
 	unsigned int i, nr = sizeof(lines) / sizeof(*lines);
 	char line[160], small[8];

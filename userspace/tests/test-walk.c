@@ -553,7 +553,7 @@ static __u32 overlapped(__u32 nr, unsigned int changes, const __u32 *at)
 /* A thread that saw another one go on ran at the same time */
 TEST(overlap)
 {
-	__u32 at[90], i;
+	__u32 at[90] = { 0 }, i;
 
 	/* One ran before the other, or was preempted once */
 	EXPECT_EQ(overlapped(16384, 0, at), 0);
