@@ -605,22 +605,20 @@ static unsigned int list_edits(const struct ordlab_view *view, struct edit *edit
 static bool forbids(struct explanation *ex, const struct edit *edits,
 		    unsigned int nr, struct budget *budget)
 {
-	struct ordlab_program *prog = variant_edited(ex->view, edits, nr);
-	struct ordlab_view view;
+	struct ordlab_program *prog = NULL;
 	enum verdict verdict = VERDICT_NONE;
+	struct ordlab_view view;
 	struct budget part;
 
-	if (!prog) {
-		ex->undecided++;
-		return false;
-	}
-	ordlab_view_init(&view, prog);
-	/* Each is as large as the test itself */
-	if (!budget_over(budget)) {
+	if (!budget_over(budget))
+		prog = variant_edited(ex->view, edits, nr);
+	if (prog) {
+		ordlab_view_init(&view, prog);
+		/* Each is as large as the test itself */
 		part = budget_part(budget, 1.0);
 		verdict = check_condition(&view, ex->model, &part);
+		free(prog);
 	}
-	free(prog);
 	ex->undecided += verdict == VERDICT_NONE;
 	return verdict == VERDICT_FORBIDDEN;
 }
