@@ -5,6 +5,7 @@
 #include <string.h>
 #include "check.h"
 #include "command.h"
+#include "deviation.h"
 #include "report-check.h"
 #include "report-herd.h"
 #include "report.h"
@@ -164,6 +165,8 @@ static void check_one(const struct options *opts, const struct test *test,
 		checked_verdict(&test->view, opts->models, budget) :
 		checked_new(&test->view, opts->models, budget);
 
+	if (checked->by[MODEL_LKMM])
+		deviation_warn(test, budget);
 	for (unsigned int m = 0; m < NR_MODELS; m++)
 		if (checked->by[m] && opts->format == FORMAT_HERD)
 			report_checked_herd(stdout, test, checked->by[m]);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "check.h"
 #include "command.h"
+#include "deviation.h"
 #include "machine.h"
 #include "placement.h"
 #include "progress.h"
@@ -346,6 +347,7 @@ static void add_verdicts(const struct session *session, struct result *result)
 		return;
 	check_join(result, &test->view, models_here(),
 		   command_interrupted ? &little : session->budget);
+	deviation_warn(test, command_interrupted ? &little : session->budget);
 }
 
 /* A test that this machine cannot run, though another could */

@@ -56,11 +56,13 @@ struct litmus_message {
  * @unsafe:	accept what can be judged, but must not run: locks and readers
  *		out of balance, sleeping inside of them, deadlocks, and
  *		addresses that cannot be checked
+ * @as_herd:	read types as herd7 does: each integer is an int, and true is 0
  * @budget:	what reading a test may cost; NULL: no more than LIMIT_BYTES
  */
 struct litmus_options {
 	bool expedited;
 	bool unsafe;
+	bool as_herd;
 	struct budget *budget;
 };
 
@@ -71,6 +73,8 @@ struct litmus_options {
  * @expected:	the word after "Result:" in its comments, or NULL
  * @hash:	what herdtools7 know it by, see herd-hash.h; "" if it cannot be read
  * @program:	the program, or NULL if the test was refused
+ * @herd:	the program as herd7 reads it, or NULL: it reads the same, or cannot
+ *		read it at all
  * @unsafe:	NULL if the program is verified; else why it must not run, as
  *		"LINE:COLUMN: TEXT". Its tables are sound, its paths are not
  * @size:	bytes of @program
@@ -87,6 +91,7 @@ struct litmus {
 	char *expected;
 	char hash[33];
 	struct ordlab_program *program;
+	struct ordlab_program *herd;
 	char *unsafe;
 	size_t size;
 	struct ordlab_view view;

@@ -366,6 +366,25 @@ static enum ordlab_op expedite(struct lower *lower, struct pos pos,
 }
 
 /*
+ * C evaluates all arguments before a call. herd7 leaves out what a cmpxchg() or
+ * atomic_add_unless() that fails would store, and lets it read before its other
+ * argument is known.
+ */
+static void warn_of_herd(struct lower *lower, const struct ordlab_op_info *op,
+			 unsigned int number, const struct expr *arg)
+{
+	bool stored = number == (op->class == ORDLAB_C_CMPXCHG);
+
+	if ((op->class != ORDLAB_C_CMPXCHG && op->class != ORDLAB_C_ADD_UNLESS) ||
+	    !touches_memory(arg))
+		return;
+	warn(lower, arg->pos, stored ?
+	     "this is evaluated even if %s() fails; herd7 leaves it out then, and may say otherwise" :
+	     "this is evaluated before %s(); herd7 does not order it before one that fails, and may say otherwise",
+	     op->name);
+}
+
+/*
  * A call of a macro. Its result goes to register @into, to a temporary if that
  * is NONE, or nowhere if it is not @wanted.
  */
@@ -411,6 +430,7 @@ static struct operand eval_call(struct lower *lower, struct expr *expr,
 			addr = eval_address(lower, arg);
 			break;
 		case 'V':
+			warn_of_herd(lower, info, nr_vals, arg);
 			val[nr_vals++] = eval(lower, arg, NONE);
 			break;
 		}

@@ -167,6 +167,22 @@ static void unread(struct litmus *test, const struct budget *budget)
 	say(test, LITMUS_ERROR, (struct pos){ 0 }, why);
 }
 
+/* herd7 has one type of integers: the same text again, if it has others */
+static void read_as_herd(struct litmus *test, const struct litmus_options *how)
+{
+	struct litmus_options options = *how;
+	struct litmus *other;
+
+	options.as_herd = true;
+	other = litmus_parse(test->file, test->text, test->len, &options);
+	if (other->program && (other->size != test->size ||
+			       memcmp(other->program, test->program, test->size))) {
+		test->herd = other->program;
+		other->program = NULL;
+	}
+	litmus_free(other);
+}
+
 static void compile(struct litmus *test, const struct litmus_options *options)
 {
 	struct budget endless = budget_make(0, NULL);
@@ -177,6 +193,7 @@ static void compile(struct litmus *test, const struct litmus_options *options)
 	if (!how.budget)
 		how.budget = &endless;
 	syntax.budget = how.budget;
+	syntax.as_herd = how.as_herd;
 	if (syntax_parse(&syntax)) {
 		herd_hash(test->hash, &syntax);
 		syntax_lower(&syntax, &how);
@@ -184,6 +201,8 @@ static void compile(struct litmus *test, const struct litmus_options *options)
 	if (budget_over(how.budget) && !test->program)
 		unread(test, how.budget);
 	pool_free(&syntax);
+	if (test->program && syntax.typed && !syntax.foreign && !how.as_herd)
+		read_as_herd(test, &how);
 }
 
 struct litmus *litmus_parse(const char *file, const char *text, size_t len,
@@ -225,6 +244,7 @@ void litmus_free(struct litmus *test)
 		free(test->messages[i].text);
 	free(test->messages);
 	free(test->program);
+	free(test->herd);
 	free(test->unsafe);
 	free(test->expected);
 	free(test->title);

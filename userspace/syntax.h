@@ -226,6 +226,7 @@ struct list {
  * @quantifier:	enum ordlab_quantifier
  * @condition:	NULL if there is none
  * @end:	the end of the file
+ * @as_herd:	read types as herd7 does
  */
 struct syntax {
 	struct pool *pool;
@@ -240,6 +241,7 @@ struct syntax {
 	enum ordlab_quantifier quantifier;
 	struct prop *condition;
 	struct pos end;
+	bool as_herd;
 
 	struct budget *budget;
 
@@ -252,6 +254,8 @@ struct syntax {
 	bool opened;
 	bool stray;
 	bool deep;
+	bool typed;
+	bool foreign;
 	char token[64];
 };
 

@@ -34,7 +34,7 @@ static struct test *add_program(struct testset *set, enum origin origin,
 
 void testset_add_source(struct testset *set, struct source *source)
 {
-	const struct litmus *litmus = source->litmus;
+	struct litmus *litmus = source->litmus;
 	struct test *test;
 
 	if (source->prog) {
@@ -50,8 +50,11 @@ void testset_add_source(struct testset *set, struct source *source)
 		free(test->name);
 		test->name = xstrdup(litmus->title);
 	}
-	if (litmus)
+	if (litmus) {
 		strcpy(test->hash, litmus->hash);
+		test->herd = litmus->herd;
+		litmus->herd = NULL;
+	}
 	test->file = xstrdup(source->path);
 	if (litmus && litmus->expected)
 		test->expected = xstrdup(litmus->expected);
@@ -102,6 +105,7 @@ static void free_test(struct test *test)
 	free(test->expected);
 	free(test->refused);
 	free(test->prog);
+	free(test->herd);
 }
 
 const char *testset_select(struct testset *set, char *const *words)

@@ -39,6 +39,7 @@ extern const char * const origin_names[];
  * @prog:	its program, or NULL when only the module has it, or when it is
  *		refused
  * @view:	the program's tables
+ * @herd:	the program as herd7 reads the file, or NULL; see struct litmus
  */
 struct test {
 	char *name;
@@ -50,6 +51,7 @@ struct test {
 	char *refused;
 	struct ordlab_program *prog;
 	struct ordlab_view view;
+	struct ordlab_program *herd;
 };
 
 /**

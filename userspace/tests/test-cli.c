@@ -241,6 +241,22 @@ TEST(a_file_and_the_lkmm_disagree)
 	EXPECT_HAS(output, "  the test's file says Never, the LKMM says Sometimes\n");
 }
 
+TEST(a_verdict_depends_on_types)
+{
+	put_file("long.litmus", "C long\n{}\n"
+		 "P0(long *x) { long r0 = 2147483647; r0 = r0 + 1; }\n"
+		 "exists (0:r0=-2147483648)\n");
+	EXPECT_EQ(sh("$ORDLAB check %s/long.litmus 2>&1 >/dev/null", fake), 0);
+	EXPECT_HAS(output, "long.litmus: warning: with the types of C the LKMM says Never; herd7, ");
+	EXPECT_HAS(output, " says Always\n");
+	/* not where it does not */
+	put_file("long.litmus", "C long\n{}\n"
+		 "P0(long *x) { long r0 = 2147483646; r0 = r0 + 1; }\n"
+		 "exists (0:r0=-2147483648)\n");
+	EXPECT_EQ(sh("$ORDLAB check %s/long.litmus 2>&1 >/dev/null", fake), 0);
+	EXPECT_STREQ(output, "");
+}
+
 TEST(every_command_has_help)
 {
 	static const char * const names[] = {

@@ -283,6 +283,62 @@ TEST(locations_convert)
 			  "exists (1:r=-56)"), VERDICT_ALLOWED);
 }
 
+/* Whether herd7 reads a test, but otherwise */
+static bool herd_differs(const char *thread)
+{
+	struct litmus *test = parse_text(xasprintf("C t\n{}\n%s\nexists (0:r=1)\n",
+						   thread));
+	bool differs = test->herd;
+
+	EXPECT(test->program);
+	litmus_free(test);
+	return differs;
+}
+
+TEST(what_herd_reads_otherwise)
+{
+	EXPECT(herd_differs("P0(long *x) { long r = READ_ONCE(*x) + 1; }"));
+	EXPECT(herd_differs("P0(int *x) { int r = true; }"));
+	EXPECT(herd_differs("P0(char *x) { int r = READ_ONCE(*x); }"));
+	EXPECT(!herd_differs("P0(int *x, atomic_t *a) { int r = READ_ONCE(*x) + 1; }"));
+	/* or does not read */
+	EXPECT(!herd_differs("P0(unsigned long *x) { long r = READ_ONCE(*x); }"));
+	EXPECT(!herd_differs("P0(long *x, u8 *b) { long r = READ_ONCE(*x); }"));
+	EXPECT(!herd_differs("P0(long *x) { long r = READ_ONCE(*x) << 1; }"));
+	EXPECT(!herd_differs("P0(long *x) { long r = READ_ONCE(*x) + 1UL; }"));
+	EXPECT(!herd_differs("P0(long *x) { long r = READ_ONCE(*x) + 4294967296; }"));
+	EXPECT(!herd_differs("P0(long *x) { long r = !READ_ONCE(*x); }"));
+}
+
+/* Arguments of what may fail are evaluated, to C */
+TEST(arguments_that_herd_leaves_out)
+{
+#define LEFT_OUT(name)	\
+	"this is evaluated even if " name "() fails; herd7 leaves it out then, and may say otherwise"
+#define NO_ORDER(name)	\
+	"this is evaluated before " name "(); herd7 does not order it before one that fails, and may say otherwise"
+	static const struct {
+		const char *call, *said;
+	} calls[] = {
+		{ "cmpxchg(x, 5, xchg(y, 1))", LEFT_OUT("cmpxchg") },
+		{ "cmpxchg(x, READ_ONCE(*y), 1)", NO_ORDER("cmpxchg") },
+		{ "atomic_cmpxchg(a, 5, 1 + *y)", LEFT_OUT("atomic_cmpxchg") },
+		{ "atomic_add_unless(a, *y, 0)", LEFT_OUT("atomic_add_unless") },
+		{ "atomic_add_unless(a, 1, *y)", NO_ORDER("atomic_add_unless") },
+		{ "cmpxchg(x, 5, 6)", "" },
+		{ "xchg(x, READ_ONCE(*y))", "" },
+	};
+	char *text;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(calls); i++) {
+		text = xasprintf("P0(int *x, int *y, atomic_t *a) { int r = %s; }",
+				 calls[i].call);
+		EXPECT_STREQ(messages("", text, ""), calls[i].said);
+		free(text);
+	}
+}
+
 /* A conversion carries the dependencies of what it converts */
 TEST(dependencies_through_conversions)
 {

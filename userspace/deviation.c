@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <stdio.h>
+#include <string.h>
+#include "check.h"
+#include "deviation.h"
+
+/* "Never", "Sometimes" or "Always"; NULL if there is no verdict */
+static const char *observation(const struct ordlab_view *view,
+			       struct budget *budget)
+{
+	struct result *result;
+	const char *word;
+
+	budget_renew(budget);
+	result = check_program(view, MODEL_LKMM, budget);
+	word = result->note ? NULL : !result->positive ? "Never" :
+	       !result->negative ? "Always" : "Sometimes";
+	result_free(result);
+	return word;
+}
+
+void deviation_warn(const struct test *test, struct budget *budget)
+{
+	const char *ours, *theirs;
+	struct ordlab_view view;
+
+	if (!test->herd)
+		return;
+	ordlab_view_init(&view, test->herd);
+	ours = observation(&test->view, budget);
+	theirs = observation(&view, budget);
+	if (ours && theirs && strcmp(ours, theirs))
+		fprintf(stderr, "%s: warning: with the types of C the LKMM says %s; herd7, to which all integers are int and true is 0, says %s\n",
+			test->file, ours, theirs);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Where herd7 would give another verdict since it has no types: it computes with
+ * 32 bits and a sign, whatever is declared.
+ */
+#ifndef DEVIATION_H
+#define DEVIATION_H
+
+#include "budget.h"
+#include "testset.h"
+
+/**
+ * deviation_warn() - warn of a verdict that depends on types
+ * @test:	the test
+ * @budget:	what it may cost: it is renewed
+ *
+ * Checks the test as C and as herd7 read it against the LKMM. Where they read the
+ * same, as in nearly all tests, this costs nothing. Where both say Never, Sometimes
+ * or Always alike, or one of them has no verdict, there is nothing to warn of.
+ *
+ * Prints a line to stderr.
+ */
+void deviation_warn(const struct test *test, struct budget *budget);
+
+#endif /* DEVIATION_H */
