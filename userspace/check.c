@@ -96,20 +96,6 @@ static bool flag(void *data, const struct execution *x)
 	return checker_may_flag(check->checker);
 }
 
-/* An execution that is in a loop yet, at instruction @insn */
-static void count_cut(struct result *result, const struct ordlab_view *view,
-		      unsigned int thread, unsigned int insn, uint64_t count)
-{
-	const struct ordlab_insn *cut =
-		&view->insns[view->threads[thread].first + insn];
-
-	if (!result->cut) {
-		result->cut_line = cut->line;
-		result->cut_turns = cut->addr.imm;
-	}
-	result->cut += count;
-}
-
 static bool candidate(void *data, const struct execution *x, bool settled,
 		      uint64_t count)
 {
@@ -128,7 +114,7 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 		return false;
 	path_end = execution_end(x, &thread, &insn);
 	if (path_end == PATH_CUT) {
-		count_cut(check->result, check->view, thread, insn, count);
+		result_cut(check->result, check->view, thread, insn, count);
 		return true;
 	}
 	if (path_end == PATH_READ_NOWHERE) {
@@ -278,13 +264,26 @@ static char *why_none_ends(const struct ordlab_view *view, enum model model,
 	return text;
 }
 
-/* Why a result has no states, though the search came to its end */
-static void find_absence(struct result *result, const struct ordlab_view *view,
-			 enum model model, struct budget *budget)
+/* That none of the executions that were cut off in a loop ends, nor any other one */
+static char *why_none_leaves(const struct result *result,
+			     const struct ordlab_view *view,
+			     struct budget *budget)
 {
-	struct ordlab_program prog;
-	const struct ordlab_view all = view_without(view, &prog, false, true);
-	struct result *unfiltered;
+	char *who = check_who_waits(view, budget), *text;
+	char number[TEXT_LEN];
+
+	text = xasprintf("no execution comes to its end (%s cut off): one is in the loop of line %u yet after %u turn%s%s%s",
+			 text_count(number, result->cut), result->cut_line,
+			 result->cut_turns, result->cut_turns == 1 ? "" : "s",
+			 who ? "; and in some runs " : "", who ? who : "");
+	free(who);
+	return text;
+}
+
+/* Why no execution comes to its end, whatever the filter is */
+static void find_obstacle(struct result *result, const struct ordlab_view *view,
+			  enum model model, struct budget *budget)
+{
 	char text[TEXT_LEN];
 
 	if (result->dropped) {
@@ -292,18 +291,44 @@ static void find_absence(struct result *result, const struct ordlab_view *view,
 		result->why_absent = xasprintf("no execution comes to its end (%s dropped): %s",
 					       text_count(text, result->dropped),
 					       result->dropped_at);
-		return;
-	}
-	if (result->cut) {
+	} else if (result->cut) {
 		result->absence = ABSENCE_LOOP;
-		result->why_absent = xasprintf("no execution leaves the loop in line %u within %u turns",
-					       result->cut_line,
-					       result->cut_turns);
-		return;
-	}
-	if (!view->prog->nr_filter) {
+		result->why_absent = why_none_leaves(result, view, budget);
+	} else {
 		result->absence = ABSENCE_WAITS;
 		result->why_absent = why_none_ends(view, model, budget);
+	}
+}
+
+/* That the filter leaves none of the executions that end without it */
+static char *why_filtered(const struct result *unfiltered)
+{
+	uint64_t nr = unfiltered->positive + unfiltered->negative;
+	char text[TEXT_LEN];
+
+	char *which = nr == 1 ? xstrdup("out the only execution") :
+		      xasprintf("none of the %s executions",
+				text_count(text, nr)), *why;
+
+	why = !unfiltered->cut ? xasprintf("the filter leaves %s", which) :
+	      xasprintf("the filter leaves %s that end%s within %u turn%s of the loop in line %u",
+			which, nr == 1 ? "s" : "", unfiltered->cut_turns,
+			unfiltered->cut_turns == 1 ? "" : "s",
+			unfiltered->cut_line);
+	free(which);
+	return why;
+}
+
+/* Why a result has no states, though the search came to its end */
+static void find_absence(struct result *result, const struct ordlab_view *view,
+			 enum model model, struct budget *budget)
+{
+	struct ordlab_program prog;
+	const struct ordlab_view all = view_without(view, &prog, false, true);
+	struct result *unfiltered;
+
+	if (!view->prog->nr_filter) {
+		find_obstacle(result, view, model, budget);
 		return;
 	}
 	unfiltered = check_program(&all, model, budget);
@@ -312,9 +337,7 @@ static void find_absence(struct result *result, const struct ordlab_view *view,
 					 unfiltered->note);
 	} else if (unfiltered->nr_states) {
 		result->absence = ABSENCE_FILTER;
-		result->why_absent = xasprintf("the filter leaves none of the %s executions",
-			text_count(text, unfiltered->positive +
-					 unfiltered->negative));
+		result->why_absent = why_filtered(unfiltered);
 	} else {
 		result->absence = unfiltered->absence;
 		result->why_absent = unfiltered->why_absent;

@@ -12,26 +12,34 @@ struct query {
 	struct solving v;
 	struct solver *solver;
 	struct budget *budget;
-	literal complete, doubtful;
+	literal complete, cut, doubtful;
 };
+
+static bool is_incomplete(enum path_end end)
+{
+	return end != PATH_COMPLETE;
+}
+
+static bool is_cut(enum path_end end)
+{
+	return end == PATH_CUT;
+}
 
 /* Whether a path that ends so leaves a test without a verdict, see undecided() */
 static bool is_doubtful(enum path_end end)
 {
-	return end != PATH_COMPLETE && end != PATH_READ_NOWHERE;
+	return end != PATH_COMPLETE && end != PATH_READ_NOWHERE && !is_cut(end);
 }
 
-/* Some thread takes a path that does not come to its end; or that is doubtful */
-static literal some_strand(struct query *q, bool doubtful)
+/* Some thread takes a path that ends in such a way */
+static literal some_strand(struct query *q, bool (*is)(enum path_end end))
 {
 	const struct encoding *e = q->v.e;
 	literal any[MAX_STRANDS + 1], l = solver_variable(q->solver);
 	unsigned int nr = 0;
 
 	for (unsigned int i = 0; i < e->nr_strands; i++) {
-		enum path_end end = e->strands[i].path->end;
-
-		if (doubtful ? !is_doubtful(end) : end == PATH_COMPLETE)
+		if (!is(e->strands[i].path->end))
 			continue;
 		any[nr] = e->strands[i].taken;
 		CLAUSE(q->solver, literal_not(any[nr++]), l);
@@ -74,8 +82,9 @@ struct query *query_new(const struct ordlab_view *view,
 		query_free(q);
 		return NULL;
 	}
-	q->complete = literal_not(some_strand(q, false));
-	q->doubtful = some_strand(q, true);
+	q->complete = literal_not(some_strand(q, is_incomplete));
+	q->cut = some_strand(q, is_cut);
+	q->doubtful = some_strand(q, is_doubtful);
 	return q;
 }
 
@@ -103,6 +112,11 @@ literal query_outcome(struct query *q, unsigned int observed, struct value value
 literal query_complete(struct query *q)
 {
 	return q->complete;
+}
+
+literal query_cut(struct query *q)
+{
+	return q->cut;
 }
 
 literal query_doubtful(struct query *q)

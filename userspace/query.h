@@ -42,10 +42,12 @@ literal query_condition(struct query *q, const struct ordlab_cond *nodes,
 literal query_outcome(struct query *q, unsigned int observed, struct value value);
 
 /*
- * The literals that each thread comes to its end, and that some thread takes a path
- * that leaves the test without a verdict, see undecided()
+ * The literals that each thread comes to its end, that some thread is in a loop yet
+ * when its turns end, and that some thread takes a path that leaves the test without
+ * a verdict, see undecided()
  */
 literal query_complete(struct query *q);
+literal query_cut(struct query *q);
 literal query_doubtful(struct query *q);
 
 /**

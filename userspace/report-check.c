@@ -154,10 +154,33 @@ static void report_dropped(FILE *stream, const struct checked *checked)
 	}
 }
 
+static const char *plural(uint64_t nr)
+{
+	return nr == 1 ? "" : "s";
+}
+
+/* That executions were cut off, and what that means for the verdict */
+static char *cut_text(const struct result *result, const char *models)
+{
+	char number[TEXT_LEN], *who, *text;
+
+	who = result->verdict_only ?
+	      xasprintf("Some executions of %s were", models) :
+	      xasprintf("%s execution%s of %s %s",
+			text_count(number, result->cut), plural(result->cut),
+			models, result->cut == 1 ? "was" : "were");
+	text = xasprintf("%s cut off after %u turn%s of the loop in line %u. What is allowed stays allowed with more turns; what is forbidden is so for up to %u turn%s only.",
+			 who, result->cut_turns, plural(result->cut_turns),
+			 result->cut_line, result->cut_turns,
+			 plural(result->cut_turns));
+	free(who);
+	return text;
+}
+
 /* How many executions were cut off, each number with its loop once */
 static void report_cut(FILE *stream, const struct checked *checked)
 {
-	char number[TEXT_LEN], *models, *sentence;
+	char *models, *sentence;
 
 	for (unsigned int m = 0; m < NR_MODELS; m++) {
 		const struct result *result = checked->by[m], *other;
@@ -175,14 +198,7 @@ static void report_cut(FILE *stream, const struct checked *checked)
 		if (alike & ((1U << m) - 1))
 			continue;
 		models = models_text(alike);
-		sentence = xasprintf("%s execution%s of %s %s cut off after %u turn%s of the loop in line %u. What is allowed stays allowed with more turns; what is forbidden is so for up to %u turn%s only.",
-				     text_count(number, result->cut),
-				     result->cut == 1 ? "" : "s", models,
-				     result->cut == 1 ? "was" : "were",
-				     result->cut_turns,
-				     result->cut_turns == 1 ? "" : "s",
-				     result->cut_line, result->cut_turns,
-				     result->cut_turns == 1 ? "" : "s");
+		sentence = cut_text(result, models);
 		text_wrap(stream, sentence, INDENT);
 		free(sentence);
 		free(models);
@@ -300,6 +316,18 @@ static void add_remark(char **remarks, const char *remark)
 	*remarks = longer;
 }
 
+/* That a verdict does not hold for more turns of a loop */
+static void add_bound(char **remarks, const struct result *result)
+{
+	char *bound = xasprintf("for up to %u turn%s of the loop in line %u",
+				result->cut_turns, plural(result->cut_turns),
+				result->cut_line);
+
+	if (!strstr(*remarks, bound))
+		add_remark(remarks, bound);
+	free(bound);
+}
+
 void report_checked_row(struct table *table, const struct test *test,
 			const struct checked *checked)
 {
@@ -318,6 +346,8 @@ void report_checked_row(struct table *table, const struct test *test,
 		why = why_none(checked, m);
 		if (why && !strstr(remark, why))
 			add_remark(&remark, why);
+		if (result_is_bounded(result))
+			add_bound(&remark, result);
 	}
 	for (unsigned int i = 0; lkmm && i < lkmm->nr_flags; i++)
 		add_remark(&remark, lkmm->flags[i]);
@@ -442,12 +472,18 @@ static struct json_object *model_object(const struct result *result)
 		put_text(object, "dropped_at", result->dropped_at);
 	}
 	if (result->cut) {
-		json_object_object_add(object, "cut",
+		json_object_object_add(object,
+				       result->verdict_only ? "any_cut" : "cut",
+				       result->verdict_only ?
+				       json_object_new_boolean(true) :
 				       json_object_new_uint64(result->cut));
 		json_object_object_add(object, "cut_line",
 				       json_object_new_uint64(result->cut_line));
 		json_object_object_add(object, "cut_turns",
 				       json_object_new_uint64(result->cut_turns));
+		json_object_object_add(object, "bounded",
+				       json_object_new_boolean(
+					       result_is_bounded(result)));
 	}
 	if (result->absence) {
 		put_text(object, "no_execution", absence_names[result->absence]);

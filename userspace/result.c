@@ -292,6 +292,27 @@ void result_forget_counts(struct result *result)
 	result->negative = negative;
 }
 
+void result_cut(struct result *result, const struct ordlab_view *view,
+		unsigned int thread, unsigned int insn, uint64_t count)
+{
+	const struct ordlab_insn *cut =
+		&view->insns[view->threads[thread].first + insn];
+
+	if (!result->cut) {
+		result->cut_line = cut->line;
+		result->cut_turns = cut->addr.imm;
+	}
+	result->cut += count;
+}
+
+bool result_is_bounded(const struct result *result)
+{
+	if (!result->cut || result->note || result->absence)
+		return false;
+	return !result->positive ||
+	       (!result->negative && result->quantifier == ORDLAB_FORALL);
+}
+
 void result_sort(struct result *result)
 {
 	/* Their numbers change: the next one to ask makes the index anew */

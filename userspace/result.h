@@ -318,6 +318,26 @@ void result_forget(struct result *result);
 void result_forget_counts(struct result *result);
 
 /**
+ * result_cut() - count executions that were in a loop yet when its turns ended
+ * @result:	the result of a model
+ * @view:	its program
+ * @thread:	whose loop
+ * @insn:	where: an instruction for which ordlab_is_cut()
+ * @count:	how many executions
+ */
+void result_cut(struct result *result, const struct ordlab_view *view,
+		unsigned int thread, unsigned int insn, uint64_t count);
+
+/**
+ * result_is_bounded() - whether a model's verdict holds for @cut_turns turns only
+ * @result:	the result of a model
+ *
+ * What some execution shows is so with more turns, too. That there is none, or that
+ * each meets the condition of a forall, may end with the next turn.
+ */
+bool result_is_bounded(const struct result *result);
+
+/**
  * result_state_bytes() - how much memory a state takes
  * @result:	the result that it is of
  *

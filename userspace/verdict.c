@@ -91,6 +91,20 @@ static bool is_undecided(void *data, const struct execution *x)
 	return i->result->note;
 }
 
+/* In a loop yet, and nothing worse. Its filter may have no answer then */
+static bool is_cut_off(void *data, const struct execution *x)
+{
+	struct inquiry *i = data;
+	unsigned int thread, insn;
+
+	if (execution_end(x, &thread, &insn) != PATH_CUT ||
+	    value_cond(i->view->filter, i->view->prog->nr_filter, x->state) ==
+	    TRUTH_NO)
+		return false;
+	result_cut(i->result, i->view, thread, insn, 1);
+	return true;
+}
+
 static bool raises_flag(void *data, const struct execution *x)
 {
 	struct inquiry *i = data;
@@ -139,6 +153,7 @@ static void ask(struct inquiry *i, enum model model)
 	literal filter = query_condition(i->query, i->view->filter, prog->nr_filter);
 	literal cond = query_condition(i->query, i->view->cond, prog->nr_cond);
 	const literal doubtful = query_doubtful(i->query);
+	const literal cut = query_cut(i->query);
 	const literal yes[] = { filter, query_complete(i->query), cond };
 	const literal no[] = {
 		filter, query_complete(i->query), literal_not(cond),
@@ -148,8 +163,10 @@ static void ask(struct inquiry *i, enum model model)
 		return;
 	i->result->positive = is_there(i, yes, 3, meets);
 	i->result->negative = is_there(i, no, 3, does_not_meet);
-	if (i->result->positive || i->result->negative)
-		find_flags(i, filter, model);
+	if (!i->result->positive && !i->result->negative)
+		return;
+	is_there(i, &cut, 1, is_cut_off);
+	find_flags(i, filter, model);
 }
 
 struct result *check_verdict(const struct ordlab_view *view, enum model model,
@@ -178,6 +195,7 @@ struct result *check_verdict(const struct ordlab_view *view, enum model model,
 		result_free(r);
 		r = check_program(view, model, budget);
 		result_forget_counts(r);
+		r->cut = r->cut != 0;
 	} else if (!r->note) {
 		r->condition_verdict[model] = r->positive ? VERDICT_ALLOWED :
 							    VERDICT_FORBIDDEN;

@@ -356,13 +356,41 @@ TEST(the_filter_leaves_none)
 	expect_absent_always("C t\n{}\n"
 			     "P0(int *x) { WRITE_ONCE(*x, 1); WRITE_ONCE(*x, 2); }\n"
 			     "filter (x=1 /\\ ~(x=1))\n",
-			     ABSENCE_FILTER, "the filter leaves none of the 1 executions");
+			     ABSENCE_FILTER, "the filter leaves out the only execution");
 	/* It need not be a conjunction that paths know of */
 	expect_absent_always("C t\n{}\n"
 			     "P0(int *x) { WRITE_ONCE(*x, 1); }\n"
 			     "P1(int *x) { int r0 = xchg(x, 2); }\n"
 			     "filter ((x=0 \\/ x=3))\n",
 			     ABSENCE_FILTER, "the filter leaves none of the 2 executions");
+}
+
+#define WAITS_FOR_X	"C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\n"	\
+			"P1(int *x, spinlock_t *s)\n{\nint r0 = 0;\n"	\
+			"while (READ_ONCE(*x) == 0)\nr0 = r0 + 1;\n"
+
+/* Executions that are cut off or dropped are no reason if others end */
+TEST(the_reason_is_that_of_all_executions)
+{
+	expect_absent_always(WAITS_FOR_X "}\nfilter (1:r0=7)\n", ABSENCE_FILTER,
+			     "the filter leaves none of the 3 executions that end within 2 turns of the loop in line 7");
+	expect_absent_always(WAITS_FOR_X "}\nfilter (1:r0=7 /\\ x=3)\n",
+			     ABSENCE_FILTER,
+			     "the filter leaves none of the 3 executions that end within 2 turns of the loop in line 7");
+	expect_absent_always(WAITS_FOR_X "spin_lock(s);\nspin_lock(s);\n}\n",
+			     ABSENCE_LOOP,
+			     "no execution comes to its end (1 cut off): one is in the loop of line 7 yet after 2 turns; and in some runs P1 waits in line 10 for the lock s, which P1 itself took in line 9");
+	expect_absent_always("C t\n{}\n"
+			     "P0(int **p, int *x) { WRITE_ONCE(*p, x); }\n"
+			     "P1(int **p, int *x) { int *r1 = READ_ONCE(*p); int r0 = READ_ONCE(*r1); }\n"
+			     "filter (1:r0=7)\n", ABSENCE_FILTER,
+			     "the filter leaves out the only execution");
+	/* Either thread may leave its loop, but not both */
+	expect_absent_always("C t\n{}\n"
+			     "P0(int *x)\n{\nwhile (READ_ONCE(*x)) { }\n}\n"
+			     "P1(int *x)\n{\nwhile (!READ_ONCE(*x)) { }\n}\n",
+			     ABSENCE_LOOP,
+			     "no execution comes to its end (1 cut off): one is in the loop of line 9 yet after 2 turns");
 }
 
 /* What the filter asks for is what SC alone forbids */

@@ -8,6 +8,8 @@
 #include "litmus.h"
 #include "report-check.h"
 #include "result.h"
+#include "testset.h"
+#include "text.h"
 #include "util.h"
 
 /* P1 has the statements; P0 writes x and then y */
@@ -150,6 +152,66 @@ TEST(the_report_says_what_forbidden_means)
 	free(text);
 	checked_free(checked);
 	litmus_free(test);
+}
+
+/* The report of a verdict alone, its row of a table and its object */
+static char *verdict_report(const char *cond, bool always)
+{
+	struct litmus *test = loop("int r0 = 0; int r1;\n"
+				   "while (smp_load_acquire(x) == 0) r0 = r0 + 1;\n"
+				   "r1 = READ_ONCE(*y);", cond, true);
+	struct ordlab_program prog = *test->program;
+	char name[] = "t", *text = NULL;
+	struct test named = { .name = name };
+	struct checked *checked;
+	struct table *table;
+	FILE *stream;
+	size_t size;
+
+	if (always)
+		prog.quantifier = ORDLAB_FORALL;
+	test->view.prog = &prog;
+	checked = checked_verdict(&test->view, 1U << MODEL_LKMM | 1U << MODEL_SC,
+				  BUDGET_ENDLESS);
+	stream = open_memstream(&text, &size);
+	report_checked(stream, &named, checked, false);
+	table = report_checked_rows(checked);
+	report_checked_row(table, &named, checked);
+	table_print(table, stream, 0, "  ");
+	table_free(table);
+	report_checked_json(stream, &named, checked);
+	fclose(stream);
+	checked_free(checked);
+	litmus_free(test);
+	return text;
+}
+
+#define BOUND	"for up to 2 turns of the loop in line 6"
+
+TEST(a_verdict_alone_knows_its_bound)
+{
+	char *text = verdict_report("1:r0=3", false);
+
+	EXPECT_HAS(text, "  Forbidden by the LKMM and SC.\n"
+		   "  Some executions of the LKMM and SC were cut off after 2 turns of the loop in\n"
+		   "  line 6. What is allowed stays allowed with more turns; what is forbidden is so\n"
+		   "  for up to 2 turns only.\n");
+	EXPECT_HAS(text, "\nt     forbidden  forbidden  " BOUND "\n");
+	EXPECT_HAS(text, "\"any_cut\":true,\"cut_line\":6,\"cut_turns\":2,\"bounded\":true");
+	free(text);
+
+	/* An execution that meets it is there for more turns, too */
+	text = verdict_report("1:r1=1", false);
+	EXPECT_HAS(text, "Some executions of the LKMM and SC were cut off");
+	EXPECT(!strstr(text, BOUND));
+	EXPECT_HAS(text, "\"bounded\":false");
+	free(text);
+
+	/* That all executions meet it may not be so */
+	text = verdict_report("1:r1=1", true);
+	EXPECT_HAS(text, "\nt     allowed  allowed  " BOUND "\n");
+	EXPECT_HAS(text, "\"bounded\":true");
+	free(text);
 }
 
 CHECK_MAIN
