@@ -49,7 +49,24 @@ with()
 	printf '%s\n' "$histogram" | sed "$@"
 }
 
-echo 1..27
+# update NAME OUTPUT STATUS EXPECTED: what --update leaves on a page that says "old"
+update()
+{
+	n=$((n + 1))
+	printf '%s\n' "$2" >"$dir/output"
+	printf '.. ordlab::\n\n   $ cat %s; exit %s\n   old\n' "$dir/output" "$3" \
+		>"$dir/page.rst"
+	./doctest --update "$dir/page.rst" >"$dir/out" 2>&1
+	status=$?
+	if [ "$status $(tail -n +4 "$dir/page.rst")" = "$4" ]; then
+		echo "ok $n - $1"
+	else
+		echo "not ok $n - $1"
+		sed 's/^/#	/' "$dir/out" "$dir/page.rst"
+	fi
+}
+
+echo 1..29
 check "the same" ok "$histogram" "$histogram"
 check "other counts" ok "$histogram" \
 	"$(with -e 's/289/1,001/' -e 's/1.76/6.11/' -e 's/15.4 k/2.41 M/')"
@@ -104,3 +121,5 @@ check "a sentence about what is seen" wrong "allowed, seen here" \
 	"allowed, not seen here"
 check "a run that taught nothing, which is skipped" ok "$histogram" "" 6
 check "no output yet" wrong "" "$histogram"
+update "--update writes what was printed" "new" 0 "0    new"
+update "--update keeps the old output where a run taught nothing" "new" 6 "1    old"
