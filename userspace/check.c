@@ -8,6 +8,7 @@
 #include "check.h"
 #include "execution.h"
 #include "model.h"
+#include "search.h"
 #include "text.h"
 #include "undecided.h"
 #include "util.h"

@@ -7,9 +7,9 @@
 
 #include <stddef.h>
 #include "budget.h"
-#include "execution.h"
 #include "program.h"
 #include "result.h"
+#include "search.h"
 
 /**
  * check_program() - find all that a model allows

@@ -14,6 +14,7 @@
 #include <stdint.h>
 #include "circuit.h"
 #include "execution.h"
+#include "search-end.h"
 
 /**
  * struct choices - a set of choices, of which one is made

@@ -9,6 +9,7 @@
 #include "command.h"
 #include "deviation.h"
 #include "machine.h"
+#include "observer.h"
 #include "placement.h"
 #include "progress.h"
 #include "report-herd.h"

@@ -7,7 +7,7 @@
 #define DEVIATION_H
 
 #include "budget.h"
-#include "testset.h"
+#include "test.h"
 
 /**
  * deviation_warn() - warn of a verdict that depends on types

@@ -15,9 +15,9 @@
 #include <sys/types.h>
 #include "evidence.h"
 #include "figures.h"
-#include "observer.h"
 #include "program.h"
 #include "result.h"
+#include "trace.h"
 
 struct device;
 

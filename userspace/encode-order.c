@@ -10,7 +10,7 @@
  */
 #include <stdlib.h>
 #include "encode.h"
-#include "search.h"
+#include "search-state.h"
 
 static literal co_of(const struct encoding *e, unsigned int a, unsigned int b)
 {

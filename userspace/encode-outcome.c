@@ -10,7 +10,7 @@
 #include <string.h>
 #include "encode.h"
 #include "encode-values.h"
-#include "search.h"
+#include "search-state.h"
 #include "util.h"
 
 /* A value in the end, and the literal that it is this one */

@@ -17,7 +17,7 @@
 #include <string.h>
 #include "encode.h"
 #include "encode-values.h"
-#include "search.h"
+#include "search-state.h"
 #include "util.h"
 
 /* --- Which nodes are needed --- */

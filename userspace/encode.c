@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "encode.h"
-#include "search.h"
+#include "search-state.h"
 #include "util.h"
 
 /* Takes one strand of a thread: exactly one */

@@ -14,6 +14,7 @@
 #include "check.h"
 #include "explain.h"
 #include "model.h"
+#include "search.h"
 #include "util.h"
 
 /* Candidates that are looked at for a shorter circle */

@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "execution.h"
+#include "search-end.h"
 
 #define MAX_TURNS	64
 #define MAX_TURN_EDGES	512

@@ -16,19 +16,6 @@ struct observer {
 	bool known[ORDLAB_MAX_THREADS];		/* paths[t] is there */
 };
 
-void trace_free(struct trace *trace)
-{
-	size_t i;
-
-	if (!trace)
-		return;
-	for (i = 0; i < trace->nr; i++)
-		free(trace->iterations[i].values);
-	free(trace->iterations);
-	result_free(trace->of);
-	free(trace);
-}
-
 struct observer *observer_new(const struct ordlab_view *view,
 			      struct budget *budget)
 {

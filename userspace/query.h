@@ -7,7 +7,7 @@
 #ifndef QUERY_H
 #define QUERY_H
 
-#include "execution.h"
+#include "search.h"
 #include "solver.h"
 
 struct query;

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 #include "check.h"
-#include "testset.h"
+#include "test.h"
 
 struct table;
 

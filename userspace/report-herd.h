@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 #include "result.h"
-#include "testset.h"
+#include "test.h"
 
 /**
  * report_herd() - what a machine did, as the log of litmus7 and klitmus7

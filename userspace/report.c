@@ -4,6 +4,7 @@
 #include <string.h>
 #include "asm.h"
 #include "machine.h"
+#include "observer.h"
 #include "put.h"
 #include "report.h"
 #include "text.h"

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 #include "result.h"
-#include "testset.h"
+#include "test.h"
 
 struct json_object;
 struct listing;

@@ -1,159 +1,104 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The search for executions from the inside, for those that find the same
- * executions in another way than execution.c does: see execution.h.
+ * The search for the candidate executions of a program.
+ *
+ * The paths of the threads are combined first; that makes the events, and all
+ * that does not depend on communication. Then each location gets its rf and
+ * co, from a list of those that are coherent and atomic by themselves; values
+ * are checked as soon as they are known. After each location the model may
+ * already say no, and all that would follow is left out.
  */
 #ifndef SEARCH_H
 #define SEARCH_H
 
-#include "choices.h"
+#include <stdbool.h>
+#include <stdint.h>
+#include "budget.h"
+#include "circuit.h"
 #include "execution.h"
-#include "keyset.h"
-#include "valuation.h"
+#include "search-end.h"
 
-/*
- * How often a question was asked, and how often the answer was of use: it saves
- * all candidates below. Questions that are not worth it are asked rarely.
- */
-struct gauge {
-	unsigned int asked, yes, skipped;
-};
-
-/* Of a location, the initial one included */
-#define MAX_WRITES	(REL_MAX_EVENTS + 1)
-
-/*
- * The accesses to a location. @writes[0] is the initial write. Locks have
- * LKW and UL as writes, and LKR, LF, RL and RU as reads.
- *
- * An order is nr_reads + nr_writes - 1 numbers: for each read the number of the
- * write that it reads from; then the numbers of the writes in their order,
- * the initial one left out, and 0 for a write that has no place in it.
- */
-struct accesses {
-	unsigned int loc;
-	bool is_lock;
-	unsigned int nr_reads;
-	unsigned int nr_writes;
-	uint16_t reads[REL_MAX_EVENTS];
-	uint16_t writes[MAX_WRITES];
-	uint16_t *orders;
-	uint64_t *weights;	/* how many each stands for; NULL: one */
-	size_t nr_orders;
-	size_t room;		/* numbers in @orders */
-	size_t room_weights, room_classes, room_inputs, room_bits;
-	bool partial;		/* there are more than @orders has */
-	/* Of each read or write: all that any order has */
-	uint64_t *all_fr, *all_rf, *all_co;
-	double below;		/* candidates once the locations before are done */
-	struct gauge viable, settled;
-	/* What its orders make of the observed values that depend on it alone */
-	unsigned int nr_observed;
-	uint8_t observed[ORDLAB_MAX_OBSERVED];
-	struct keyset outcomes;
-	uint64_t *counts;	/* how many orders have each */
-	size_t room_outcomes;
-	/* Its orders as choices of a circuit */
-	uint32_t *inputs;
-	unsigned int nr_inputs;
-	uint64_t *bits;
-	uint32_t *classes;
-};
-
-struct search_state {
-	const struct execution_user *user;
-	struct budget *budget;
-	struct domain *domain;
-	struct paths paths[ORDLAB_MAX_THREADS];
-	struct execution x;
-	struct valuation values;
-	struct accesses accesses[MAX_PLACES];
-	unsigned int nr_accesses;
-	size_t max_orders;	/* a list that has so many is left partial; 0: none */
-	struct rel *useful[3];	/* edges of rf, co and fr that may matter */
-	struct circuit circuit;	/* whether they do */
-	struct edge_gates gates;
-	bool has_circuit;
-	unsigned int probes;	/* so many candidates are looked at for flags alone */
-	bool check_values;	/* some values depend on what is read */
-	bool incomplete;	/* some path does not come to its end */
-	bool factored;		/* each observed value depends on one location */
-	enum search end;
-
-	/* while the orders of a location are listed */
-	struct accesses *now;
-	uint16_t place[MAX_WRITES];		/* position of a write */
-	uint16_t order[REL_MAX_EVENTS];
-	bool placed[MAX_WRITES];
-	struct set can_read[REL_MAX_EVENTS];	/* of each read: writes */
-};
-
-#define NO_PLACE	0xffff
-
-static inline bool is_read_kind(enum event_kind kind)
-{
-	return kind == EV_R || kind == EV_LKR || kind == EV_LF ||
-	       kind == EV_RL || kind == EV_RU;
-}
-
-static inline bool is_write_kind(enum event_kind kind)
-{
-	return kind == EV_W || kind == EV_LKW || kind == EV_UL;
-}
-
-/* False, and noted, when the budget is over */
-static inline bool search_goes_on(struct search_state *s)
-{
-	if (!budget_over(s->budget))
-		return true;
-	s->end = search_over(s->budget);
-	return false;
-}
+struct edge_literals;
+struct solver;
 
 /**
- * search_new() - begin a search
+ * enum way - how to search
+ * @WAY_BEST:	as it seems best
+ * @WAY_LIST:	path by path, and location by location
+ * @WAY_CLAUSES: by way of clauses (solve.h) if that can be, no matter how long it
+ *		takes
+ */
+enum way {
+	WAY_BEST,
+	WAY_LIST,
+	WAY_CLAUSES,
+};
+
+/**
+ * struct execution_user - who is told about candidate executions
+ * @begin:	the static part of @x is there: new paths
+ * @viable:	some locations have their rf and co. False: no execution that
+ *		has these is of interest. May be NULL
+ * @settled:	some locations have their rf and co, the others have all that
+ *		they may have at once. True: candidates that have no more than
+ *		that need not be looked at, see @candidate. May be NULL
+ * @candidate:	@x is complete, and its outcome passes the program's filter.
+ *		False: enough, end the search. If it is @settled, see above, it
+ *		stands for @count candidates that have the same outcome, and
+ *		only @state of @x is valid; else for @count that have the same
+ *		outcome and the same useful edges, see @useful
+ * @useful:	all locations have all that they may have at once. Takes away the
+ *		edges of @rf, @co and @fr (those of @x) that no candidate's fate
+ *		depends on; false if that cannot be said. May be NULL
+ * @circuit:	all locations have all that they may have at once. Makes outputs:
+ *		no execution in which one of them is true is of interest, all
+ *		others are @settled; false if that cannot be said. May be NULL
+ * @clauses:	makes clauses of what @circuit makes outputs of, for @x that has all
+ *		paths of all threads at once, see checker_clauses(). May be NULL
+ * @restart:	all that was told so far is to be forgotten; it will be told again.
+ *		Must be there if @clauses is
+ * @flag:	raises the flags of @x, a complete candidate, or NULL to ask only.
+ *		False: none of these paths raises more. Until then there can be
+ *		no @circuit. May be NULL
+ * @data:	passed to all of them
+ * @way:	how to search
+ * @matching:	bring only candidates whose outcome meets the condition, or may
+ *		meet it where it is unspecified
+ * @undecided:	bring only candidates that may be undecided, see undecided()
+ * @incoherent:	bring candidates that are not coherent or not atomic, too
+ */
+struct execution_user {
+	void (*begin)(void *data, const struct execution *x);
+	bool (*viable)(void *data, const struct execution *x);
+	bool (*settled)(void *data, const struct execution *x);
+	bool (*candidate)(void *data, const struct execution *x, bool settled,
+			  uint64_t count);
+	bool (*useful)(void *data, const struct execution *x, struct rel *rf,
+		       struct rel *co, struct rel *fr);
+	bool (*circuit)(void *data, const struct execution *x,
+			const struct edge_gates *edges, struct circuit *circuit);
+	bool (*clauses)(void *data, const struct execution *x,
+			const struct edge_literals *edges,
+			struct solver *solver, struct budget *budget);
+	void (*restart)(void *data);
+	bool (*flag)(void *data, const struct execution *x);
+	void *data;
+	enum way way;
+	bool matching;
+	bool undecided;
+	bool incoherent;
+};
+
+/**
+ * execution_search() - find all candidate executions of a program
  * @view:	a program whose tables are sound
- * @user:	who is told of what is found
+ * @user:	who is told of them
  * @budget:	what it may cost
  *
- * Return: the search, with the paths of all threads, unless its @end is set;
- * search_free() gives it back.
+ * Return: how it ended.
  */
-struct search_state *search_new(const struct ordlab_view *view,
-				const struct execution_user *user,
-				struct budget *budget);
-void search_free(struct search_state *s);
-
-/**
- * search_paths() - begin with a combination of paths
- * @s:		s->x.paths are the paths
- *
- * Makes events, accesses to locations, and all else that follows from paths alone.
- *
- * Return: false if there are too many events; s->end says so.
- */
-bool search_paths(struct search_state *s);
-
-/**
- * order_apply() - give a location its rf and co
- * @s:		the search
- * @a:		the location
- * @order:	see struct accesses
- *
- * order_undo() takes them away again.
- */
-void order_apply(struct search_state *s, const struct accesses *a,
-		 const uint16_t *order);
-void order_undo(struct search_state *s, const struct accesses *a);
-
-/**
- * search_complete() - compute values, and bring a candidate to the user
- * @s:		all locations have their rf and co
- * @settled:	see execution_user.candidate
- * @count:	for how many candidates it stands
- *
- * Return: false if the search ends.
- */
-bool search_complete(struct search_state *s, bool settled, uint64_t count);
+enum search execution_search(const struct ordlab_view *view,
+			     const struct execution_user *user,
+			     struct budget *budget);
 
 #endif /* SEARCH_H */

@@ -8,7 +8,7 @@
 #define SOLVE_H
 
 #include "encode.h"
-#include "search.h"
+#include "search-state.h"
 
 /**
  * solve_all() - find all executions

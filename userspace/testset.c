@@ -7,12 +7,6 @@
 #include "testset.h"
 #include "util.h"
 
-const char * const origin_names[] = {
-	[ORIGIN_BUILTIN]	= "built-in",
-	[ORIGIN_LOADED]		= "loaded",
-	[ORIGIN_FILE]		= "file",
-};
-
 static struct test *add(struct testset *set)
 {
 	set->tests = xrealloc(set->tests, set->nr + 1, sizeof(*set->tests));
@@ -98,16 +92,6 @@ int testset_all(struct testset *set, struct device *device)
 	return 0;
 }
 
-static void free_test(struct test *test)
-{
-	free(test->name);
-	free(test->file);
-	free(test->expected);
-	free(test->refused);
-	free(test->prog);
-	free(test->herd);
-}
-
 const char *testset_select(struct testset *set, char *const *words)
 {
 	struct test *chosen = xcalloc(set->nr, sizeof(*chosen));
@@ -136,7 +120,7 @@ const char *testset_select(struct testset *set, char *const *words)
 	}
 	for (i = 0; i < set->nr; i++)
 		if (!taken[i])
-			free_test(&set->tests[i]);
+			test_free(&set->tests[i]);
 	free(taken);
 	free(set->tests);
 	set->tests = chosen;
@@ -188,7 +172,7 @@ void testset_free(struct testset *set)
 	size_t i;
 
 	for (i = 0; i < set->nr; i++)
-		free_test(&set->tests[i]);
+		test_free(&set->tests[i]);
 	free(set->tests);
 	*set = (struct testset){ 0 };
 }

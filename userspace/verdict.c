@@ -11,6 +11,7 @@
 #include "check.h"
 #include "model.h"
 #include "query.h"
+#include "search.h"
 #include "undecided.h"
 #include "util.h"
 

@@ -10,6 +10,7 @@
 #include "fuzz.h"
 #include "litmus.h"
 #include "model.h"
+#include "search.h"
 #include "undecided.h"
 #include "util.h"
 

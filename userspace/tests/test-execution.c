@@ -7,6 +7,7 @@
 #include "execution.h"
 #include "parse.h"
 #include "result.h"
+#include "search.h"
 #include "util.h"
 
 /* --- Programs --- */

@@ -20,6 +20,7 @@
 #include "parse.h"
 #include "model.h"
 #include "report-herd.h"
+#include "search.h"
 #include "util.h"
 #include "variant.h"
 #include "../check.h"

@@ -6,6 +6,7 @@
 #include "machine.h"
 #include "report.h"
 #include "sample.h"
+#include "testset.h"
 #include "text.h"
 #include "util.h"
 

@@ -7,6 +7,7 @@
 #include "check.h"
 #include "parse.h"
 #include "random-program.h"
+#include "search.h"
 #include "source.h"
 #include "util.h"
 #include "../check.h"
