@@ -23,6 +23,10 @@
  *
  * Perpetual runs have those with constants for values, and ask of a control
  * dependency only that there is one.
+ *
+ * A store and a load of what it has stored (rfi) are two accesses that count as
+ * the first one, _RFI. A load of another location is the second one: it may be
+ * done while the store is waiting still, if nothing else has to be done before.
  */
 #define PAIRS(X)							\
 	PERPETUAL_PAIRS(X)						\
@@ -33,7 +37,24 @@
 	PAIRS_READ(X, PERPETUAL_PAIRS_AFTER)				\
 	PERPETUAL_PAIRS_ALWAYS(X, WRITE_ONCE)				\
 	PERPETUAL_PAIRS_ALWAYS(X, SMP_STORE_RELEASE)			\
-	PERPETUAL_PAIRS_ALWAYS(X, SMP_STORE_MB)
+	PERPETUAL_PAIRS_ALWAYS(X, SMP_STORE_MB)				\
+	PAIRS_RFI(X, WRITE_ONCE_RFI)					\
+	PAIRS_RFI(X, WRITE_ONCE_RFI_ACQUIRE)				\
+	PAIRS_RFI(X, SMP_STORE_RELEASE_RFI)				\
+	PAIRS_RFI(X, SMP_STORE_RELEASE_RFI_ACQUIRE)
+#define PAIRS_RFI(X, first)						\
+	X(first, NOTHING, READ_ONCE)					\
+	X(first, NOTHING, SMP_LOAD_ACQUIRE)				\
+	X(first, SMP_MB, READ_ONCE)					\
+	X(first, SMP_MB, SMP_LOAD_ACQUIRE)
+
+/* What stands for them in the tables, beside those of enum ordlab_op */
+enum {
+	ORDLAB_WRITE_ONCE_RFI = ORDLAB_NR_OPS,
+	ORDLAB_WRITE_ONCE_RFI_ACQUIRE,
+	ORDLAB_SMP_STORE_RELEASE_RFI,
+	ORDLAB_SMP_STORE_RELEASE_RFI_ACQUIRE,
+};
 
 /* The first access reads: more(X, first) is what may follow it */
 #define PAIRS_READ(X, more)						\
@@ -93,6 +114,19 @@
 #define DO_XCHG_RELAXED(r, p, v)	((r) = xchg_relaxed(p, v))
 #define DO_XCHG_ACQUIRE(r, p, v)	((r) = xchg_acquire(p, v))
 #define DO_XCHG_RELEASE(r, p, v)	((r) = xchg_release(p, v))
+#define DO_RFI(store, load, r, p, v)					\
+	do {								\
+		DO_##store(r, p, v);					\
+		DO_##load(r, p, v);					\
+	} while (0)
+#define DO_WRITE_ONCE_RFI(r, p, v)					\
+	DO_RFI(WRITE_ONCE, READ_ONCE, r, p, v)
+#define DO_WRITE_ONCE_RFI_ACQUIRE(r, p, v)				\
+	DO_RFI(WRITE_ONCE, SMP_LOAD_ACQUIRE, r, p, v)
+#define DO_SMP_STORE_RELEASE_RFI(r, p, v)				\
+	DO_RFI(SMP_STORE_RELEASE, READ_ONCE, r, p, v)
+#define DO_SMP_STORE_RELEASE_RFI_ACQUIRE(r, p, v)			\
+	DO_RFI(SMP_STORE_RELEASE, SMP_LOAD_ACQUIRE, r, p, v)
 
 /* Which of them read */
 #define READS_READ_ONCE		1
@@ -104,6 +138,28 @@
 #define READS_XCHG_RELAXED	1
 #define READS_XCHG_ACQUIRE	1
 #define READS_XCHG_RELEASE	1
+#define READS_WRITE_ONCE_RFI	1
+#define READS_WRITE_ONCE_RFI_ACQUIRE 1
+#define READS_SMP_STORE_RELEASE_RFI 1
+#define READS_SMP_STORE_RELEASE_RFI_ACQUIRE 1
+
+/*
+ * Which of them read what a perpetual run does not know: there, a location that
+ * a thread stores to is stored to by no other one
+ */
+#define LOGS_READ_ONCE		1
+#define LOGS_SMP_LOAD_ACQUIRE	1
+#define LOGS_WRITE_ONCE		0
+#define LOGS_SMP_STORE_RELEASE	0
+#define LOGS_SMP_STORE_MB	0
+#define LOGS_XCHG		1
+#define LOGS_XCHG_RELAXED	1
+#define LOGS_XCHG_ACQUIRE	1
+#define LOGS_XCHG_RELEASE	1
+#define LOGS_WRITE_ONCE_RFI	0
+#define LOGS_WRITE_ONCE_RFI_ACQUIRE 0
+#define LOGS_SMP_STORE_RELEASE_RFI 0
+#define LOGS_SMP_STORE_RELEASE_RFI_ACQUIRE 0
 
 /* Which of them write */
 #define WRITES_READ_ONCE	0
@@ -287,9 +343,9 @@ static noinline void perpetual_##first##_##between##_##second(		\
 	struct writer writer0 = { }, writer1 = { };			\
 	u32 n;								\
 									\
-	if (READS_##first)						\
+	if (LOGS_##first)						\
 		writer0 = log_begin(track->logs[pair->reg[0]]);		\
-	if (READS_##second)						\
+	if (LOGS_##second)						\
 		writer1 = log_begin(track->logs[pair->reg[1]]);		\
 	for (n = 0; n < nr; n++, v0 += step0, v1 += step1) {		\
 		int r0 = 0, r1 = 0, v = WRITES_##second ? v1 : 0;	\
@@ -302,14 +358,14 @@ static noinline void perpetual_##first##_##between##_##second(		\
 		if (PERPETUAL_IF_##between(r0))				\
 			DO_##second(r1, q, v);				\
 		asm volatile(MARK("last") : : : "memory");		\
-		if (READS_##first)					\
+		if (LOGS_##first)					\
 			log_value(&writer0, n, r0);			\
-		if (READS_##second)					\
+		if (LOGS_##second)					\
 			log_value(&writer1, n, r1);			\
 	}								\
-	if (READS_##first)						\
+	if (LOGS_##first)						\
 		log_end(&writer0, nr);					\
-	if (READS_##second)						\
+	if (LOGS_##second)						\
 		log_end(&writer1, nr);					\
 }
 
@@ -326,7 +382,7 @@ static noinline void perpetual_single_##access(				\
 	struct writer writer = { };					\
 	u32 n;								\
 									\
-	if (READS_##access)						\
+	if (LOGS_##access)						\
 		writer = log_begin(track->logs[pair->reg[0]]);		\
 	for (n = 0; n < nr; n++, v += step) {				\
 		int r = 0;						\
@@ -335,10 +391,10 @@ static noinline void perpetual_single_##access(				\
 			     : "+r"(p), "+r"(v) : : "memory");		\
 		DO_##access(r, p, v);					\
 		asm volatile(MARK("last") : : : "memory");		\
-		if (READS_##access)					\
+		if (LOGS_##access)					\
 			log_value(&writer, n, r);			\
 	}								\
-	if (READS_##access)						\
+	if (LOGS_##access)						\
 		log_end(&writer, nr);					\
 }
 

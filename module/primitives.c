@@ -4,9 +4,10 @@
  * running kernel's own macro of that very name, and no other one.
  *
  * A thread of one or two accesses, with at most one fence or dependency
- * between them, runs as a loop that was compiled for exactly that pair: see
- * PAIR(). Any other thread runs through a switch over its instructions: see
- * run_switch(). Both are generated from tables, ORDLAB_OPS and PAIRS.
+ * between them, or with a load of what the first one has stored, runs as a loop
+ * that was compiled for exactly that: see PAIR(). Any other thread runs through
+ * a switch over its instructions: see run_switch(). Both are generated from
+ * tables, ORDLAB_OPS and PAIRS.
  *
  * Every access to a cell in this file is a deliberate race: threads of a test
  * race with one another, and how the race comes out is what is measured.
@@ -202,6 +203,11 @@ static inline s64 *regs_of(const struct ordlab_lane *lane, u32 n)
 #define CASE_OF(cell_type, type, reg_type, id, call)			\
 	CASE(id, cell_type, type, reg_type, call)
 #define CASES(id, call)		ORDLAB_CELLS(CASE_OF, id, call)
+/* Of the most frequent types */
+#define FEW_CASES(id, call)						\
+	CASE_OF(INT, int, s64, id, call)				\
+	CASE_OF(LONG, long, s64, id, call)				\
+	CASE_OF(PTR, void *, long, id, call)
 #if ORDLAB_HAS_SMALL_XCHG
 #define XCHG_CASES(id, call)	ORDLAB_CELLS(CASE_OF, id, call)
 #else
@@ -221,8 +227,10 @@ static inline s64 *regs_of(const struct ordlab_lane *lane, u32 n)
 #define load(lvalue)		(lvalue)
 #define store(lvalue, value)	((lvalue) = (value))
 
-#define RUN_LOAD_L(id, fn)	CASES(id, dst = R(fn(*cell)))
-#define RUN_LOAD_P(id, fn)	CASES(id, dst = R(fn(cell)))
+#define LOAD_L(fn)		(dst = R(fn(*cell)))
+#define LOAD_P(fn)		(dst = R(fn(cell)))
+#define RUN_LOAD_L(id, fn)	CASES(id, LOAD_L(fn))
+#define RUN_LOAD_P(id, fn)	CASES(id, LOAD_P(fn))
 #define RUN_LOAD_A(id, fn)	ATOMIC(id, dst = fn(cell))
 /*
  * A test may dereference outside of a reader: that is its own affair, and no
@@ -234,8 +242,10 @@ static inline s64 *regs_of(const struct ordlab_lane *lane, u32 n)
 		    dst = R(fn(*cell));				\
 		    rcu_lock_release(&rcu_lock_map))
 
-#define RUN_STORE_LV(id, fn)	CASES(id, fn(*cell, V(v0)))
-#define RUN_STORE_PV(id, fn)	CASES(id, fn(cell, V(v0)))
+#define STORE_LV(fn)		fn(*cell, V(v0))
+#define STORE_PV(fn)		fn(cell, V(v0))
+#define RUN_STORE_LV(id, fn)	CASES(id, STORE_LV(fn))
+#define RUN_STORE_PV(id, fn)	CASES(id, STORE_PV(fn))
 #define RUN_STORE_AV(id, fn)	ATOMIC(id, fn(cell, v0))
 #define RUN_STORE_RV(id, fn)	RCU_POINTER(id, fn(*cell, R(v0)))
 #define RUN_STORE_MB_LV(id, fn)	CASES(id, fn(*cell, V(v0)))
@@ -345,7 +355,8 @@ static noinline const struct step *run_any_step(const struct ordlab_code *code,
 /*
  * Run one iteration's steps: false if an address was none. The most frequent
  * ones are found among few, soon enough for a store to be waiting still when
- * a load behind it runs.
+ * a load behind it runs: each case more makes that less likely, as the kernel
+ * has its compiler search for the case instead of jumping by a table.
  */
 static bool run_steps(const struct ordlab_code *code, s64 *file)
 {
@@ -358,10 +369,10 @@ static bool run_steps(const struct ordlab_code *code, s64 *file)
 		default:
 			step = run_any_step(code, step, file, &good);
 			continue;
-		RUN_LOAD_L(READ_ONCE, READ_ONCE)
-		RUN_STORE_LV(WRITE_ONCE, WRITE_ONCE)
-		RUN_LOAD_P(SMP_LOAD_ACQUIRE, smp_load_acquire)
-		RUN_STORE_PV(SMP_STORE_RELEASE, smp_store_release)
+		FEW_CASES(READ_ONCE, LOAD_L(READ_ONCE))
+		FEW_CASES(WRITE_ONCE, STORE_LV(WRITE_ONCE))
+		FEW_CASES(SMP_LOAD_ACQUIRE, LOAD_P(smp_load_acquire))
+		FEW_CASES(SMP_STORE_RELEASE, STORE_PV(smp_store_release))
 		RUN_FENCE_NONE(SMP_MB, smp_mb)
 		RUN_FENCE_NONE(SMP_RMB, smp_rmb)
 		RUN_FENCE_NONE(SMP_WMB, smp_wmb)
@@ -738,6 +749,42 @@ static int find_between(struct pair_code *pair, const struct ordlab_insn *insn,
 	}
 }
 
+/*
+ * What the first access of a pair is in the tables: an enum ordlab_op, or a store
+ * and a load of what it has stored. @head is set to the instruction that the first
+ * access ends with: that load, or the one access.
+ */
+static unsigned int first_op(const struct ordlab_insn *insn, unsigned int nr,
+			     unsigned int *head)
+{
+	static const struct {
+		u8 store, load, op;
+	} table[] = {
+		{ ORDLAB_WRITE_ONCE, ORDLAB_READ_ONCE, ORDLAB_WRITE_ONCE_RFI },
+		{ ORDLAB_WRITE_ONCE, ORDLAB_SMP_LOAD_ACQUIRE,
+		  ORDLAB_WRITE_ONCE_RFI_ACQUIRE },
+		{ ORDLAB_SMP_STORE_RELEASE, ORDLAB_READ_ONCE,
+		  ORDLAB_SMP_STORE_RELEASE_RFI },
+		{ ORDLAB_SMP_STORE_RELEASE, ORDLAB_SMP_LOAD_ACQUIRE,
+		  ORDLAB_SMP_STORE_RELEASE_RFI_ACQUIRE },
+	};
+	unsigned int i;
+
+	*head = 0;
+	/* Of two instructions each is an access */
+	if (nr < 3 || insn[0].addr.kind != ORDLAB_OPERAND_LOC ||
+	    insn[1].addr.kind != ORDLAB_OPERAND_LOC ||
+	    insn[0].addr.index != insn[1].addr.index)
+		return insn->op;
+	for (i = 0; i < ARRAY_SIZE(table); i++) {
+		if (insn[0].op != table[i].store || insn[1].op != table[i].load)
+			continue;
+		*head = 1;
+		return table[i].op;
+	}
+	return insn->op;
+}
+
 /* Note an access of a pair: false if it is none that a loop is compiled for */
 static bool pair_access(struct pair_code *pair, unsigned int i,
 			const struct ordlab_insn *insn, unsigned int nr_regs)
@@ -770,16 +817,40 @@ static bool is_plain(const struct ordlab_view *view,
 }
 
 /*
+ * Whether registers of a pair are more than its loop has: @insn is the one that
+ * the first access ends with, @nr are the instructions from there on.
+ */
+static bool is_entangled(const struct ordlab_view *view, unsigned int t,
+			 const struct ordlab_insn *insn, unsigned int nr,
+			 int between)
+{
+	const struct ordlab_insn *last = insn + nr - 1;
+	unsigned int i;
+
+	/* Arithmetic leaves no trace: nothing else may see its registers */
+	for (i = 1; i + 1 < nr; i++)
+		if (insn[i].op == ORDLAB_ALU &&
+		    (insn[i].dst == insn->dst ||
+		     is_observed(view, t, insn[i].dst)))
+			return true;
+	/* A register that the second access may or may not write */
+	return (between == BETWEEN_CTRL_EQ || between == BETWEEN_CTRL_NE) &&
+	       last->dst == insn->dst &&
+	       ordlab_class_flags[ordlab_ops[last->op].class] & ORDLAB_CF_DST;
+}
+
+/*
  * Find the operands of a thread's pair, and what is between its accesses:
  * enum between, which is BETWEEN_NOTHING also for a single access, or -ENOENT
- * if it is more than a pair.
+ * if it is more than a pair. @op takes what the first access is.
  */
 static int find_pair(struct pair_code *pair, const struct ordlab_view *view,
-		     const struct ordlab_facts *facts, unsigned int t)
+		     const struct ordlab_facts *facts, unsigned int t,
+		     unsigned int *op)
 {
 	const struct ordlab_thread *thread = &view->threads[t];
 	const struct ordlab_insn *insn = &view->insns[thread->first];
-	unsigned int nr = thread->nr_insns, i;
+	unsigned int nr = thread->nr_insns, head;
 	const struct ordlab_insn *last = insn + nr - 1;
 	u32 first_targets, last_targets;
 	bool addr, data;
@@ -788,20 +859,14 @@ static int find_pair(struct pair_code *pair, const struct ordlab_view *view,
 	if (!nr || !pair_access(pair, 0, insn, thread->nr_regs) ||
 	    !pair_access(pair, 1, last, thread->nr_regs))
 		return -ENOENT;
-	between = nr == 1 ? BETWEEN_NOTHING : find_between(pair, insn, nr);
+	*op = first_op(insn, nr, &head);
+	if (head && !pair_access(pair, 0, insn + head, thread->nr_regs))
+		return -ENOENT;
+	between = nr == 1 ? BETWEEN_NOTHING :
+			    find_between(pair, insn + head, nr - head);
 	if (between < 0)
 		return between;
-
-	/* Arithmetic leaves no trace: nothing else may see its registers */
-	for (i = 1; i + 1 < nr; i++)
-		if (insn[i].op == ORDLAB_ALU &&
-		    (insn[i].dst == insn->dst ||
-		     is_observed(view, t, insn[i].dst)))
-			return -ENOENT;
-	/* A register that the second access may or may not write */
-	if ((between == BETWEEN_CTRL_EQ || between == BETWEEN_CTRL_NE) &&
-	    last->dst == insn->dst &&
-	    ordlab_class_flags[ordlab_ops[last->op].class] & ORDLAB_CF_DST)
+	if (is_entangled(view, t, insn + head, nr - head, between))
 		return -ENOENT;
 
 	first_targets = insn_targets(facts, view, thread->first);
@@ -841,16 +906,16 @@ static bool use_pair(struct ordlab_code *code, const struct ordlab_view *view,
 	const struct ordlab_thread *thread = &view->threads[t];
 	const struct ordlab_insn *insn = &view->insns[thread->first];
 	const struct pair_loop *found;
-	int between = find_pair(&code->pair, view, facts, t);
+	unsigned int op;
+	int between = find_pair(&code->pair, view, facts, t, &op);
 
 	if (between < 0)
 		return false;
 	if (thread->nr_insns == 1) {
-		code->loop = singles[insn->op].loop;
+		code->loop = singles[op].loop;
 	} else {
-		found = find_loop(batch_pairs, ARRAY_SIZE(batch_pairs),
-				  insn->op, between,
-				  insn[thread->nr_insns - 1].op);
+		found = find_loop(batch_pairs, ARRAY_SIZE(batch_pairs), op,
+				  between, insn[thread->nr_insns - 1].op);
 		if (!found)
 			return false;
 		code->loop = found->loop;
@@ -866,10 +931,10 @@ static bool use_perpetual_pair(struct ordlab_code *code,
 {
 	const struct ordlab_thread *thread = &view->threads[t];
 	const struct ordlab_insn *insn = &view->insns[thread->first];
-	unsigned int last = thread->nr_insns - 1, i, stores;
+	unsigned int last = thread->nr_insns - 1, i, stores, op;
 	struct pair_code *pair = &code->pair;
 	const struct pair_loop *found;
-	int between = find_pair(pair, view, facts, t);
+	int between = find_pair(pair, view, facts, t, &op);
 
 	if (between < 0)
 		return false;
@@ -881,11 +946,11 @@ static bool use_perpetual_pair(struct ordlab_code *code,
 		pair->stores[i] = pair->val[i] ? stores : 0;
 	}
 	if (!last) {
-		code->track = singles[insn->op].track;
+		code->track = singles[op].track;
 		return true;
 	}
-	found = find_loop(perpetual_pairs, ARRAY_SIZE(perpetual_pairs),
-			  insn->op, between, insn[last].op);
+	found = find_loop(perpetual_pairs, ARRAY_SIZE(perpetual_pairs), op,
+			  between, insn[last].op);
 	if (!found)
 		return false;
 	code->track = found->track;
