@@ -33,7 +33,6 @@ void dependencies_insn(struct dependencies *d, unsigned int insn)
 	for (unsigned int i = 0; i < d->nr_regions; i++)
 		if (d->regions[i].end == NO_STEP && d->regions[i].until <= insn)
 			d->regions[i].end = d->nr_steps;
-	d->step = d->nr_steps;
 	d->event = d->nr_events;
 }
 
@@ -58,8 +57,6 @@ uint16_t dependencies_event(struct dependencies *d, uint16_t event)
 /* The instruction has a temporary as an operand */
 static void use_temporary(struct dependencies *d, struct holder *reg)
 {
-	if (reg->step < d->step)
-		d->step = reg->step;
 	if (reg->event < d->event)
 		d->event = reg->event;
 	/* Events since then are of operands that are read with it */
@@ -98,7 +95,6 @@ void dependencies_write(struct dependencies *d, unsigned int reg, uint16_t a,
 	dependencies_flow(d, b, step, PORT_DATA);
 	d->regs[reg] = (struct holder) {
 		.write = step,
-		.step = d->step,
 		.event = d->event,
 		.end = d->nr_events,
 		.unused = true,
@@ -119,12 +115,13 @@ void dependencies_flow(struct dependencies *d, uint16_t from, uint16_t to,
 	d->steps[from].flows = d->nr_flows++;
 }
 
-void dependencies_branch(struct dependencies *d, uint16_t until)
+void dependencies_branch(struct dependencies *d, uint16_t condition,
+			 uint16_t until)
 {
 	GROW(d->regions, d->nr_regions, d->room_regions);
 	d->regions[d->nr_regions++] = (struct region) {
 		.until = until,
-		.condition = d->step,
+		.condition = condition,
 		.begin = d->nr_steps,
 		.end = NO_STEP,
 	};
@@ -143,16 +140,12 @@ static bool begins_dependencies(const struct event *e)
 }
 
 /*
- * Whether a condition controls its body for the event in question: it reads a
- * register that depends on the event, whatever it makes of that.
+ * Whether a condition controls its body for the event in question. What was an
+ * operand of a primitive in it does not, unless the result comes from that.
  */
-static bool controls(const struct dependencies *d, const struct region *region,
-		     const uint8_t *depends)
+static bool controls(const struct region *region, const uint8_t *depends)
 {
-	for (unsigned int s = region->condition; s < region->begin; s++)
-		if (d->steps[s].kind == STEP_READ_REG && depends[s])
-			return true;
-	return false;
+	return region->condition != NO_STEP && depends[region->condition];
 }
 
 /* synchronize_srcu() has a location, and no dependency leads to it */
@@ -201,7 +194,7 @@ static void relate_event(const struct dependencies *d, unsigned int from,
 	follow(d, &d->steps[from], path, read, BY_VALUE | BY_CONTROL, depends);
 	for (unsigned int s = from + 1; s < d->nr_steps; s++) {
 		for (; r < d->nr_regions && d->regions[r].begin <= s; r++)
-			if (controls(d, &d->regions[r], depends))
+			if (controls(&d->regions[r], depends))
 				control(d, &d->regions[r], path, read, depends);
 		/* What another event writes or reads is its own */
 		if (depends[s] && d->steps[s].kind != STEP_EVENT)

@@ -77,8 +77,7 @@ struct flow {
 /**
  * struct region - what a condition controls
  * @until:	instruction where the branches meet
- * @condition:	first step of the expression that is the condition, which
- *		ends where the body begins
+ * @condition:	step that reads the condition's value, or NO_STEP
  * @begin:	first step of the body
  * @end:	the step after its last one, or NO_STEP while it is open
  */
@@ -92,14 +91,12 @@ struct region {
 /**
  * struct holder - what a register holds
  * @write:	the step that wrote it, or NO_STEP
- * @step:	temporary: first step of its expression
  * @event:	temporary: first event of its expression
  * @end:	temporary: the event after the last one of its expression
  * @unused:	temporary: nothing has read it so far
  */
 struct holder {
 	uint16_t write;
-	uint16_t step;
 	uint16_t event;
 	uint16_t end;
 	bool unused;
@@ -125,8 +122,7 @@ struct siblings {
  * @siblings:	[@nr_siblings]
  * @regs:	what each register holds
  * @nr_events:	events so far
- * @step:	first step of the expression that the instruction completes
- * @event:	first event of it
+ * @event:	first event of the expression that the instruction completes
  */
 struct dependencies {
 	struct step *steps;
@@ -137,7 +133,6 @@ struct dependencies {
 	unsigned int room_steps, room_flows, room_regions, room_siblings;
 	struct holder regs[ORDLAB_MAX_REGS];
 	uint16_t nr_events;
-	uint16_t step;
 	uint16_t event;
 };
 
@@ -199,10 +194,12 @@ void dependencies_flow(struct dependencies *d, uint16_t from, uint16_t to,
 
 /**
  * dependencies_branch() - the instruction is a branch
- * @d:		the steps so far, among them the read of its condition
+ * @d:		the steps so far
+ * @condition:	the one of them that reads the condition, or NO_STEP
  * @until:	instruction where its ways meet again
  */
-void dependencies_branch(struct dependencies *d, uint16_t until);
+void dependencies_branch(struct dependencies *d, uint16_t condition,
+			 uint16_t until);
 
 /**
  * dependencies_relate() - relate the events of a path that is complete

@@ -533,7 +533,7 @@ static void run_branch(struct walker *w, const struct ordlab_insn *insn)
 	bool skips = choose(w, 2);
 
 	constrain(w, skips ? NEED_FALSE : NEED_TRUE, cond.node, NO_NODE);
-	dependencies_branch(&w->deps, w->meet[w->pc]);
+	dependencies_branch(&w->deps, cond.step, w->meet[w->pc]);
 	w->pc = skips ? insn->target : w->pc + 1;
 }
 

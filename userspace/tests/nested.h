@@ -5,6 +5,7 @@
 
 #include "check.h"
 #include "parse.h"
+#include "path.h"
 #include "util.h"
 #include "../check.h"
 
@@ -48,18 +49,113 @@ static inline bool is_same(const struct result *a, const struct result *b)
 	return true;
 }
 
-/* Whether two tests have the same states, counts and flags */
-static inline bool compare(const char *nested, const char *flat, enum model model)
+/* Whether a model says of two tests that they have the same states, counts, flags */
+static inline bool compare_programs(const struct litmus *a, const struct litmus *b,
+				    enum model model)
 {
-	struct result *a = check(nested, model), *b = check(flat, model);
-	bool same = a && b && is_same(a, b);
+	struct result *ra = check_program(&a->view, model, BUDGET_ENDLESS);
+	struct result *rb = check_program(&b->view, model, BUDGET_ENDLESS);
+	bool same = is_same(ra, rb);
 
 	if (!same)
-		printf("# %s: %zu states or %zu\n# %s# %s",
-		       model_infos[model].name, a ? a->nr_states : 0,
-		       b ? b->nr_states : 0, nested, flat);
-	result_free(a);
-	result_free(b);
+		printf("# %s: %zu states or %zu\n", model_infos[model].name,
+		       ra->nr_states, rb->nr_states);
+	result_free(ra);
+	result_free(rb);
+	return same;
+}
+
+/* The same for all models */
+static inline bool compare_all(const char *nested, const char *flat)
+{
+	struct litmus *a = parse(nested), *b = parse(flat);
+	bool same = check_true(a->program) && check_true(b->program);
+
+	for (enum model model = 0; same && model < NR_MODELS; model++)
+		same = compare_programs(a, b, model);
+	if (!same)
+		printf("# %s# %s", nested, flat);
+	litmus_free(a);
+	litmus_free(b);
+	return same;
+}
+
+/* Whether two paths have equal events */
+static inline bool has_same_events(const struct path *a, const struct path *b)
+{
+	if (a->nr_events != b->nr_events)
+		return false;
+	for (unsigned int e = 0; e < a->nr_events; e++)
+		if (a->events[e].kind != b->events[e].kind ||
+		    a->events[e].order != b->events[e].order ||
+		    a->events[e].loc != b->events[e].loc)
+			return false;
+	return true;
+}
+
+/* Whether two paths that do have equal dependencies */
+static inline bool has_same_dependencies(const struct path *a, const struct path *b)
+{
+	return rel_is_equal(a->po, b->po) && rel_is_equal(a->rmw, b->rmw) &&
+	       rel_is_equal(a->addr, b->addr) && rel_is_equal(a->data, b->data) &&
+	       rel_is_equal(a->ctrl, b->ctrl);
+}
+
+/* Whether an instruction depends on another one */
+static inline bool has_dependency(const struct path *path)
+{
+	for (unsigned int a = 0; a < path->nr_events; a++)
+		for (unsigned int b = a + 1; b < path->nr_events; b++)
+			if (path->events[a].insn != path->events[b].insn &&
+			    (rel_has(path->addr, a, b) || rel_has(path->data, a, b) ||
+			     rel_has(path->ctrl, a, b)))
+				return true;
+	return false;
+}
+
+/* A thread of a test */
+struct thread_of {
+	const struct ordlab_view *view;
+	const struct domain *domain;
+	unsigned int number;
+};
+
+/* The next path that is complete */
+static inline size_t next_complete(const struct paths *paths, size_t i)
+{
+	while (i < paths->nr && paths->path[i].end != PATH_COMPLETE)
+		i++;
+	return i;
+}
+
+/*
+ * Whether two threads have the same paths. Whether any value leads to the end of
+ * those that are not complete is not known here. @dependent: set where an
+ * instruction depends on another one
+ */
+static inline bool is_same_thread(struct thread_of a, struct thread_of b,
+				  bool *dependent)
+{
+	struct paths pa, pb;
+	bool same = true;
+	size_t i, k;
+
+	EXPECT_EQ(paths_find(&pa, a.view, a.domain, a.number, false, 1000,
+			     BUDGET_ENDLESS), PATHS_OK);
+	EXPECT_EQ(paths_find(&pb, b.view, b.domain, b.number, false, 1000,
+			     BUDGET_ENDLESS), PATHS_OK);
+	i = next_complete(&pa, 0);
+	k = next_complete(&pb, 0);
+	while (same && i < pa.nr && k < pb.nr) {
+		same = has_same_events(&pa.path[i], &pb.path[k]) &&
+		       has_same_dependencies(&pa.path[i], &pb.path[k]);
+		*dependent |= same && has_dependency(&pa.path[i]);
+		i = next_complete(&pa, i + 1);
+		k = next_complete(&pb, k + 1);
+	}
+	same &= i == pa.nr && k == pb.nr;
+	paths_free(&pa);
+	paths_free(&pb);
 	return same;
 }
 

@@ -132,10 +132,14 @@ TEST(control_dependencies)
 	/* ... and not to a value */
 	EXPECT_STREQ(dependencies("int r0 = READ_ONCE(*x); int r1 = 0;"
 				  "if (r0) r1 = 1; WRITE_ONCE(*y, r1);"), "");
-	/* All that a condition computes with controls, as the new value here */
+	/* The value controls, not what is stored: as through a register */
 	EXPECT_STREQ(dependencies("int r0 = READ_ONCE(*x);"
 				  "if (cmpxchg_relaxed(y, 0, r0) == 0) WRITE_ONCE(*z, 1);"),
-		     "0-data-2 0-ctrl-3 1-ctrl-3 1-rmw-2 ");
+		     "0-data-2 1-ctrl-3 1-rmw-2 ");
+	EXPECT_STREQ(dependencies("int r0 = READ_ONCE(*x);"
+				  "int r1 = cmpxchg_relaxed(y, 0, r0);"
+				  "if (r1 == 0) WRITE_ONCE(*z, 1);"),
+		     "0-data-2 1-ctrl-3 1-rmw-2 ");
 }
 
 TEST(read_modify_writes)

@@ -9,7 +9,6 @@
  */
 #include "check.h"
 #include "nested.h"
-#include "path.h"
 #include "util.h"
 
 /* --- Texts with a hole --- */
@@ -31,9 +30,7 @@ struct piece {
 	enum ordlab_op op;	/* ORDLAB_NR_OPS if it is no primitive */
 	bool pointer;		/* inner: it is an address. Else: the hole takes one */
 	bool reads;		/* place: it reads where it depends */
-	bool condition;		/* place: the hole is in a condition */
 	bool adds;		/* place: the hole is added to an address */
-	bool drops;		/* middle: its value does not come from the hole */
 	bool undecided;		/* a dependency here, or from here, forbids nothing */
 	const char *writer;	/* inner: what another thread does to it */
 };
@@ -296,7 +293,6 @@ static struct pieces places(bool all)
 			add_places_of_op(&p, op);
 	for (unsigned int i = 0; i < ARRAY_SIZE(conditions); i++)
 		add_text(&p, conditions[i], (struct piece) {
-			.condition = true,
 			.reads = strstr(conditions[i], "READ_ONCE(*z)"),
 			/* No read depends on a condition */
 			.undecided = strstr(conditions[i], "READ_ONCE(*z)"),
@@ -326,21 +322,16 @@ static struct pieces middles(void)
 		    !stands_for_others(op) || takes_pointers_only(op))
 			continue;
 		for (int hole = 0; info->args[hole]; hole++) {
-			bool first = hole && info->args[hole - 1] != 'V';
-
 			if (info->args[hole] == 'L')
 				add(&p, (struct piece) {
 					.text = call(op, "w", "0", "1", hole),
-					.op = op, .pointer = true, .drops = true,
+					.op = op, .pointer = true,
 				});
 			if (info->args[hole] != 'V')
 				continue;
 			add(&p, (struct piece) {
 				.text = call(op, "w", "0", "1", hole),
 				.op = op,
-				.drops = info->class == ORDLAB_C_XCHG ||
-					 info->class == ORDLAB_C_CMPXCHG ||
-					 (info->class == ORDLAB_C_ADD_UNLESS && first),
 			});
 		}
 	}
@@ -389,32 +380,6 @@ static char *in_register(const char *expr, bool pointer, const char *name,
 
 /* --- Paths: equal events and dependencies, whatever other threads do --- */
 
-static bool is_same_path(const struct path *a, const struct path *b)
-{
-	if (a->nr_events != b->nr_events)
-		return false;
-	for (unsigned int e = 0; e < a->nr_events; e++)
-		if (a->events[e].kind != b->events[e].kind ||
-		    a->events[e].order != b->events[e].order ||
-		    a->events[e].loc != b->events[e].loc)
-			return false;
-	return rel_is_equal(a->po, b->po) && rel_is_equal(a->rmw, b->rmw) &&
-	       rel_is_equal(a->addr, b->addr) && rel_is_equal(a->data, b->data) &&
-	       rel_is_equal(a->ctrl, b->ctrl);
-}
-
-/* Whether an instruction depends on another one */
-static bool has_dependency(const struct path *path)
-{
-	for (unsigned int a = 0; a < path->nr_events; a++)
-		for (unsigned int b = a + 1; b < path->nr_events; b++)
-			if (path->events[a].insn != path->events[b].insn &&
-			    (rel_has(path->addr, a, b) || rel_has(path->data, a, b) ||
-			     rel_has(path->ctrl, a, b)))
-				return true;
-	return false;
-}
-
 #define NR_BODIES	16
 
 /* Pairs of bodies, which are threads of one test: to read one takes its time */
@@ -425,37 +390,6 @@ struct batch {
 	unsigned int different;
 	unsigned int dependent;		/* pairs with a dependency */
 };
-
-static bool is_same_thread(const struct litmus *test, const struct domain *domain,
-			   unsigned int thread, bool *dependent)
-{
-	struct budget *budget = BUDGET_ENDLESS;
-	struct paths a, b;
-	bool same;
-
-	EXPECT_EQ(paths_find(&a, &test->view, domain, thread, false, 1000,
-			     budget), PATHS_OK);
-	EXPECT_EQ(paths_find(&b, &test->view, domain, thread + 1, false, 1000,
-			     budget), PATHS_OK);
-	/* Whether any value leads to the end of the others is not known here */
-	for (size_t i = 0, k = 0;; i++, k++) {
-		while (i < a.nr && a.path[i].end != PATH_COMPLETE)
-			i++;
-		while (k < b.nr && b.path[k].end != PATH_COMPLETE)
-			k++;
-		if (i == a.nr || k == b.nr) {
-			same = i == a.nr && k == b.nr;
-			break;
-		}
-		same = is_same_path(&a.path[i], &b.path[k]);
-		if (!same)
-			break;
-		*dependent |= has_dependency(&a.path[i]);
-	}
-	paths_free(&a);
-	paths_free(&b);
-	return same;
-}
 
 /* Bodies as the threads of a test */
 static struct litmus *parse_bodies(char **bodies, unsigned int nr)
@@ -483,7 +417,9 @@ static void compare_batch(struct batch *batch)
 		bool dependent = false;
 
 		if (test->program &&
-		    !is_same_thread(test, &domain, t, &dependent) &&
+		    !is_same_thread((struct thread_of) { &test->view, &domain, t },
+				    (struct thread_of) { &test->view, &domain, t + 1 },
+				    &dependent) &&
 		    ++batch->different < 10)
 			printf("# %s\n# %s\n", batch->bodies[t],
 			       batch->bodies[t + 1]);
@@ -536,9 +472,7 @@ TEST(every_primitive_in_every_place)
 
 /*
  * An expression in an expression, against a register for the inner one, and
- * against one for each. As herd has it, a condition reads all that its
- * expression does; so there a middle one that drops what is in its hole differs
- * from a register.
+ * against one for each
  */
 static void compare_two_levels(struct batch *batch, const struct piece *place,
 			       const struct piece *middle,
@@ -551,9 +485,8 @@ static void compare_two_levels(struct batch *batch, const struct piece *place,
 
 	compare_paths(batch, fill(place->text, both),
 		      in_register(inner->text, pointer, "r", around));
-	if (!place->condition || !middle->drops)
-		compare_paths(batch, fill(place->text, both),
-			      in_register(inner->text, pointer, "r", apart));
+	compare_paths(batch, fill(place->text, both),
+		      in_register(inner->text, pointer, "r", apart));
 	free(both);
 	free(around);
 	free(apart);
@@ -593,12 +526,11 @@ TEST(expressions_in_expressions)
 /* --- States --- */
 
 static bool compare_bodies(const char *nested, const char *flat,
-			   const struct piece *place, const struct piece *inner,
-			   enum model model)
+			   const struct piece *place, const struct piece *inner)
 {
 	char *a = test_text(nested, place, inner->writer, "");
 	char *b = test_text(flat, place, inner->writer, "");
-	bool same = compare(a, b, model);
+	bool same = compare_all(a, b);
 
 	free(a);
 	free(b);
@@ -622,8 +554,7 @@ TEST(states_counts_and_flags)
 			if (failed < 10)
 				failed += !compare_bodies(nested, flat,
 							  &at.piece[p],
-							  &in.piece[i],
-							  nr % NR_MODELS);
+							  &in.piece[i]);
 			nr++;
 			free(nested);
 			free(flat);
