@@ -3,6 +3,7 @@
  * Registers: what is one, which ones begin at 0, and how few of them do.
  */
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "lower.h"
@@ -231,6 +232,34 @@ static bool keeps(const struct reg *r, bool all)
 	return r->used && r->name && (all || r->observed);
 }
 
+/* What takes turns in a number: never both, as a temporary is read otherwise */
+enum takers {
+	TAKERS_NONE,
+	TAKERS_NAMED,
+	TAKERS_TEMPORARIES,
+};
+
+/* The numbers of a thread's registers while they are given away */
+struct numbers {
+	unsigned int nr;
+	/* the first instruction that may write a number anew */
+	unsigned int busy[ORDLAB_MAX_REGS];
+	enum takers takers[ORDLAB_MAX_REGS];
+};
+
+/* A number that is free at instruction @i; ORDLAB_MAX_REGS if none is */
+static unsigned int free_number(const struct numbers *numbers, enum takers takers,
+				unsigned int i)
+{
+	unsigned int n;
+
+	for (n = 0; n < numbers->nr; n++) {
+		if (numbers->takers[n] == takers && numbers->busy[n] <= i)
+			break;
+	}
+	return n;
+}
+
 /*
  * Give registers numbers: first those that keep one for themselves, then the
  * others, which take turns. Return how many there are; more than fit is not
@@ -238,9 +267,8 @@ static bool keeps(const struct reg *r, bool all)
  */
 static unsigned int pack(struct code *code, bool all)
 {
-	/* the first instruction that may write a number anew */
-	unsigned int busy[ORDLAB_MAX_REGS] = { 0 };
-	unsigned int r, i, n, nr = 0, most;
+	struct numbers numbers = { 0 };
+	unsigned int r, i, n, nr = 0;
 
 	for (r = 0; r < code->nr_regs; r++) {
 		code->regs[r].packed = NONE;
@@ -249,30 +277,69 @@ static unsigned int pack(struct code *code, bool all)
 	}
 	if (nr > ORDLAB_MAX_REGS)
 		return nr;
-	for (n = 0; n < nr; n++)
-		busy[n] = UINT32_MAX;
-	most = nr;
+	numbers.nr = nr;
 	for (i = 0; i < code->nr_insns; i++) {
 		int dst = code->insns[i].dst;
+		enum takers takers;
 
 		/* written before it is read, as lower_zero_regs() sees to */
 		if (dst == NONE || code->regs[dst].packed != NONE)
 			continue;
-		for (n = nr; n < ORDLAB_MAX_REGS && busy[n] > i; n++)
-			;
+		takers = code->regs[dst].name ? TAKERS_NAMED : TAKERS_TEMPORARIES;
+		n = free_number(&numbers, takers, i);
 		if (n == ORDLAB_MAX_REGS)
 			return n + 1;
-		if (n >= most)
-			most = n + 1;
+		if (n == numbers.nr)
+			numbers.takers[numbers.nr++] = takers;
 		code->regs[dst].packed = n;
-		busy[n] = code->regs[dst].last;
+		numbers.busy[n] = code->regs[dst].last;
 	}
-	return most;
+	return numbers.nr;
+}
+
+static bool is_name(const struct code *code, const char *name)
+{
+	unsigned int n;
+
+	for (n = 0; n < ORDLAB_MAX_REGS; n++) {
+		if (!strcmp(code->names[n], name))
+			return true;
+	}
+	return lower_find_reg(code, name) != NONE;
+}
+
+/* A name that no register has, for one whose own name is too long */
+static void make_name(struct code *code, unsigned int packed)
+{
+	char name[ORDLAB_IDENT_LEN];
+	unsigned int i = 0;
+
+	do
+		snprintf(name, sizeof(name), "r%u", i++);
+	while (is_name(code, name));
+	strcpy(code->names[packed], name);
+}
+
+/* A number goes by the name of the first register that has it */
+static void name_regs(struct lower *lower, struct code *code)
+{
+	unsigned int r;
+
+	for (r = 0; r < code->nr_regs; r++) {
+		const struct reg *at = &code->regs[r];
+
+		if (at->packed == NONE || !at->name || *code->names[at->packed])
+			continue;
+		if (!at->observed && strlen(at->name) >= ORDLAB_IDENT_LEN)
+			make_name(code, at->packed);
+		else if (lower_name_fits(lower, at->pos, at->name))
+			strcpy(code->names[at->packed], at->name);
+	}
 }
 
 /*
  * Named registers keep a number each if all of them fit. If not, those that
- * nobody observes take turns with the temporaries.
+ * nobody observes take turns with one another.
  */
 void lower_pack_regs(struct lower *lower, unsigned int t)
 {
@@ -294,15 +361,6 @@ void lower_pack_regs(struct lower *lower, unsigned int t)
 		      t, ORDLAB_MAX_REGS, named);
 		return;
 	}
-	for (r = 0; r < code->nr_regs; r++) {
-		struct reg *at = &code->regs[r];
-
-		if (at->packed == NONE || !keeps(at, all))
-			continue;
-		if (!at->observed && strlen(at->name) >= ORDLAB_IDENT_LEN)
-			continue;
-		if (lower_name_fits(lower, at->pos, at->name))
-			strcpy(code->names[at->packed], at->name);
-	}
+	name_regs(lower, code);
 	code->nr_packed = nr;
 }
