@@ -78,19 +78,21 @@ static void order_two(struct encoding *e, unsigned int a, unsigned int b)
 static void order_three(struct encoding *e, const uint16_t *writes, unsigned int nr)
 {
 	for (unsigned int i = 0; i < nr; i++)
-		for (unsigned int j = 0; j < nr; j++)
-			for (unsigned int k = 0; k < nr; k++) {
-				literal a, b;
+		for (unsigned int j = 0; j < nr; j++) {
+			literal a = co_of(e, writes[i], writes[j]), b;
 
-				if (i == j || j == k || i == k)
-					continue;
-				a = co_of(e, writes[i], writes[j]);
+			if (budget_over(e->budget))
+				return;
+			if (i == j || a == LITERAL_FALSE)
+				continue;
+			for (unsigned int k = 0; k < nr; k++) {
 				b = co_of(e, writes[j], writes[k]);
-				if (a == LITERAL_FALSE || b == LITERAL_FALSE)
+				if (j == k || i == k || b == LITERAL_FALSE)
 					continue;
 				CLAUSE(e->solver, literal_not(a), literal_not(b),
 				       co_of(e, writes[i], writes[k]));
 			}
+		}
 }
 
 static void encode_co(struct encoding *e, const struct encoded *at)
@@ -345,6 +347,8 @@ static void order_reads(struct encoding *e, const struct encoded *at)
 		for (unsigned int j = 0; j < at->nr_reads; j++) {
 			unsigned int a = at->reads[i], b = at->reads[j];
 
+			if (budget_over(e->budget))
+				return;
 			if (!rel_has(e->x.po, a, b))
 				continue;
 			for (unsigned int k = 0; k < at->nr_writes; k++)
@@ -387,7 +391,8 @@ static bool encode_location(struct encoding *e, struct encoded *at)
 			*edge_at(e, e->edges.fr, at->reads[i], at->writes[j]) =
 				new_fr(e, at->reads[i], at->writes[j]);
 	for (unsigned int i = 0; i < at->nr_reads; i++)
-		for (unsigned int j = 0; j < at->nr_writes; j++)
+		for (unsigned int j = 0; j < at->nr_writes && !budget_over(e->budget);
+		     j++)
 			encode_fr(e, at, at->reads[i], at->writes[j]);
 	order_reads(e, at);
 	be_atomic(e, at);
