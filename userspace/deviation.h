@@ -10,7 +10,7 @@
 #include "test.h"
 
 /**
- * deviation_warn() - warn of a verdict that depends on types
+ * deviation() - whether a verdict depends on types
  * @test:	the test
  * @budget:	what it may cost: it is renewed
  *
@@ -18,8 +18,10 @@
  * same, as in nearly all tests, this costs nothing. Where both say Never, Sometimes
  * or Always alike, or one of them has no verdict, there is nothing to warn of.
  *
- * Prints a line to stderr.
+ * Return: what both say, to be freed, or NULL.
  */
+char *deviation(const struct test *test, struct budget *budget);
+/* Prints it to stderr as a warning */
 void deviation_warn(const struct test *test, struct budget *budget);
 
 #endif /* DEVIATION_H */
