@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "absence.h"
 #include "check.h"
 #include "execution.h"
 #include "model.h"
@@ -217,21 +218,14 @@ static enum search search(struct check *check, const struct ordlab_view *view,
 	return end;
 }
 
-/*
- * A view that is like another one, but without the condition or the filter. Its
- * header is @prog
- */
+/* A view that is like another one, but without the condition. Its header is @prog */
 static struct ordlab_view view_without(const struct ordlab_view *view,
-				       struct ordlab_program *prog, bool cond,
-				       bool filter)
+				       struct ordlab_program *prog)
 {
 	struct ordlab_view without = *view;
 
 	*prog = *view->prog;
-	if (cond)
-		prog->nr_cond = 0;
-	if (filter)
-		prog->nr_filter = 0;
+	prog->nr_cond = 0;
 	without.prog = prog;
 	return without;
 }
@@ -252,101 +246,6 @@ char *check_who_waits(const struct ordlab_view *view, struct budget *budget)
 		waiting_text(&waiting, view) : NULL;
 }
 
-static char *why_none_ends(const struct ordlab_view *view, enum model model,
-			   struct budget *budget)
-{
-	char *who = check_who_waits(view, budget), *text;
-
-	text = who ? xasprintf("no execution ends, since %s", who) :
-		     xasprintf("no execution ends, since each breaks an axiom of %s%s",
-			       model == MODEL_LKMM ? "the " : "",
-			       model_infos[model].title);
-	free(who);
-	return text;
-}
-
-/* That none of the executions that were cut off in a loop ends, nor any other one */
-static char *why_none_leaves(const struct result *result,
-			     const struct ordlab_view *view,
-			     struct budget *budget)
-{
-	char *who = check_who_waits(view, budget), *text;
-	char number[TEXT_LEN];
-
-	text = xasprintf("no execution comes to its end (%s cut off): one is in the loop of line %u yet after %u turn%s%s%s",
-			 text_count(number, result->cut), result->cut_line,
-			 result->cut_turns, result->cut_turns == 1 ? "" : "s",
-			 who ? "; and in some runs " : "", who ? who : "");
-	free(who);
-	return text;
-}
-
-/* Why no execution comes to its end, whatever the filter is */
-static void find_obstacle(struct result *result, const struct ordlab_view *view,
-			  enum model model, struct budget *budget)
-{
-	char text[TEXT_LEN];
-
-	if (result->dropped) {
-		result->absence = ABSENCE_POINTER;
-		result->why_absent = xasprintf("no execution comes to its end (%s dropped): %s",
-					       text_count(text, result->dropped),
-					       result->dropped_at);
-	} else if (result->cut) {
-		result->absence = ABSENCE_LOOP;
-		result->why_absent = why_none_leaves(result, view, budget);
-	} else {
-		result->absence = ABSENCE_WAITS;
-		result->why_absent = why_none_ends(view, model, budget);
-	}
-}
-
-/* That the filter leaves none of the executions that end without it */
-static char *why_filtered(const struct result *unfiltered)
-{
-	uint64_t nr = unfiltered->positive + unfiltered->negative;
-	char text[TEXT_LEN];
-
-	char *which = nr == 1 ? xstrdup("out the only execution") :
-		      xasprintf("none of the %s executions",
-				text_count(text, nr)), *why;
-
-	why = !unfiltered->cut ? xasprintf("the filter leaves %s", which) :
-	      xasprintf("the filter leaves %s that end%s within %u turn%s of the loop in line %u",
-			which, nr == 1 ? "s" : "", unfiltered->cut_turns,
-			unfiltered->cut_turns == 1 ? "" : "s",
-			unfiltered->cut_line);
-	free(which);
-	return why;
-}
-
-/* Why a result has no states, though the search came to its end */
-static void find_absence(struct result *result, const struct ordlab_view *view,
-			 enum model model, struct budget *budget)
-{
-	struct ordlab_program prog;
-	const struct ordlab_view all = view_without(view, &prog, false, true);
-	struct result *unfiltered;
-
-	if (!view->prog->nr_filter) {
-		find_obstacle(result, view, model, budget);
-		return;
-	}
-	unfiltered = check_program(&all, model, budget);
-	if (unfiltered->note) {
-		result->note = xasprintf("no execution passes the filter, and whether any ends was not found out: %s",
-					 unfiltered->note);
-	} else if (unfiltered->nr_states) {
-		result->absence = ABSENCE_FILTER;
-		result->why_absent = why_filtered(unfiltered);
-	} else {
-		result->absence = unfiltered->absence;
-		result->why_absent = unfiltered->why_absent;
-		unfiltered->why_absent = NULL;
-	}
-	result_free(unfiltered);
-}
-
 struct result *check_program_by(const struct ordlab_view *view, enum model model,
 				enum way way, struct budget *budget)
 {
@@ -354,7 +253,7 @@ struct result *check_program_by(const struct ordlab_view *view, enum model model
 
 	search(&check, view, model, budget);
 	if (!check.result->note && !check.result->nr_states)
-		find_absence(check.result, view, model, budget);
+		absence_find(check.result, view, model, budget);
 	if (check.result->note) {
 		result_forget(check.result);
 	} else {
@@ -374,7 +273,7 @@ static bool has_execution(const struct ordlab_view *view, enum model model,
 			  struct budget *budget)
 {
 	struct ordlab_program prog;
-	const struct ordlab_view any = view_without(view, &prog, true, false);
+	const struct ordlab_view any = view_without(view, &prog);
 	struct check check = { .one_match = true };
 	bool found;
 
@@ -407,6 +306,69 @@ enum verdict check_condition(const struct ordlab_view *view, enum model model,
 	check_end(&check);
 	result_free(check.result);
 	return verdict;
+}
+
+static bool candidate_cut(void *data, const struct execution *x, bool settled,
+			  uint64_t count)
+{
+	struct check *check = data;
+	unsigned int thread, insn;
+
+	if (execution_end(x, &thread, &insn) == PATH_CUT &&
+	    (settled || checker_allows(check->checker, x)))
+		result_cut(check->result, check->view, thread, insn, count);
+	return !check->result->cut;
+}
+
+/* Finds out whether a model allows an execution that is cut off in a loop */
+static void find_cut(struct result *result, const struct ordlab_view *view,
+		     struct budget *budget, enum model model)
+{
+	struct check check = { .view = view, .result = result };
+	const struct execution_user user = {
+		.begin = begin,
+		.viable = viable,
+		.candidate = candidate_cut,
+		.data = &check,
+		.undecided = true,
+	};
+	enum search end;
+
+	check.checker = checker_new(model, false);
+	end = execution_search(view, &user, budget);
+	checker_free(check.checker);
+	if (!result->cut)
+		result->note = search_note(end, budget);
+}
+
+static bool has_cuts(const struct ordlab_view *view)
+{
+	for (unsigned int i = 0; i < view->prog->nr_insns; i++)
+		if (ordlab_is_cut(&view->insns[i]))
+			return true;
+	return false;
+}
+
+struct result *check_existence(const struct ordlab_view *view, enum model model,
+			       struct budget *budget)
+{
+	struct ordlab_program prog;
+	const struct ordlab_view any = view_without(view, &prog);
+	struct check check = { .one_match = true };
+	bool found;
+
+	search(&check, &any, model, budget);
+	found = check.result->nr_states;
+	check_end(&check);
+	result_forget(check.result);
+	if (check.result->note)
+		return check.result;
+	if (!found)
+		absence_find(check.result, view, model, budget);
+	else if (!check.result->cut && has_cuts(view))
+		find_cut(check.result, view, budget, model);
+	check.result->cut = check.result->cut != 0;
+	return check.result;
 }
 
 static bool candidate_undecided(void *data, const struct execution *x,

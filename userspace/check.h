@@ -58,6 +58,21 @@ enum verdict check_condition(const struct ordlab_view *view, enum model model,
 			     struct budget *budget);
 
 /**
+ * check_existence() - whether there is anything that a verdict could be about
+ * @view:	a program whose tables are sound
+ * @model:	which model
+ * @budget:	what it may cost
+ *
+ * Stops at the first execution that passes the filter; the condition does not
+ * matter. Of the result, note, absence and why_absent are valid; cut tells whether
+ * executions were cut off in a loop, and cut_line and cut_turns where the first was.
+ *
+ * Return: the result, never NULL.
+ */
+struct result *check_existence(const struct ordlab_view *view, enum model model,
+			       struct budget *budget);
+
+/**
  * check_undecided() - whether a model has no verdict on a test, whatever the
  * condition is
  * @view:	a program whose tables are sound

@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "check.h"
 #include "command.h"
 #include "explain.h"
 #include "report.h"
@@ -79,31 +78,13 @@ static char *join_words(char **words)
 	return text;
 }
 
-/* Why there is no execution that could end so or otherwise; NULL: there is one */
-static char *why_absent(const struct explanation *ex, struct budget *budget)
-{
-	struct result *result;
-	char *why = NULL;
-
-	if (ex->kind != EXPLAINED_FORBIDDEN && ex->kind != EXPLAINED_IMPOSSIBLE)
-		return NULL;
-	budget_renew(budget);
-	result = check_program(ex->view, ex->model, budget);
-	if (result->absence)
-		why = xasprintf("There is no verdict: %s.", result->why_absent);
-	result_free(result);
-	return why;
-}
-
 static enum status explain_one(const struct options *opts, const struct test *test,
 			       const struct ordlab_view *view,
 			       struct budget *budget)
 {
 	struct explanation *ex = explain(view, opts->model, budget);
-	enum status status = ex->kind == EXPLAINED_NOT ? STATUS_NO_VERDICT :
-							 STATUS_DONE;
+	enum status status = STATUS_DONE;
 	int len = ordlab_disasm_cond(NULL, 0, view);
-	char *why = why_absent(ex, budget);
 	char *condition = xcalloc(len + 1, 1);
 
 	if (opts->dot) {
@@ -112,16 +93,10 @@ static enum status explain_one(const struct options *opts, const struct test *te
 		ordlab_disasm_cond(condition, len + 1, view);
 		report_test(stdout, test, NULL);
 		printf("  %s\n\n", condition);
-		if (why)
-			text_wrap(stdout, why, 2);
-		if (why && ex->kind == EXPLAINED_FORBIDDEN)
-			putchar('\n');
-		if (!why || ex->kind == EXPLAINED_FORBIDDEN)
-			explain_print(stdout, ex);
+		explain_print(stdout, ex);
 	}
-	if (why)
+	if (ex->kind == EXPLAINED_NOT || ex->kind == EXPLAINED_ABSENT)
 		status = STATUS_NO_VERDICT;
-	free(why);
 	free(condition);
 	explain_free(ex);
 	return status;

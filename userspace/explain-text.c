@@ -5,22 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include "explain.h"
+#include "explain-label.h"
 #include "text.h"
 #include "util.h"
 
 #define INDENT		2
-#define LABEL_LEN	8
-#define CODE_LEN	160
 
-/* Which events are shown, and by which letter: 0 for none, from 1 on */
-struct labels {
-	unsigned int of[MAX_EVENTS];
-	unsigned int nr;
-};
-
-static char *label_text(char *buf, const struct labels *labels, unsigned int e)
+char *label_number(char *buf, unsigned int nr)
 {
-	unsigned int nr = labels->of[e] - 1, i = LABEL_LEN;
+	unsigned int i = LABEL_LEN;
 	char text[LABEL_LEN];
 
 	text[--i] = '\0';
@@ -31,18 +24,17 @@ static char *label_text(char *buf, const struct labels *labels, unsigned int e)
 	return strcpy(buf, text + i);
 }
 
+static char *label_text(char *buf, const struct labels *labels, unsigned int e)
+{
+	return label_number(buf, labels->of[e] - 1);
+}
+
 static bool is_access(const struct event *e)
 {
 	return e->kind != EV_F && e->kind != EV_SRCU;
 }
 
-static bool is_read(const struct event *e)
-{
-	return e->kind == EV_R || e->kind == EV_LKR || e->kind == EV_LF ||
-	       e->kind == EV_RL || e->kind == EV_RU;
-}
-
-static bool is_in_circle(const struct explanation *ex, unsigned int e)
+bool explain_in_cycle(const struct explanation *ex, unsigned int e)
 {
 	for (unsigned int i = 0; i < ex->nr_steps; i++)
 		if (ex->steps[i].from == e || ex->steps[i].to == e)
@@ -50,11 +42,11 @@ static bool is_in_circle(const struct explanation *ex, unsigned int e)
 	return false;
 }
 
-static void label_events(struct labels *labels, const struct explanation *ex)
+void label_events(struct labels *labels, const struct explanation *ex)
 {
 	memset(labels, 0, sizeof(*labels));
 	for (unsigned int e = 0; e < ex->x.n; e++)
-		if (ex->nr_steps ? is_in_circle(ex, e) :
+		if (ex->nr_steps ? explain_in_cycle(ex, e) :
 		    is_access(&ex->x.events[e]))
 			labels->of[e] = ++labels->nr;
 }
@@ -67,7 +59,7 @@ static char *put_value(char *buf, const struct explanation *ex,
 }
 
 /* "reads 1 from b", "writes 2" */
-static char *deed(const struct explanation *ex, const struct labels *labels,
+char *label_deed(const struct explanation *ex, const struct labels *labels,
 		  unsigned int e)
 {
 	const struct event *event = &ex->x.events[e];
@@ -112,7 +104,7 @@ static char *deed(const struct explanation *ex, const struct labels *labels,
 	}
 }
 
-static char *event_code(char *buf, const struct explanation *ex, unsigned int e)
+char *label_code(char *buf, const struct explanation *ex, unsigned int e)
 {
 	const struct event *event = &ex->x.events[e];
 
@@ -135,14 +127,14 @@ static void print_events(FILE *stream, const struct explanation *ex,
 			continue;
 		insn = &ex->view->insns[ex->view->threads[event->thread].first +
 					event->insn];
-		what = deed(ex, labels, e);
+		what = label_deed(ex, labels, e);
 		table_cell(table, label_text(label, labels, e));
 		table_cellf(table, "P%u", event->thread);
 		if (insn->line)
 			table_cellf(table, "line %u", insn->line);
 		else
 			table_cell(table, "");
-		table_cell(table, event_code(code, ex, e));
+		table_cell(table, label_code(code, ex, e));
 		table_cell(table, what);
 		free(what);
 	}
@@ -166,7 +158,7 @@ static const char *why(const struct explanation *ex, const struct step *step)
 	return step->why;
 }
 
-static void print_circle(FILE *stream, const struct explanation *ex,
+static void print_cycle(FILE *stream, const struct explanation *ex,
 			 const struct labels *labels)
 {
 	struct table *table = table_new("lll");
@@ -195,7 +187,7 @@ static void print_coherence(FILE *stream, const struct explanation *ex,
 
 		for (unsigned int e = 0; e < ex->x.n; e++)
 			nr += ex->x.events[e].loc == l &&
-			      !is_read(&ex->x.events[e]);
+			      !label_is_read(&ex->x.events[e]);
 		if (nr < 2 || last >= ex->x.n || !labels->of[last])
 			continue;
 		fprintf(stream, "%*s%s is last written by %s\n", 2 * INDENT, "",
@@ -261,12 +253,78 @@ static void print_remedies(FILE *stream, const struct explanation *ex)
 	}
 }
 
-static bool is_circle(const struct explanation *ex)
+static bool is_cycle(const struct explanation *ex)
 {
 	for (unsigned int i = 0; i < ex->nr_steps; i++)
 		if (ex->steps[i].to != ex->steps[(i + 1) % ex->nr_steps].from)
 			return false;
 	return true;
+}
+
+char *explain_why_none(const struct explanation *ex)
+{
+	if (!ex->forbidden)
+		return xasprintf("There is no verdict: %s.", ex->note);
+	return xasprintf("%s%s forbids it, but why was not found: %s.",
+			 ex->model == MODEL_LKMM ? "The " : "",
+			 model_infos[ex->model].title, ex->note);
+}
+
+/* That the outcome is none of what threads may do, but for turns not looked at */
+static void print_impossible(FILE *stream, const struct explanation *ex)
+{
+	char *turns = ex->cut_turns ?
+		xasprintf(" within %u turn%s of the loop in line %u",
+			  ex->cut_turns, ex->cut_turns == 1 ? "" : "s",
+			  ex->cut_line) : xstrdup("");
+	char *text = xasprintf("No model is needed to forbid it: whatever the threads read, they do not end so%s.",
+			       turns);
+
+	text_wrap(stream, text, INDENT);
+	free(text);
+	free(turns);
+}
+
+/* What it means that executions were cut off in a loop */
+static void print_bound(FILE *stream, const struct explanation *ex)
+{
+	const char *s = ex->cut_turns == 1 ? "" : "s";
+	char *text;
+
+	if (!ex->cut_turns)
+		return;
+	text = xasprintf("Some executions were cut off after %u turn%s of the loop in line %u. What is allowed stays allowed with more turns; what is forbidden%s is so for up to %u turn%s only.",
+			 ex->cut_turns, s, ex->cut_line,
+			 ex->kind == EXPLAINED_ALLOWED ? ", by a change as well," : "",
+			 ex->cut_turns, s);
+	fputc('\n', stream);
+	text_wrap(stream, text, INDENT);
+	free(text);
+}
+
+static void print_race(FILE *stream, const struct explanation *ex)
+{
+	if (!ex->race && !ex->race_unknown)
+		return;
+	fputc('\n', stream);
+	text_wrap(stream, ex->race ?
+		  "But the test has a data race: the compiler may make anything of it, and the LKMM promises nothing about its outcomes." :
+		  "Whether the test has a data race was not found out within the limits; if so, the LKMM promises nothing about its outcomes.",
+		  INDENT);
+}
+
+/* Who waits for whom in a run that never ends. If there are no others, that is said */
+static void print_waiting(FILE *stream, const struct explanation *ex)
+{
+	if (!ex->waiting.nr)
+		return;
+	fputc('\n', stream);
+	if (ex->kind != EXPLAINED_ABSENT) {
+		text_wrap(stream, "But some runs never end. What is said above is about those that do.",
+			  INDENT);
+		fputc('\n', stream);
+	}
+	waiting_print(stream, &ex->waiting, ex->view, INDENT);
 }
 
 void explain_print(FILE *stream, const struct explanation *ex)
@@ -282,10 +340,10 @@ void explain_print(FILE *stream, const struct explanation *ex)
 		fprintf(stream, "%*s%s%s forbids it. To end so, these events\n\n",
 			INDENT, "", the, title);
 		print_events(stream, ex, &labels);
-		fprintf(stream, "\n%*s%s:\n\n", INDENT, "", is_circle(ex) ?
-			"would have to come before one another in a circle" :
+		fprintf(stream, "\n%*s%s:\n\n", INDENT, "", is_cycle(ex) ?
+			"would have to come before one another in a cycle" :
 			"would have to be related as follows");
-		print_circle(stream, ex, &labels);
+		print_cycle(stream, ex, &labels);
 		fputc('\n', stream);
 		text = xasprintf("That breaks the axiom \"%s\": %s.", ex->axiom,
 				 ex->axiom_why);
@@ -301,100 +359,16 @@ void explain_print(FILE *stream, const struct explanation *ex)
 		print_remedies(stream, ex);
 		break;
 	case EXPLAINED_IMPOSSIBLE:
-		fprintf(stream, "%*sNo model is needed to forbid it: whatever the threads read, they do not end so.\n",
-			INDENT, "");
+		print_impossible(stream, ex);
 		break;
+	case EXPLAINED_ABSENT:
 	case EXPLAINED_NOT:
-		fprintf(stream, "%*sNo answer: %s.\n", INDENT, "", ex->note);
+		text = explain_why_none(ex);
+		text_wrap(stream, text, INDENT);
+		free(text);
 		break;
 	}
-	if (ex->race) {
-		fputc('\n', stream);
-		text_wrap(stream, "But the test has a data race: the compiler may make anything of it, and the LKMM promises nothing about its outcomes.",
-			  INDENT);
-	}
-}
-
-/* --- Graphs --- */
-
-static void dot_string(FILE *stream, const char *text)
-{
-	fputc('"', stream);
-	for (; *text; text++) {
-		if (*text == '"' || *text == '\\')
-			fputc('\\', stream);
-		fputc(*text, stream);
-	}
-	fputc('"', stream);
-}
-
-static void dot_node(FILE *stream, const struct explanation *ex,
-		     const struct labels *labels, unsigned int e)
-{
-	char code[CODE_LEN], label[LABEL_LEN];
-	char *what = deed(ex, labels, e);
-	char *text;
-
-	event_code(code, ex, e);
-	text = xasprintf("%s%s%s%s%s", labels->of[e] ?
-			 label_text(label, labels, e) : "",
-			 labels->of[e] ? ": " : "", code, *what ? "\n" : "",
-			 what);
-	fprintf(stream, "\t\te%u [label=", e);
-	dot_string(stream, text);
-	fprintf(stream, "%s];\n", is_in_circle(ex, e) ? ", penwidth=2" : "");
-	free(text);
-	free(what);
-}
-
-/* Only edges that do not follow from others: a to b, but not by way of c */
-static void dot_reduced(FILE *stream, const struct explanation *ex,
-			const struct rel *r, const char *name, const char *colour)
-{
-	for (unsigned int a = 0; a < ex->x.n; a++)
-		for (unsigned int b = 0; b < ex->x.n; b++) {
-			bool direct = rel_has(r, a, b);
-
-			for (unsigned int c = 0; c < ex->x.n && direct; c++)
-				if (rel_has(r, a, c) && rel_has(r, c, b))
-					direct = false;
-			if (direct)
-				fprintf(stream, "\te%u -> e%u [label=\"%s\", color=%s, fontcolor=%s];\n",
-					a, b, name, colour, colour);
-		}
-}
-
-void explain_dot(FILE *stream, const struct explanation *ex)
-{
-	struct labels labels;
-
-	label_events(&labels, ex);
-	fputs("digraph ", stream);
-	dot_string(stream, ex->view->prog->name);
-	fputs(" {\n\tnode [shape=box, fontname=monospace];\n\tedge [fontname=monospace];\n",
-	      stream);
-	fputs("\tlabelloc=t;\n\tlabel=", stream);
-	dot_string(stream, ex->view->prog->name);
-	fputs(";\n", stream);
-	if (ex->kind == EXPLAINED_FORBIDDEN || ex->kind == EXPLAINED_ALLOWED) {
-		for (unsigned int t = 0; t < ex->view->prog->nr_threads; t++) {
-			fprintf(stream, "\tsubgraph cluster_P%u {\n\t\tlabel=\"P%u\";\n",
-				t, t);
-			for (unsigned int e = 0; e < ex->x.n; e++)
-				if (ex->x.events[e].thread == t)
-					dot_node(stream, ex, &labels, e);
-			fputs("\t}\n", stream);
-		}
-		dot_reduced(stream, ex, ex->po, "po", "gray50");
-		dot_reduced(stream, ex, ex->co, "co", "blue");
-		for (unsigned int e = 0; e < ex->x.n; e++)
-			if (is_read(&ex->x.events[e]) && ex->x.source[e] < ex->x.n)
-				fprintf(stream, "\te%u -> e%u [label=\"rf\", color=darkgreen, fontcolor=darkgreen];\n",
-					ex->x.source[e], e);
-	}
-	/* Of the circle, what is not drawn yet */
-	for (unsigned int i = 0; i < ex->nr_steps; i++)
-		fprintf(stream, "\te%u -> e%u [label=\"%s\", color=red, fontcolor=red, penwidth=2];\n",
-			ex->steps[i].from, ex->steps[i].to, ex->steps[i].rule);
-	fputs("}\n", stream);
+	print_bound(stream, ex);
+	print_race(stream, ex);
+	print_waiting(stream, ex);
 }

@@ -3,7 +3,7 @@
  * Explanations, see explain.h.
  *
  * An outcome is forbidden when each candidate execution that has it breaks an
- * axiom. The candidate with the shortest circle is shown. A circle is found in
+ * axiom. The candidate with the shortest cycle is shown. A cycle is found in
  * the relation of the axiom and then taken apart: an edge of a union is an edge
  * of one of its parts, an edge of a sequence is a path over events between, and
  * so on down to relations that say what they mean. Among all ways to take an
@@ -17,7 +17,7 @@
 #include "search.h"
 #include "util.h"
 
-/* Candidates that are looked at for a shorter circle */
+/* Candidates that are looked at for a shorter cycle */
 #define MAX_LOOKS	512
 /* How often a recursive definition is unfolded */
 #define MAX_UNFOLD	6
@@ -32,6 +32,7 @@ struct memo {
 
 struct deriver {
 	const struct checker *checker;
+	struct budget *budget;	/* when it is over, no steps are found */
 	struct memo *memo;
 	size_t nr, size;
 	struct step *steps;
@@ -47,24 +48,41 @@ static struct memo *memo_find(struct deriver *d, uint64_t key)
 	return &d->memo[at];
 }
 
+/* Makes room for one entry more; false: there is no memory for it */
+static bool memo_grow(struct deriver *d)
+{
+	size_t old_size = d->size, size = old_size ? 4 * old_size : 1024;
+	struct memo *old = d->memo;
+
+	if (2 * (d->nr + 1) <= old_size)
+		return true;
+	if (!budget_take(d->budget, size * sizeof(*old)))
+		return false;
+	d->size = size;
+	d->memo = xcalloc(size, sizeof(*d->memo));
+	for (size_t i = 0; i < old_size; i++)
+		if (old[i].key)
+			*memo_find(d, old[i].key) = old[i];
+	free(old);
+	budget_give(d->budget, old_size * sizeof(*old));
+	return true;
+}
+
 static void memo_add(struct deriver *d, uint64_t key, unsigned int cost)
 {
 	struct memo *m;
 
-	if (2 * (d->nr + 1) > d->size) {
-		struct memo *old = d->memo;
-		size_t size = d->size;
-
-		d->size = size ? 4 * size : 1024;
-		d->memo = xcalloc(d->size, sizeof(*d->memo));
-		for (size_t i = 0; i < size; i++)
-			if (old[i].key)
-				*memo_find(d, old[i].key) = old[i];
-		free(old);
-	}
+	if (!memo_grow(d))
+		return;
 	m = memo_find(d, key);
 	d->nr += !m->key;
 	*m = (struct memo) { .key = key, .cost = cost };
+}
+
+static void memo_free(struct deriver *d)
+{
+	budget_give(d->budget, d->size * sizeof(*d->memo));
+	free(d->memo);
 }
 
 static unsigned int cost(struct deriver *d, const struct expr *e, unsigned int a,
@@ -93,7 +111,7 @@ static unsigned int cost_path(struct deriver *d, const struct expr *e,
 			c = so_far + cost(d, e, from, to, unfold);
 			if (c >= TOO_MANY)
 				continue;
-			/* A circle may come back to where it began */
+			/* A cycle may come back to where it began */
 			if (c < best[to]) {
 				best[to] = c;
 				before[to] = from;
@@ -187,7 +205,7 @@ static unsigned int cost(struct deriver *d, const struct expr *e, unsigned int a
 			REL_MAX_EVENTS + b) * 16 + unfold + 1;
 	unsigned int c;
 
-	if (!rel_has(checker_rel(d->checker, e), a, b))
+	if (!rel_has(checker_rel(d->checker, e), a, b) || budget_over(d->budget))
 		return TOO_MANY;
 	if (d->size && memo_find(d, key)->key)
 		return memo_find(d, key)->cost;
@@ -216,7 +234,8 @@ static void derive_path(struct deriver *d, const struct expr *e, unsigned int a,
 {
 	unsigned int before[REL_MAX_EVENTS], path[REL_MAX_EVENTS + 1], nr = 0;
 
-	cost_path(d, e, a, b, unfold, before);
+	if (cost_path(d, e, a, b, unfold, before) == TOO_MANY)
+		return;
 	path[nr++] = b;
 	do {
 		path[nr] = before[path[nr - 1]];
@@ -231,13 +250,17 @@ static void derive(struct deriver *d, const struct expr *e, unsigned int a,
 {
 	unsigned int middle = 0;
 
+	/* What is cheapest is not known any more, nor that it ends */
+	if (budget_over(d->budget))
+		return;
 	if (e->say) {
 		step_add(d, e, a, b);
 		return;
 	}
 	switch (e->kind) {
 	case EXPR_SEQ:
-		cost_middle(d, e, a, b, unfold, &middle);
+		if (cost_middle(d, e, a, b, unfold, &middle) == TOO_MANY)
+			return;
 		derive(d, e->a, a, middle, unfold);
 		derive(d, e->b, middle, b, unfold);
 		break;
@@ -279,7 +302,7 @@ static void derive(struct deriver *d, const struct expr *e, unsigned int a,
 	}
 }
 
-/* --- Circles --- */
+/* --- Cycles --- */
 
 static void steps_free(struct step *steps, unsigned int nr)
 {
@@ -289,7 +312,7 @@ static void steps_free(struct step *steps, unsigned int nr)
 }
 
 /*
- * All parts of an intersection, as a circle: what leads from @a to @b, and, for
+ * All parts of an intersection, as a cycle: what leads from @a to @b, and, for
  * an inverse, from @b back to @a
  */
 static void derive_parts(struct deriver *d, const struct expr *e, unsigned int a,
@@ -320,7 +343,7 @@ static void derive_parts(struct deriver *d, const struct expr *e, unsigned int a
 	}
 }
 
-/* The steps of the shortest circle that breaks an axiom; 0: it holds */
+/* The steps of the shortest cycle that breaks an axiom; 0: it holds */
 static unsigned int axiom_steps(struct deriver *d, const struct axiom *axiom)
 {
 	const struct rel *r = checker_rel(d->checker, axiom->expr);
@@ -340,7 +363,7 @@ static unsigned int axiom_steps(struct deriver *d, const struct axiom *axiom)
 	    rel_is_irreflexive(r))
 		return 0;
 	for (; unfold <= MAX_UNFOLD && best == TOO_MANY; unfold++) {
-		for (unsigned int e = 0; e < r->n; e++) {
+		for (unsigned int e = 0; e < r->n && !budget_over(d->budget); e++) {
 			unsigned int c = axiom->kind == AXIOM_IRREFLEXIVE ?
 				cost(d, axiom->expr, e, e, unfold) :
 				cost_path(d, axiom->expr, e, e, unfold, before);
@@ -360,7 +383,7 @@ static unsigned int axiom_steps(struct deriver *d, const struct axiom *axiom)
 	return d->nr_steps;
 }
 
-/* Where the steps are a circle, let it begin with its first event */
+/* Where the steps are a cycle, let it begin with its first event */
 static void rotate(struct step *steps, unsigned int nr)
 {
 	unsigned int first = 0;
@@ -384,6 +407,7 @@ static void rotate(struct step *steps, unsigned int nr)
 struct seeker {
 	struct explanation *ex;
 	struct checker *checker;
+	struct budget *budget;
 	unsigned int looks;
 	bool incomplete;	/* some thread does not come to its end */
 };
@@ -437,7 +461,7 @@ static bool seek_viable(void *data, const struct execution *x)
 	return checker_allows(s->checker, x);
 }
 
-static bool seek_circle(void *data, const struct execution *x, bool settled,
+static bool seek_cycle(void *data, const struct execution *x, bool settled,
 			uint64_t count)
 {
 	struct seeker *s = data;
@@ -450,11 +474,11 @@ static bool seek_circle(void *data, const struct execution *x, bool settled,
 		return true;
 	checker_compute(s->checker, x);
 	for (unsigned int i = 0; (axiom = checker_axiom(s->checker, i)); i++) {
-		struct deriver d = { .checker = s->checker };
+		struct deriver d = { .checker = s->checker, .budget = s->budget };
 		unsigned int nr = axiom_steps(&d, axiom);
 
-		free(d.memo);
-		if (!nr || (ex->nr_steps && nr >= ex->nr_steps)) {
+		memo_free(&d);
+		if (!nr || budget_over(s->budget) || (ex->nr_steps && nr >= ex->nr_steps)) {
 			steps_free(d.steps, d.nr_steps);
 			continue;
 		}
@@ -468,7 +492,7 @@ static bool seek_circle(void *data, const struct execution *x, bool settled,
 		ex->kind = EXPLAINED_FORBIDDEN;
 		keep(ex, x);
 	}
-	return ++s->looks < MAX_LOOKS;
+	return ++s->looks < MAX_LOOKS && !budget_over(s->budget);
 }
 
 static enum search seek(struct seeker *s, bool allowed, bool incoherent,
@@ -477,280 +501,111 @@ static enum search seek(struct seeker *s, bool allowed, bool incoherent,
 	const struct execution_user user = {
 		.begin = seek_begin,
 		.viable = allowed ? seek_viable : NULL,
-		.candidate = allowed ? seek_allowed : seek_circle,
+		.candidate = allowed ? seek_allowed : seek_cycle,
 		.data = s,
 		.matching = true,
 		.incoherent = incoherent,
 	};
 	enum search end;
 
+	s->budget = budget;
 	s->checker = checker_new(s->ex->model, !allowed);
 	end = execution_search(s->ex->view, &user, budget);
 	checker_free(s->checker);
 	return end;
 }
 
-/* --- What would forbid it --- */
-
-/* The primitive that is like another one, but for its ordering */
-static enum ordlab_op with_order(enum ordlab_op op, enum ordlab_order order)
-{
-	const struct ordlab_op_info *info = &ordlab_ops[op];
-	const char *suffix = strrchr(info->name, '_');
-	size_t base = strlen(info->name);
-
-	if (suffix && (!strcmp(suffix, "_relaxed") ||
-		       !strcmp(suffix, "_acquire") ||
-		       !strcmp(suffix, "_release")))
-		base = suffix - info->name;
-	for (enum ordlab_op o = 0; o < ORDLAB_NR_OPS; o++) {
-		const char *name = ordlab_ops[o].name;
-
-		if (o == op || ordlab_ops[o].class != info->class ||
-		    ordlab_ops[o].order != order ||
-		    strncmp(name, info->name, base) ||
-		    (name[base] && strcmp(name + base, "_acquire") &&
-		     strcmp(name + base, "_release") &&
-		     strcmp(name + base, "_relaxed")))
-			continue;
-		return o;
-	}
-	return op;
-}
-
-/* Stronger forms of an instruction, the weakest first; ends with the op itself */
-static void stronger(enum ordlab_op op, enum ordlab_op *forms)
-{
-	const struct ordlab_op_info *info = &ordlab_ops[op];
-	bool weak = info->order == ORDLAB_O_PLAIN || info->order == ORDLAB_O_ONCE;
-
-	switch (info->class) {
-	case ORDLAB_C_LOAD:
-		if (weak)
-			*forms++ = op == ORDLAB_ATOMIC_READ ?
-				ORDLAB_ATOMIC_READ_ACQUIRE :
-				ORDLAB_SMP_LOAD_ACQUIRE;
-		break;
-	case ORDLAB_C_STORE:
-		if (weak)
-			*forms++ = op == ORDLAB_ATOMIC_SET ?
-				ORDLAB_ATOMIC_SET_RELEASE :
-				ORDLAB_SMP_STORE_RELEASE;
-		break;
-	case ORDLAB_C_XCHG:
-	case ORDLAB_C_CMPXCHG:
-	case ORDLAB_C_RETURN:
-	case ORDLAB_C_FETCH:
-	case ORDLAB_C_NEGATIVE:
-		if (info->order == ORDLAB_O_MB)
-			break;
-		if (info->order == ORDLAB_O_ONCE) {
-			*forms++ = with_order(op, ORDLAB_O_ACQUIRE);
-			*forms++ = with_order(op, ORDLAB_O_RELEASE);
-		}
-		*forms++ = with_order(op, ORDLAB_O_MB);
-		break;
-	case ORDLAB_C_FENCE:
-		if (info->order != ORDLAB_O_MB)
-			*forms++ = ORDLAB_SMP_MB;
-		break;
-	default:
-		break;
-	}
-	*forms = op;
-}
-
-static bool is_access(const struct ordlab_insn *insn)
-{
-	return ordlab_class_flags[ordlab_ops[insn->op].class] & ORDLAB_CF_ADDR;
-}
-
-/* Of an instruction: forms that are stronger, and fences before it */
-#define MAX_EDITS	8
-
-/* All single changes that make a program stronger; MAX_EDITS an instruction */
-static unsigned int list_edits(const struct ordlab_view *view, struct edit *edits)
-{
-	static const enum ordlab_op fences[] = {
-		ORDLAB_SMP_WMB, ORDLAB_SMP_RMB, ORDLAB_SMP_MB,
-	};
-	unsigned int nr = 0;
-
-	for (unsigned int t = 0; t < view->prog->nr_threads; t++) {
-		const struct ordlab_thread *thread = &view->threads[t];
-		bool before = false;
-
-		for (unsigned int i = 0; i < thread->nr_insns; i++) {
-			const struct ordlab_insn *insn =
-				&view->insns[thread->first + i];
-			enum ordlab_op forms[4];
-
-			stronger(insn->op, forms);
-			for (unsigned int f = 0; forms[f] != insn->op; f++)
-				edits[nr++] = (struct edit) {
-					.thread = t, .insn = i, .op = forms[f],
-				};
-			if (!is_access(insn))
-				continue;
-			for (unsigned int f = 0; before && f < ARRAY_SIZE(fences); f++)
-				edits[nr++] = (struct edit) {
-					.thread = t, .insn = i,
-					.insert = true, .op = fences[f],
-				};
-			before = true;
-		}
-	}
-	return nr;
-}
-
-static bool forbids(struct explanation *ex, const struct edit *edits,
-		    unsigned int nr, struct budget *budget)
-{
-	struct ordlab_program *prog = NULL;
-	enum verdict verdict = VERDICT_NONE;
-	struct ordlab_view view;
-	struct budget part;
-
-	if (!budget_over(budget))
-		prog = variant_edited(ex->view, edits, nr);
-	if (prog) {
-		ordlab_view_init(&view, prog);
-		/* Each is as large as the test itself */
-		part = budget_part(budget, 1.0);
-		verdict = check_condition(&view, ex->model, &part);
-		free(prog);
-	}
-	ex->undecided += verdict == VERDICT_NONE;
-	return verdict == VERDICT_FORBIDDEN;
-}
-
-/* A stronger change at a place where a weaker one does already */
-static bool is_covered(const struct explanation *ex, const struct edit *edit)
-{
-	for (unsigned int r = 0; r < ex->nr_remedies; r++) {
-		const struct edit *other = &ex->remedies[r].edits[0];
-
-		if (ex->remedies[r].nr == 1 && other->thread == edit->thread &&
-		    other->insn == edit->insn && other->insert == edit->insert)
-			return true;
-	}
-	return false;
-}
-
-static bool pair_is_covered(const struct explanation *ex, const struct edit *a,
-			    const struct edit *b)
-{
-	for (unsigned int r = 0; r < ex->nr_remedies; r++) {
-		const struct edit *x = &ex->remedies[r].edits[0];
-		const struct edit *y = &ex->remedies[r].edits[1];
-
-		if (x->thread == a->thread && x->insn == a->insn &&
-		    x->insert == a->insert && y->thread == b->thread &&
-		    y->insn == b->insn && y->insert == b->insert)
-			return true;
-	}
-	return false;
-}
-
-static void find_single(struct explanation *ex, const struct edit *edits,
-			unsigned int nr, struct budget *budget)
-{
-	for (unsigned int i = 0; i < nr && ex->nr_remedies < MAX_REMEDIES; i++) {
-		ex->tried++;
-		if (!is_covered(ex, &edits[i]) &&
-		    forbids(ex, &edits[i], 1, budget))
-			ex->remedies[ex->nr_remedies++] = (struct remedy) {
-				.edits = { edits[i] }, .nr = 1,
-			};
-	}
-}
-
-/* Pairs in different threads */
-static void find_pairs(struct explanation *ex, const struct edit *edits,
-		       unsigned int nr, struct budget *budget)
-{
-	for (unsigned int i = 0; i < nr; i++)
-		for (unsigned int j = i + 1; j < nr; j++) {
-			struct edit two[2] = { edits[i], edits[j] };
-
-			if (ex->nr_remedies == MAX_REMEDIES ||
-			    budget_over(budget))
-				return;
-			if (two[0].thread == two[1].thread ||
-			    pair_is_covered(ex, &two[0], &two[1]) ||
-			    !forbids(ex, two, 2, budget))
-				continue;
-			ex->remedies[ex->nr_remedies++] = (struct remedy) {
-				.edits = { two[0], two[1] }, .nr = 2,
-			};
-		}
-}
-
-static void find_remedies(struct explanation *ex, struct budget *budget)
-{
-	unsigned int max = MAX_EDITS * ex->view->prog->nr_insns + 1;
-	struct edit *edits = xcalloc(max, sizeof(*edits));
-	struct edit *all = xcalloc(max, sizeof(*all));
-	unsigned int nr = list_edits(ex->view, edits), nr_all = 0;
-
-	find_single(ex, edits, nr, budget);
-	for (unsigned int i = 0; i < nr; i++)
-		if (edits[i].insert && edits[i].op == ORDLAB_SMP_MB)
-			all[nr_all++] = edits[i];
-	if (!ex->nr_remedies && nr_all)
-		ex->full = forbids(ex, all, nr_all, budget);
-	if (ex->full)
-		find_pairs(ex, edits, nr, budget);
-	free(edits);
-	free(all);
-}
-
 /* Whether there is a data race in any execution, not just in the one shown */
-static bool has_race(const struct ordlab_view *view, struct budget *budget)
+static void find_race(struct explanation *ex, struct budget *budget)
 {
+	const struct ordlab_view *view = ex->view;
 	struct result *result;
-	bool race = false;
+	bool plain = false;
 
 	for (unsigned int i = 0; i < view->prog->nr_insns; i++)
-		race |= ordlab_ops[view->insns[i].op].order == ORDLAB_O_PLAIN;
-	if (!race)
-		return false;
-	result = check_program(view, MODEL_LKMM, budget);
-	race = result->race[MODEL_LKMM];
+		plain |= ordlab_ops[view->insns[i].op].order == ORDLAB_O_PLAIN;
+	if (!plain || ex->model != MODEL_LKMM)
+		return;
+	result = check_verdict(view, MODEL_LKMM, budget);
+	ex->race = result->race[MODEL_LKMM];
+	ex->race_unknown = result->note;
 	result_free(result);
-	return race;
+}
+
+/* Whether the model has executions that a verdict could be about; if not, why */
+static bool find_existence(struct explanation *ex, struct budget *budget)
+{
+	struct result *result = check_existence(ex->view, ex->model, budget);
+	bool exists = !result->note && !result->absence;
+
+	if (result->note)
+		ex->note = xstrdup(result->note);
+	if (result->absence) {
+		ex->kind = EXPLAINED_ABSENT;
+		ex->note = xstrdup(result->why_absent);
+		if (result->absence != ABSENCE_FILTER)
+			waiting_find(&ex->waiting, ex->view, budget);
+	}
+	if (result->cut && exists) {
+		ex->cut_line = result->cut_line;
+		ex->cut_turns = result->cut_turns;
+	}
+	result_free(result);
+	return exists;
+}
+
+/* Why there is no answer, after a search that ended so */
+static char *why_not(enum search end, struct budget *budget)
+{
+	char *note = search_note(end, budget);
+
+	if (!note && budget_over(budget))
+		note = search_note(search_over(budget), budget);
+	if (!note)
+		note = xstrdup("no cycle was found in the executions that were looked at");
+	return note;
+}
+
+/* Finds an execution that is allowed, or else the shortest cycle that forbids all */
+static enum search find_answer(struct explanation *ex, struct budget *budget)
+{
+	struct seeker seeker = { .ex = ex };
+	enum search end = seek(&seeker, true, false, budget);
+
+	if (end != SEARCH_DONE)
+		return end;
+	ex->forbidden = true;
+	/* By more than coherence, if there is such a cycle */
+	end = seek(&seeker, false, false, budget);
+	if (end != SEARCH_DONE || ex->kind != EXPLAINED_NOT)
+		return end;
+	end = seek(&seeker, false, true, budget);
+	if (end == SEARCH_DONE && ex->kind == EXPLAINED_NOT)
+		ex->kind = EXPLAINED_IMPOSSIBLE;
+	return end;
 }
 
 struct explanation *explain(const struct ordlab_view *view, enum model model,
 			    struct budget *budget)
 {
 	struct explanation *ex = xcalloc(1, sizeof(*ex));
-	struct seeker seeker = { .ex = ex };
 	enum search end;
 
 	ex->view = view;
 	ex->model = model;
 	ex->kind = EXPLAINED_NOT;
 	ex->note = check_undecided(view, model, budget);
-	if (ex->note)
+	if (ex->note || !find_existence(ex, budget))
 		return ex;
-	end = seek(&seeker, true, false, budget);
-	/* Forbidden: by more than coherence, if there is such a circle */
-	if (end == SEARCH_DONE)
-		end = seek(&seeker, false, false, budget);
-	if (end == SEARCH_DONE && ex->kind == EXPLAINED_NOT) {
-		end = seek(&seeker, false, true, budget);
-		if (end == SEARCH_DONE && ex->kind == EXPLAINED_NOT)
-			ex->kind = EXPLAINED_IMPOSSIBLE;
+	end = find_answer(ex, budget);
+	if (ex->kind == EXPLAINED_NOT) {
+		ex->note = why_not(end, budget);
+		return ex;
 	}
-	if (model == MODEL_LKMM)
-		ex->race = has_race(view, budget);
+	find_race(ex, budget);
+	waiting_find(&ex->waiting, view, budget);
 	if (ex->kind == EXPLAINED_ALLOWED)
-		find_remedies(ex, budget);
-	if (ex->kind == EXPLAINED_NOT)
-		ex->note = search_note(end, budget);
-	if (ex->kind == EXPLAINED_NOT && !ex->note)
-		ex->note = xstrdup("no circle was found in the executions that were looked at");
+		explain_remedies(ex, budget);
 	return ex;
 }
 

@@ -11,18 +11,22 @@
 #include "program.h"
 #include "result.h"
 #include "variant.h"
+#include "waiting.h"
 
 /**
  * enum explained - what there is to say
- * @EXPLAINED_FORBIDDEN:	the outcome is forbidden; here is the circle
+ * @EXPLAINED_FORBIDDEN:	the outcome is forbidden; here is the cycle
  * @EXPLAINED_ALLOWED:		it is allowed; here is how
  * @EXPLAINED_IMPOSSIBLE:	no values that threads can read lead to it
+ * @EXPLAINED_ABSENT:	no execution ends, or passes the filter: there is nothing
+ *			to allow or to forbid; note says why
  * @EXPLAINED_NOT:		no answer was found, see note
  */
 enum explained {
 	EXPLAINED_FORBIDDEN,
 	EXPLAINED_ALLOWED,
 	EXPLAINED_IMPOSSIBLE,
+	EXPLAINED_ABSENT,
 	EXPLAINED_NOT,
 };
 
@@ -57,10 +61,15 @@ struct remedy {
  * @kind:	enum explained
  * @view:	the program
  * @model:	which model
- * @note:	why there is no answer, or NULL
+ * @note:	why there is no answer, or no execution; or NULL
+ * @waiting:	the threads that wait for ever in some runs; there may be none
+ * @forbidden:	no execution with the outcome is allowed, even if no reason is found
+ * @cut_turns:	executions were cut off in a loop after so many turns, so that what is
+ *		forbidden may be allowed after more; 0 if none was
+ * @cut_line:	the line of that loop
  * @axiom:	FORBIDDEN: name of the axiom that is broken
  * @axiom_why:	FORBIDDEN: what the axiom says
- * @steps:	FORBIDDEN: the circle: each step begins where the one before it
+ * @steps:	FORBIDDEN: the cycle: each step begins where the one before it
  *		ends, but for axioms on pairs of events
  * @nr_steps:	how many
  * @x:		the execution: events, values, source and last are valid
@@ -75,12 +84,17 @@ struct remedy {
  *		accesses of every thread would do
  * @race:	the LKMM sees a data race in the program, so that its verdict is
  *		no promise
+ * @race_unknown: whether it does was not found out
  */
 struct explanation {
 	enum explained kind;
 	const struct ordlab_view *view;
 	enum model model;
 	char *note;
+	struct waiting waiting;
+	bool forbidden;
+	unsigned int cut_turns;
+	unsigned int cut_line;
 	char *axiom;
 	const char *axiom_why;
 	struct step *steps;
@@ -95,6 +109,7 @@ struct explanation {
 	unsigned int undecided;
 	bool full;
 	bool race;
+	bool race_unknown;
 };
 
 /**
@@ -110,6 +125,13 @@ struct explanation {
 struct explanation *explain(const struct ordlab_view *view, enum model model,
 			    struct budget *budget);
 void explain_free(struct explanation *explanation);
+
+/**
+ * explain_remedies() - find what would forbid an outcome that is allowed
+ * @explanation: its @remedies, @tried, @undecided and @full are filled in
+ * @budget:	what it may cost
+ */
+void explain_remedies(struct explanation *explanation, struct budget *budget);
 
 /**
  * explain_print() - an explanation in words

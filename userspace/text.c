@@ -121,6 +121,17 @@ void text_wrap(FILE *stream, const char *text, unsigned int indent)
 	fputc('\n', stream);
 }
 
+void text_dot(FILE *stream, const char *text)
+{
+	fputc('"', stream);
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			fputc('\\', stream);
+		fputc(*text, stream);
+	}
+	fputc('"', stream);
+}
+
 void text_emphasise(FILE *stream, const char *text, unsigned int indent,
 		    const char *style)
 {

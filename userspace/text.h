@@ -57,7 +57,14 @@ unsigned int text_columns(FILE *stream);
 void text_wrap(FILE *stream, const char *text, unsigned int indent);
 
 /**
- * text_emphasise() - the same, in one of the STYLE_* where that can be
+ * text_dot() - print a string of Graphviz
+ * @stream:	where to
+ * @text:	the string, which may have several lines
+ */
+void text_dot(FILE *stream, const char *text);
+
+/**
+ * text_emphasise() - as text_wrap(), in one of the STYLE_* where that can be
  * @stream:	where to
  * @text:	the words
  * @indent:	columns to leave free at the left

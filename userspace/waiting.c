@@ -129,7 +129,7 @@ static void compute_nodes(struct machine *m, unsigned int t,
 /* Whether the thread may be on a path; its nodes are computed then */
 static bool path_fits(struct machine *m, unsigned int t, const struct path *path)
 {
-	if (!path_begins_so(m, t, path))
+	if (budget_over(m->budget) || !path_begins_so(m, t, path))
 		return false;
 	compute_nodes(m, t, path);
 	for (unsigned int c = 0; c < path->nr_constraints; c++) {
@@ -449,6 +449,9 @@ static bool go_on(struct machine *m, unsigned int last, unsigned int switches)
 		steps |= stands[t] == CAN_STEP;
 		waits_any |= stands[t] == MUST_WAIT;
 	}
+	/* What was not looked at might have been a step */
+	if (budget_over(m->budget))
+		return true;
 	if (!steps && waits_any)
 		keep_reason(m, waits, stands);
 	if (!steps)
@@ -540,9 +543,10 @@ static bool may_wait(const struct event *e)
 	       (e->kind == EV_LKR && e->op != ORDLAB_SPIN_TRYLOCK);
 }
 
-static void note_waits(struct resources *r, const struct path *path, unsigned int t)
+static void note_waits(struct resources *r, const struct path *path, unsigned int t,
+		       struct budget *budget)
 {
-	for (unsigned int b = 0; b < path->nr_events; b++) {
+	for (unsigned int b = 0; b < path->nr_events && !budget_over(budget); b++) {
 		const struct event *begin = &path->events[b];
 		unsigned int end = hold_end(path, b);
 
@@ -565,7 +569,7 @@ static bool may_get_stuck(const struct machine *m)
 	memset(&r, 0, sizeof(r));
 	for (unsigned int t = 0; t < m->view->prog->nr_threads; t++)
 		for (unsigned int p = 0; p < m->paths[t].nr; p++)
-			note_waits(&r, path_of(m, t, p), t);
+			note_waits(&r, path_of(m, t, p), t, m->budget);
 	/* Whatever is waited for inside of itself, at last */
 	for (unsigned int via = 0; via < NR_RESOURCES; via++)
 		for (unsigned int a = 0; a < NR_RESOURCES; a++)

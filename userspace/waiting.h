@@ -20,6 +20,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include "budget.h"
 #include "program.h"
 
@@ -91,5 +92,24 @@ bool waiting_find(struct waiting *waiting, const struct ordlab_view *view,
  * Return: the text, to be freed.
  */
 char *waiting_text(const struct waiting *waiting, const struct ordlab_view *view);
+
+/**
+ * waiting_print() - who waits for whom, as a list of events and of what joins them
+ * @stream:	where to
+ * @waiting:	what waiting_find() has found
+ * @view:	the program
+ * @indent:	columns to leave free at the left
+ */
+void waiting_print(FILE *stream, const struct waiting *waiting,
+		   const struct ordlab_view *view, unsigned int indent);
+
+/**
+ * waiting_dot() - the same as nodes and edges of a graph for Graphviz
+ * @stream:	where to
+ * @waiting:	what waiting_find() has found
+ * @view:	the program
+ */
+void waiting_dot(FILE *stream, const struct waiting *waiting,
+		 const struct ordlab_view *view);
 
 #endif /* WAITING_H */
