@@ -14,9 +14,9 @@ static double share(uint64_t part, uint64_t whole)
 	return whole ? (double)part / whole : 0;
 }
 
-static bool overlaps(const struct evidence_part *part)
+static bool overlaps(const struct evidence_part *part, double least)
 {
-	return share(part->overlapped, part->made) >= EVIDENCE_OVERLAP;
+	return share(part->overlapped, part->made) >= least;
 }
 
 /* Whether a part of a run says something of what it has not seen */
@@ -26,13 +26,16 @@ static bool says(const struct evidence *evidence,
 	if (!part->made)
 		return false;
 	if (part->shown)
-		return evidence->threads <= 2 || overlaps(part);
-	return overlaps(part) && part->control < EVIDENCE_ENOUGH;
+		return evidence->threads <= 2 ||
+		       overlaps(part, EVIDENCE_OVERLAP);
+	return overlaps(part, EVIDENCE_ALONE) &&
+	       part->control < EVIDENCE_ENOUGH;
 }
 
 static bool apart(const struct evidence *evidence)
 {
-	return !overlaps(&evidence->batch) && !overlaps(&evidence->perpetual);
+	return !overlaps(&evidence->batch, EVIDENCE_ALONE) &&
+	       !overlaps(&evidence->perpetual, EVIDENCE_ALONE);
 }
 
 /* "in 0.06 % of the iterations" */

@@ -17,6 +17,9 @@
  *							control sees
  *	overlap 30 %, control seen in 0 of 64		it does: of so few, nothing
  *							had to be seen
+ *	overlap 8 %, control seen in 0 of 64		the run says nothing: a busy
+ *							machine, on which nothing is
+ *							known to show
  *	overlap 30 %, control seen in 0 of 9,000	the run says nothing
  *
  * The control runs on pairs of CPUs, and so says nothing of three threads or more
@@ -35,6 +38,9 @@ struct json_object;
 
 /* Below this share, threads are taken to have had their turns one by one. */
 #define EVIDENCE_OVERLAP	0.05
+
+/* From this share on, they ran side by side even if no control has shown it. */
+#define EVIDENCE_ALONE		0.2
 
 /* Of as many iterations of the control, one at least has to show it. */
 #define EVIDENCE_ENOUGH		1000

@@ -59,6 +59,9 @@ static const struct {
 	  "control-iterations: 128\ncontrol-weak: 0\n", true },
 	{ "overlapped: 30000\nframes-overlapped: 0\n"
 	  "control-iterations: 1000\ncontrol-weak: 0\n", false },
+	/* But then the threads must have run side by side for long */
+	{ "overlapped: 19000\nframes-overlapped: 0\n"
+	  "control-iterations: 128\ncontrol-weak: 0\n", false },
 	/* No control was wanted */
 	{ "overlapped: 30000\nframes-overlapped: 0\n", true },
 	{ "overlapped: 3000\nframes-overlapped: 3000\n", false },
