@@ -5,7 +5,7 @@
 
 KDIR ?= /lib/modules/$(shell uname -r)/build
 PREFIX ?= /usr/local
-VERSION := $(shell sed -n 's/.*ORDLAB_VERSION[ \t]*"\(.*\)"/\1/p' module/version.h)
+VERSION := $(shell sed -n 's/.*ORDLAB_VERSION[ \t]*"\(.*\)"/\1/p' module/program/version.h)
 
 # Of the kernel that KDIR is for; asked only where it is needed
 release = $(shell sed -n 's/\#define UTS_RELEASE "\(.*\)"/\1/p' \

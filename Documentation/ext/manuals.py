@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0
-"""The directive "manuals": userspace/manuals.h as a table.
+"""The directive "manuals": userspace/arch/manuals.h as a table.
 
     .. manuals:: x86_64
 """
 import pathlib
 import re
 
-SOURCE = pathlib.Path(__file__).parents[2] / "userspace/manuals.h"
+SOURCE = pathlib.Path(__file__).parents[2] / "userspace/arch/manuals.h"
 
 
 def rows(macro):

@@ -7,7 +7,7 @@
 #include <linux/module.h>
 #include <linux/slab.h>
 
-#include "../histogram.h"
+#include "histogram.h"
 
 static u64 count_of(const struct ordlab_histogram *hist, s64 a, s64 b)
 {

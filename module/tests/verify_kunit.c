@@ -8,7 +8,7 @@
 #include <linux/module.h>
 #include <linux/slab.h>
 
-#include "../program.h"
+#include "program.h"
 
 struct fixture {
 	struct ordlab_facts facts;

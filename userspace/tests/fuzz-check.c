@@ -10,11 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "deviation.h"
-#include "fuzz.h"
-#include "report-check.h"
-#include "report-herd.h"
-#include "report.h"
+#include "check/deviation.h"
+#include "tests/fuzz.h"
+#include "report/report-check.h"
+#include "report/report-herd.h"
+#include "report/report.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

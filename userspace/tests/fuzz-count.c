@@ -6,13 +6,13 @@
  */
 #include <stdint.h>
 #include <string.h>
-#include "execution.h"
-#include "fuzz.h"
-#include "litmus.h"
-#include "model.h"
-#include "search.h"
-#include "undecided.h"
-#include "util.h"
+#include "events/execution.h"
+#include "tests/fuzz.h"
+#include "front/litmus.h"
+#include "model/model.h"
+#include "check/search.h"
+#include "events/undecided.h"
+#include "lib/util.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -6,8 +6,8 @@
 #include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include "litmus.h"
-#include "source.h"
+#include "front/litmus.h"
+#include "front/source.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

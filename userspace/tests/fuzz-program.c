@@ -6,8 +6,8 @@
  * programs, or spoils one of these.
  */
 #include <stdint.h>
-#include "fuzz.h"
-#include "random-program.h"
+#include "tests/fuzz.h"
+#include "tests/random-program.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -5,7 +5,7 @@
  * chooses among well-formed programs, or spoils one of these.
  */
 #include <stdint.h>
-#include "random-program.h"
+#include "tests/random-program.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -10,11 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-#include "budget.h"
-#include "explain.h"
-#include "testset.h"
-#include "text.h"
-#include "../check.h"
+#include "lib/budget.h"
+#include "check/explain.h"
+#include "cli/testset.h"
+#include "lib/text.h"
+#include "check/check.h"
 
 /*
  * Little, so that many inputs are tried, and limits are met often. What takes so

@@ -3,11 +3,11 @@
 #ifndef NESTED_H
 #define NESTED_H
 
-#include "check.h"
-#include "parse.h"
-#include "path.h"
-#include "util.h"
-#include "../check.h"
+#include "tests/tap.h"
+#include "tests/parse.h"
+#include "events/path.h"
+#include "lib/util.h"
+#include "check/check.h"
 
 /* Both texts as one. Takes them over */
 static inline char *glue(char *text, char *more)

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
-#include "litmus.h"
+#include "front/litmus.h"
 
 /* A test, which may do what the module refuses; what is wrong with it is printed */
 static inline struct litmus *parse(const char *text)

@@ -11,7 +11,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include "../../selftests/draft.h"
-#include "program.h"
+#include "program/program.h"
 
 /* Bytes to decide by; zeros when they are used up */
 struct choices {

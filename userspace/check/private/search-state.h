@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The search for executions from the inside, for those that find the same
+ * executions in another way than search.c does: see search.h.
+ */
+#ifndef SEARCH_STATE_H
+#define SEARCH_STATE_H
+
+#include "count/choices.h"
+#include "lib/keyset.h"
+#include "check/search.h"
+#include "events/valuation.h"
+
+/*
+ * How often a question was asked, and how often the answer was of use: it saves
+ * all candidates below. Questions that are not worth it are asked rarely.
+ */
+struct gauge {
+	unsigned int asked, yes, skipped;
+};
+
+/* Of a location, the initial one included */
+#define MAX_WRITES	(REL_MAX_EVENTS + 1)
+
+/*
+ * The accesses to a location. @writes[0] is the initial write. Locks have
+ * LKW and UL as writes, and LKR, LF, RL and RU as reads.
+ *
+ * An order is nr_reads + nr_writes - 1 numbers: for each read the number of the
+ * write that it reads from; then the numbers of the writes in their order,
+ * the initial one left out, and 0 for a write that has no place in it.
+ */
+struct accesses {
+	unsigned int loc;
+	bool is_lock;
+	unsigned int nr_reads;
+	unsigned int nr_writes;
+	uint16_t reads[REL_MAX_EVENTS];
+	uint16_t writes[MAX_WRITES];
+	uint16_t *orders;
+	uint64_t *weights;	/* how many each stands for; NULL: one */
+	size_t nr_orders;
+	size_t room;		/* numbers in @orders */
+	size_t room_weights, room_classes, room_inputs, room_bits;
+	bool partial;		/* there are more than @orders has */
+	/* Of each read or write: all that any order has */
+	uint64_t *all_fr, *all_rf, *all_co;
+	double below;		/* candidates once the locations before are done */
+	struct gauge viable, settled;
+	/* What its orders make of the observed values that depend on it alone */
+	unsigned int nr_observed;
+	uint8_t observed[ORDLAB_MAX_OBSERVED];
+	struct keyset outcomes;
+	uint64_t *counts;	/* how many orders have each */
+	size_t room_outcomes;
+	/* Its orders as choices of a circuit */
+	uint32_t *inputs;
+	unsigned int nr_inputs;
+	uint64_t *bits;
+	uint32_t *classes;
+};
+
+struct search_state {
+	const struct execution_user *user;
+	struct budget *budget;
+	struct domain *domain;
+	struct paths paths[ORDLAB_MAX_THREADS];
+	struct execution x;
+	struct valuation values;
+	struct accesses accesses[MAX_PLACES];
+	unsigned int nr_accesses;
+	size_t max_orders;	/* a list that has so many is left partial; 0: none */
+	struct rel *useful[3];	/* edges of rf, co and fr that may matter */
+	struct circuit circuit;	/* whether they do */
+	struct edge_gates gates;
+	bool has_circuit;
+	unsigned int probes;	/* so many candidates are looked at for flags alone */
+	bool check_values;	/* some values depend on what is read */
+	bool incomplete;	/* some path does not come to its end */
+	bool factored;		/* each observed value depends on one location */
+	enum search end;
+
+	/* while the orders of a location are listed */
+	struct accesses *now;
+	uint16_t place[MAX_WRITES];		/* position of a write */
+	uint16_t order[REL_MAX_EVENTS];
+	bool placed[MAX_WRITES];
+	struct set can_read[REL_MAX_EVENTS];	/* of each read: writes */
+};
+
+#define NO_PLACE	0xffff
+
+static inline bool is_read_kind(enum event_kind kind)
+{
+	return kind == EV_R || kind == EV_LKR || kind == EV_LF ||
+	       kind == EV_RL || kind == EV_RU;
+}
+
+static inline bool is_write_kind(enum event_kind kind)
+{
+	return kind == EV_W || kind == EV_LKW || kind == EV_UL;
+}
+
+/* False, and noted, when the budget is over */
+static inline bool search_goes_on(struct search_state *s)
+{
+	if (!budget_over(s->budget))
+		return true;
+	s->end = search_over(s->budget);
+	return false;
+}
+
+/**
+ * search_new() - begin a search
+ * @view:	a program whose tables are sound
+ * @user:	who is told of what is found
+ * @budget:	what it may cost
+ *
+ * Return: the search, with the paths of all threads, unless its @end is set;
+ * search_free() gives it back.
+ */
+struct search_state *search_new(const struct ordlab_view *view,
+				const struct execution_user *user,
+				struct budget *budget);
+void search_free(struct search_state *s);
+
+/**
+ * search_paths() - begin with a combination of paths
+ * @s:		s->x.paths are the paths
+ *
+ * Makes events, accesses to locations, and all else that follows from paths alone.
+ *
+ * Return: false if there are too many events; s->end says so.
+ */
+bool search_paths(struct search_state *s);
+
+/**
+ * order_apply() - give a location its rf and co
+ * @s:		the search
+ * @a:		the location
+ * @order:	see struct accesses
+ *
+ * order_undo() takes them away again.
+ */
+void order_apply(struct search_state *s, const struct accesses *a,
+		 const uint16_t *order);
+void order_undo(struct search_state *s, const struct accesses *a);
+
+/**
+ * search_complete() - compute values, and bring a candidate to the user
+ * @s:		all locations have their rf and co
+ * @settled:	see execution_user.candidate
+ * @count:	for how many candidates it stands
+ *
+ * Return: false if the search ends.
+ */
+bool search_complete(struct search_state *s, bool settled, uint64_t count);
+
+#endif /* SEARCH_STATE_H */

@@ -1,0 +1,772 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Counting combinations of choices, see choices.h.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "count/choices.h"
+#include "lib/count.h"
+#include "lib/keyset.h"
+#include "lib/util.h"
+
+#define LANES		256
+#define LANE_WORDS	(LANES / 64)
+
+/* A value of a gate for each lane. The compiler makes vectors of it */
+struct lanes {
+	uint64_t w[LANE_WORDS];
+};
+
+/* --- Gates in the order in which they are computed --- */
+
+struct gate_op {
+	uint32_t to, a, b;
+};
+
+/* Operations of one kind */
+struct op_run {
+	enum gate_kind kind;
+	uint32_t end;
+};
+
+struct program {
+	struct gate_op *ops;
+	uint32_t nr_ops;
+	struct op_run *runs;
+	uint32_t nr_runs;
+	uint32_t *outputs;
+	uint32_t nr_outputs;
+};
+
+static void program_run(const struct program *p, struct lanes *v)
+{
+	const struct gate_op *op = p->ops;
+
+	for (uint32_t r = 0; r < p->nr_runs; r++) {
+		const struct gate_op *end = p->ops + p->runs[r].end;
+
+		if (p->runs[r].kind == GATE_AND) {
+			for (; op < end; op++)
+				for (int w = 0; w < LANE_WORDS; w++)
+					v[op->to].w[w] = v[op->a].w[w] &
+							 v[op->b].w[w];
+		} else {
+			for (; op < end; op++)
+				for (int w = 0; w < LANE_WORDS; w++)
+					v[op->to].w[w] = v[op->a].w[w] |
+							 v[op->b].w[w];
+		}
+	}
+}
+
+/* Lanes in which no output is true, of the first @nr */
+static struct lanes program_allows(const struct program *p,
+				   const struct lanes *v, size_t nr)
+{
+	struct lanes allowed;
+
+	for (size_t w = 0; w < LANE_WORDS; w++) {
+		uint64_t broken = 0;
+
+		for (uint32_t o = 0; o < p->nr_outputs; o++)
+			broken |= v[p->outputs[o]].w[w];
+		allowed.w[w] = nr >= 64 * (w + 1) ? ~0ULL :
+			nr > 64 * w ? (1ULL << (nr - 64 * w)) - 1 : 0;
+		allowed.w[w] &= ~broken;
+	}
+	return allowed;
+}
+
+static void program_free(struct program *p)
+{
+	free(p->ops);
+	free(p->runs);
+	free(p->outputs);
+}
+
+/* --- Sides --- */
+
+/* Combinations of one side: so many of this group have these classes */
+struct entry {
+	uint64_t count;
+	uint32_t outcome;
+	uint32_t group;
+};
+
+struct side {
+	unsigned int nr_sets;
+	const struct choices *sets[MAX_CHOICES];
+	unsigned int which[MAX_CHOICES];
+	struct program program;
+	/* Its values that the other side's meet */
+	uint32_t *meets;
+	uint32_t nr_meets;
+	struct keyset groups;	/* by these */
+	struct keyset outcomes;	/* the class of each choice */
+	struct keyset pairs;	/* group and outcome: an entry each */
+	struct entry *entries;
+	size_t room, room_first;
+	uint32_t *first;	/* [groups.nr + 1] of its entries, and the end */
+};
+
+struct counting {
+	const struct circuit *circuit;
+	struct side side[2];
+	struct program both;
+	struct lanes *values;
+	uint32_t nr_values;
+	uint32_t *place;	/* of the value of each gate, in @values */
+	uint32_t *now;		/* [nr_values] the place that it has for now */
+	bool *used;		/* [nr_values] */
+	struct budget *budget;
+	bool (*found)(void *data, const uint32_t *classes, uint64_t count);
+	void *data;
+	uint64_t *counts;	/* [outcome][other side's outcome], or NULL */
+};
+
+/* The larger ones first, each where there is less */
+static void divide(struct counting *c, const struct choices *sets,
+		   unsigned int nr_sets)
+{
+	double size[2] = { 1, 1 };
+	bool done[MAX_CHOICES] = { false };
+
+	for (unsigned int i = 0; i < nr_sets; i++) {
+		unsigned int best = nr_sets, at = size[1] < size[0];
+		struct side *side = &c->side[at];
+
+		for (unsigned int s = 0; s < nr_sets; s++)
+			if (!done[s] && (best == nr_sets ||
+					 sets[s].nr > sets[best].nr))
+				best = s;
+		done[best] = true;
+		size[at] *= sets[best].nr;
+		side->which[side->nr_sets] = best;
+		side->sets[side->nr_sets++] = &sets[best];
+	}
+}
+
+/* Sides on which a gate depends: bits */
+static uint8_t *find_sides(struct counting *c)
+{
+	const struct circuit *circuit = c->circuit;
+	uint8_t *sides = xcalloc(circuit->nr, sizeof(*sides));
+
+	for (unsigned int s = 0; s < ARRAY_SIZE(c->side); s++)
+		for (unsigned int i = 0; i < c->side[s].nr_sets; i++)
+			for (unsigned int g = 0; g < c->side[s].sets[i]->nr_inputs; g++)
+				sides[c->side[s].sets[i]->inputs[g]] = 1 << s;
+	for (uint32_t g = 0; g < circuit->nr; g++)
+		if (circuit->gates[g].kind != GATE_INPUT)
+			sides[g] = sides[circuit->gates[g].a] |
+				   sides[circuit->gates[g].b];
+	return sides;
+}
+
+/*
+ * The gates of one program, ordered by depth so that those of a kind stand
+ * together: AND has odd depths, OR even ones.
+ */
+static void schedule(const struct counting *c, struct program *p,
+		     const uint8_t *sides, const bool *used, uint8_t own)
+{
+	const struct circuit *circuit = c->circuit;
+	uint32_t *depth = xcalloc(circuit->nr, sizeof(*depth));
+	uint32_t *nr_at, deepest = 0;
+
+	for (uint32_t g = 0; g < circuit->nr; g++) {
+		const struct gate *gate = &circuit->gates[g];
+
+		if (!used[g] || sides[g] != own || gate->kind == GATE_INPUT)
+			continue;
+		depth[g] = depth[gate->a] > depth[gate->b] ? depth[gate->a] :
+							     depth[gate->b];
+		depth[g] += 1 + (depth[g] % 2 == (gate->kind == GATE_AND));
+		if (depth[g] > deepest)
+			deepest = depth[g];
+		p->nr_ops++;
+	}
+	nr_at = xcalloc(deepest + 2, sizeof(*nr_at));
+	p->ops = xcalloc(p->nr_ops + 1, sizeof(*p->ops));
+	p->runs = xcalloc(deepest + 1, sizeof(*p->runs));
+	for (uint32_t g = 0; g < circuit->nr; g++)
+		if (depth[g])
+			nr_at[depth[g] + 1]++;
+	for (uint32_t d = 1; d <= deepest; d++) {
+		nr_at[d + 1] += nr_at[d];
+		p->runs[p->nr_runs++] = (struct op_run) {
+			.kind = d % 2 ? GATE_AND : GATE_OR, .end = nr_at[d + 1],
+		};
+	}
+	for (uint32_t g = 0; g < circuit->nr; g++)
+		if (depth[g])
+			p->ops[nr_at[depth[g]]++] = (struct gate_op) {
+				.to = c->place[g],
+				.a = c->place[circuit->gates[g].a],
+				.b = c->place[circuit->gates[g].b],
+			};
+	p->outputs = xcalloc(circuit->nr_outputs + 1, sizeof(*p->outputs));
+	for (uint32_t o = 0; o < circuit->nr_outputs; o++)
+		if (sides[circuit->outputs[o]] == own)
+			p->outputs[p->nr_outputs++] = c->place[circuit->outputs[o]];
+	free(depth);
+	free(nr_at);
+}
+
+static void find_meets(struct counting *c, const uint8_t *sides, const bool *used)
+{
+	const struct circuit *circuit = c->circuit;
+	bool *meets = xcalloc(circuit->nr, sizeof(*meets));
+
+	for (uint32_t g = 0; g < circuit->nr; g++) {
+		if (!used[g] || sides[g] != 3 ||
+		    circuit->gates[g].kind == GATE_INPUT)
+			continue;
+		meets[circuit->gates[g].a] = true;
+		meets[circuit->gates[g].b] = true;
+	}
+	for (unsigned int s = 0; s < ARRAY_SIZE(c->side); s++) {
+		struct side *side = &c->side[s];
+
+		side->meets = xcalloc(circuit->nr, sizeof(*side->meets));
+		for (uint32_t g = 0; g < circuit->nr; g++)
+			if (meets[g] && sides[g] == 1 << s)
+				side->meets[side->nr_meets++] = c->place[g];
+		side->groups.words = (side->nr_meets + 63) / 64;
+		side->groups.budget = c->budget;
+		side->outcomes.budget = c->budget;
+		side->pairs.budget = c->budget;
+		side->outcomes.words = side->nr_sets;
+		side->pairs.words = 1;
+	}
+	free(meets);
+}
+
+static void prepare(struct counting *c)
+{
+	const struct circuit *circuit = c->circuit;
+	bool *used = circuit_used(circuit);
+	uint8_t *sides = find_sides(c);
+	uint32_t nr = 2;
+
+	c->place = xcalloc(circuit->nr, sizeof(*c->place));
+	c->place[GATE_TRUE] = GATE_TRUE;
+	for (uint32_t g = 2; g < circuit->nr; g++)
+		if (used[g] || circuit->gates[g].kind == GATE_INPUT)
+			c->place[g] = nr++;
+	c->values = xcalloc(nr, sizeof(*c->values));
+	memset(&c->values[GATE_TRUE], 0xff, sizeof(*c->values));
+	c->nr_values = nr;
+	c->now = xcalloc(nr, sizeof(*c->now));
+	c->used = xcalloc(nr, sizeof(*c->used));
+	for (uint32_t v = 0; v < nr; v++)
+		c->now[v] = v;
+	schedule(c, &c->side[0].program, sides, used, 1);
+	schedule(c, &c->side[1].program, sides, used, 2);
+	schedule(c, &c->both, sides, used, 3);
+	find_meets(c, sides, used);
+	free(used);
+	free(sides);
+}
+
+/* --- The combinations of one side --- */
+
+static void clear_lanes(struct counting *c, const struct side *side)
+{
+	for (unsigned int s = 0; s < side->nr_sets; s++)
+		for (unsigned int i = 0; i < side->sets[s]->nr_inputs; i++)
+			memset(&c->values[c->place[side->sets[s]->inputs[i]]], 0,
+			       sizeof(*c->values));
+}
+
+static void set_lane(struct counting *c, const struct choices *set,
+		     size_t choice, unsigned int lane)
+{
+	unsigned int words = (set->nr_inputs + 63) / 64, i;
+
+	for_each_bit(i, set->bits + choice * words, words)
+		c->values[c->place[set->inputs[i]]].w[lane / 64] |=
+			1ULL << (lane % 64);
+}
+
+/* Bit matrix, rows to columns: halves are exchanged, then halves of halves */
+static void transpose(uint64_t *m)
+{
+	uint64_t mask = 0x00000000ffffffffULL;
+
+	for (unsigned int half = 32; half; half /= 2, mask ^= mask << half) {
+		for (unsigned int i = 0; i < 64; i = (i + half + 1) & ~half) {
+			uint64_t swap = (m[i] >> half ^ m[i + half]) & mask;
+
+			m[i] ^= swap << half;
+			m[i + half] ^= swap;
+		}
+	}
+}
+
+/* What a group is told by, of 64 lanes: @keys[word][lane] */
+static void read_keys(const struct counting *c, const struct side *side,
+		      unsigned int word, uint64_t (*keys)[64])
+{
+	for (size_t k = 0; k < side->groups.words; k++) {
+		memset(keys[k], 0, sizeof(keys[k]));
+		for (uint32_t i = 0; i < 64 && k * 64 + i < side->nr_meets; i++)
+			keys[k][i] = c->values[side->meets[k * 64 + i]].w[word];
+		transpose(keys[k]);
+	}
+}
+
+static void entry_add(struct side *side, struct budget *budget,
+		      const uint64_t *key, const uint64_t *classes,
+		      uint64_t count)
+{
+	size_t group = keyset_find(&side->groups, key), entry;
+	size_t outcome = keyset_find(&side->outcomes, classes);
+	uint64_t pair = (uint64_t)group << 32 | outcome;
+	size_t before = side->pairs.nr;
+
+	entry = keyset_find(&side->pairs, &pair);
+	if (!budget_grow(budget, &side->entries, &side->room, entry + 1,
+			 sizeof(*side->entries)))
+		return;
+	if (entry < before)
+		side->entries[entry].count =
+			count_add(side->entries[entry].count, count);
+	else
+		side->entries[entry] = (struct entry) {
+			.count = count, .outcome = outcome, .group = group,
+		};
+}
+
+/* A combination of choices, as a number of as many digits as there are sets */
+static bool next_combination(const struct side *side, size_t *choice)
+{
+	for (unsigned int s = 0; s < side->nr_sets; s++) {
+		if (++choice[s] < side->sets[s]->nr)
+			return true;
+		choice[s] = 0;
+	}
+	return false;
+}
+
+static void note_lane(struct side *side, struct budget *budget,
+		      uint64_t (*keys)[64], unsigned int lane,
+		      const size_t *choice)
+{
+	uint64_t key[side->groups.words + 1], classes[side->nr_sets + 1];
+	uint64_t count = 1;
+
+	for (size_t k = 0; k < side->groups.words; k++)
+		key[k] = keys[k][lane % 64];
+	for (unsigned int s = 0; s < side->nr_sets; s++) {
+		classes[s] = side->sets[s]->classes[choice[s]];
+		count = count_mul(count, side->sets[s]->weights[choice[s]]);
+	}
+	entry_add(side, budget, key, classes, count);
+}
+
+/*
+ * Entries of a group stand together, in the order of the groups. Return: false if
+ * there is no memory for it.
+ */
+static bool sort_entries(struct side *side, struct budget *budget)
+{
+	size_t nr = side->groups.nr, room = 0;
+	struct entry *sorted = NULL;
+
+	if (!budget_grow(budget, &sorted, &room, side->pairs.nr + 1,
+			 sizeof(*sorted)))
+		return false;
+	if (!budget_grow(budget, &side->first, &side->room_first, nr + 2,
+			 sizeof(*side->first))) {
+		budget_free(budget, &sorted, &room, sizeof(*sorted));
+		return false;
+	}
+	memset(side->first, 0, (nr + 2) * sizeof(*side->first));
+	for (size_t e = 0; e < side->pairs.nr; e++)
+		side->first[side->entries[e].group + 2]++;
+	for (size_t g = 2; g < nr + 2; g++)
+		side->first[g] += side->first[g - 1];
+	for (size_t e = 0; e < side->pairs.nr; e++)
+		sorted[side->first[side->entries[e].group + 1]++] =
+			side->entries[e];
+	budget_free(budget, &side->entries, &side->room, sizeof(*sorted));
+	side->entries = sorted;
+	side->room = room;
+	return true;
+}
+
+static enum search find_groups(struct counting *c, struct side *side)
+{
+	size_t choice[LANES][MAX_CHOICES], now[MAX_CHOICES] = { 0 };
+	uint64_t (*keys)[64] = xcalloc(side->groups.words + 1, sizeof(*keys));
+	enum search end = SEARCH_DONE;
+	bool more = true;
+
+	for (unsigned int s = 0; s < side->nr_sets; s++)
+		more &= side->sets[s]->nr > 0;
+	while (more) {
+		struct lanes allowed;
+		unsigned int nr = 0, lane;
+
+		if (budget_over(c->budget)) {
+			end = search_over(c->budget);
+			break;
+		}
+		clear_lanes(c, side);
+		for (; nr < LANES && more; nr++) {
+			for (unsigned int s = 0; s < side->nr_sets; s++)
+				set_lane(c, side->sets[s], now[s], nr);
+			memcpy(choice[nr], now, sizeof(now));
+			more = next_combination(side, now);
+		}
+		program_run(&side->program, c->values);
+		allowed = program_allows(&side->program, c->values, nr);
+		for (unsigned int w = 0; w < LANE_WORDS; w++) {
+			if (!allowed.w[w])
+				continue;
+			read_keys(c, side, w, keys);
+			for_each_bit(lane, &allowed.w[w], 1)
+				note_lane(side, c->budget, keys, lane,
+					  choice[w * 64 + lane]);
+		}
+	}
+	free(keys);
+	if (end == SEARCH_DONE)
+		end = search_over(c->budget);
+	if (end == SEARCH_DONE && !sort_entries(side, c->budget))
+		end = search_over(c->budget);
+	return end;
+}
+
+/* --- Both sides --- */
+
+/* More counts than this are not kept, but told at once */
+#define MAX_COUNTS	(1U << 20)
+
+static bool tell(const struct counting *c, size_t outcome, size_t other,
+		 uint64_t count)
+{
+	const size_t outcomes[] = { outcome, other };
+	uint32_t classes[MAX_CHOICES];
+
+	for (unsigned int s = 0; s < ARRAY_SIZE(c->side); s++)
+		for (unsigned int i = 0; i < c->side[s].nr_sets; i++)
+			classes[c->side[s].which[i]] =
+				keyset_key(&c->side[s].outcomes, outcomes[s])[i];
+	return c->found(c->data, classes, count);
+}
+
+/* How often each outcome of the other side goes with a group */
+struct tally {
+	uint64_t *counts;	/* [outcomes] */
+	uint32_t *outcomes;	/* those that are not 0 */
+	size_t nr;
+};
+
+#define BYTES_PER_OUTCOME	(sizeof(uint64_t) + sizeof(uint32_t))
+
+static void tally_lane(const struct side *other, size_t group, struct tally *tally)
+{
+	for (uint32_t e = other->first[group]; e < other->first[group + 1]; e++) {
+		const struct entry *entry = &other->entries[e];
+
+		if (!tally->counts[entry->outcome])
+			tally->outcomes[tally->nr++] = entry->outcome;
+		tally->counts[entry->outcome] =
+			count_add(tally->counts[entry->outcome], entry->count);
+	}
+}
+
+static bool tally_tell(struct counting *c, size_t group, struct tally *tally)
+{
+	const struct side *side = &c->side[0], *other = &c->side[1];
+	bool go_on = true;
+
+	for (uint32_t e = side->first[group];
+	     e < side->first[group + 1] && go_on; e++) {
+		const struct entry *entry = &side->entries[e];
+
+		go_on = !budget_over(c->budget);
+		for (size_t i = 0; i < tally->nr && go_on; i++) {
+			uint32_t outcome = tally->outcomes[i];
+			uint64_t count = count_mul(entry->count,
+						   tally->counts[outcome]);
+			uint64_t *all = c->counts +
+				entry->outcome * other->outcomes.nr + outcome;
+
+			if (c->counts)
+				*all = count_add(*all, count);
+			else
+				go_on = tell(c, entry->outcome, outcome, count);
+		}
+	}
+	for (size_t i = 0; i < tally->nr; i++)
+		tally->counts[tally->outcomes[i]] = 0;
+	tally->nr = 0;
+	return go_on;
+}
+
+/*
+ * The values of the other side's groups that meet ours: [block][value]. Return:
+ * NULL if there is no memory for them.
+ */
+static struct lanes *other_values(const struct side *other,
+				  struct budget *budget, size_t *room)
+{
+	size_t blocks = (other->groups.nr + LANES - 1) / LANES;
+	struct lanes *values = NULL;
+	unsigned int i;
+
+	if (!budget_grow(budget, &values, room, blocks * other->nr_meets + 1,
+			 sizeof(*values)))
+		return NULL;
+	memset(values, 0, (blocks * other->nr_meets + 1) * sizeof(*values));
+	for (size_t g = 0; g < other->groups.nr; g++)
+		for_each_bit(i, keyset_key(&other->groups, g), other->groups.words)
+			values[g / LANES * other->nr_meets + i].w[g % LANES / 64] |=
+				1ULL << (g % 64);
+	return values;
+}
+
+/*
+ * What is left of a program when the values of one side are known. Return: false
+ * if it breaks an axiom whatever the other side's are.
+ */
+static bool reduce(const struct program *p, uint32_t *now, struct program *left)
+{
+	uint32_t nr = 0;
+
+	left->nr_runs = p->nr_runs;
+	for (uint32_t r = 0; r < p->nr_runs; r++) {
+		/* What makes an operation's value, and what leaves it as it is */
+		uint32_t makes = p->runs[r].kind == GATE_AND ? GATE_FALSE : GATE_TRUE;
+		uint32_t leaves = GATE_TRUE - makes;
+
+		for (uint32_t i = r ? p->runs[r - 1].end : 0; i < p->runs[r].end; i++) {
+			uint32_t a = now[p->ops[i].a], b = now[p->ops[i].b];
+			uint32_t to = p->ops[i].to;
+
+			if (a == makes || b == makes) {
+				now[to] = makes;
+			} else if (a == leaves || a == b) {
+				now[to] = b;
+			} else if (b == leaves) {
+				now[to] = a;
+			} else {
+				now[to] = to;
+				left->ops[nr++] = (struct gate_op) { to, a, b };
+			}
+		}
+		left->runs[r] = (struct op_run) { p->runs[r].kind, nr };
+	}
+	left->nr_outputs = 0;
+	for (uint32_t o = 0; o < p->nr_outputs; o++) {
+		uint32_t output = now[p->outputs[o]];
+
+		if (output == GATE_TRUE)
+			return false;
+		if (output == GATE_FALSE)
+			continue;
+		left->outputs[left->nr_outputs++] = output;
+	}
+	return true;
+}
+
+/* Takes away what no output depends on */
+static void drop_unused(struct program *p, bool *used, uint32_t nr_values)
+{
+	uint32_t nr = 0, i;
+
+	memset(used, 0, nr_values * sizeof(*used));
+	for (uint32_t o = 0; o < p->nr_outputs; o++)
+		used[p->outputs[o]] = true;
+	for (i = p->nr_runs ? p->runs[p->nr_runs - 1].end : 0; i-- > 0;) {
+		if (!used[p->ops[i].to])
+			continue;
+		used[p->ops[i].a] = true;
+		used[p->ops[i].b] = true;
+	}
+	i = 0;
+	for (uint32_t r = 0; r < p->nr_runs; r++) {
+		for (; i < p->runs[r].end; i++)
+			if (used[p->ops[i].to])
+				p->ops[nr++] = p->ops[i];
+		p->runs[r].end = nr;
+	}
+}
+
+/* Below so many groups of the other side, reducing the program takes longer */
+#define MIN_REDUCED	(2 * LANES)
+
+/*
+ * The program of both sides for a group of the first one. Return: NULL if it
+ * allows nothing.
+ */
+static const struct program *specialise(struct counting *c, size_t group,
+					struct program *left)
+{
+	const struct side *side = &c->side[0];
+	const uint64_t *key = keyset_key(&side->groups, group);
+	bool few = c->side[1].groups.nr < MIN_REDUCED;
+
+	for (uint32_t i = 0; i < side->nr_meets; i++) {
+		bool value = key[i / 64] >> (i % 64) & 1;
+
+		if (few)
+			memset(&c->values[side->meets[i]], value ? 0xff : 0,
+			       sizeof(*c->values));
+		else
+			c->now[side->meets[i]] = value ? GATE_TRUE : GATE_FALSE;
+	}
+	if (few)
+		return &c->both;
+	if (!reduce(&c->both, c->now, left))
+		return NULL;
+	drop_unused(left, c->used, c->nr_values);
+	return left;
+}
+
+/* A group of one side with all groups of the other one */
+static bool count_group(struct counting *c, const struct program *p,
+			const struct lanes *values, struct tally *tally)
+{
+	const struct side *other = &c->side[1];
+
+	for (size_t h = 0; h < other->groups.nr; h += LANES) {
+		struct lanes allowed;
+		unsigned int lane;
+
+		if (budget_over(c->budget))
+			return false;
+		for (uint32_t i = 0; i < other->nr_meets && p->nr_outputs; i++)
+			c->values[other->meets[i]] =
+				values[h / LANES * other->nr_meets + i];
+		program_run(p, c->values);
+		allowed = program_allows(p, c->values, other->groups.nr - h);
+		for_each_bit(lane, allowed.w, LANE_WORDS)
+			tally_lane(other, h + lane, tally);
+	}
+	return true;
+}
+
+static enum search count_pairs(struct counting *c)
+{
+	const struct side *side = &c->side[0], *other = &c->side[1];
+	size_t room = 0, outcomes = other->outcomes.nr + 1;
+	struct lanes *values = other_values(other, c->budget, &room);
+	struct tally tally = { .nr = 0 };
+	struct program left = { .nr_ops = 0 };
+	enum search end = SEARCH_DONE;
+
+	if (!values)
+		return search_over(c->budget);
+	left.ops = xcalloc(c->both.nr_ops + 1, sizeof(*left.ops));
+	left.runs = xcalloc(c->both.nr_runs + 1, sizeof(*left.runs));
+	left.outputs = xcalloc(c->both.nr_outputs + 1, sizeof(*left.outputs));
+	tally.counts = xcalloc(outcomes, sizeof(*tally.counts));
+	tally.outcomes = xcalloc(outcomes, sizeof(*tally.outcomes));
+	budget_charge(c->budget, outcomes * BYTES_PER_OUTCOME);
+	for (size_t g = 0; g < side->groups.nr && end == SEARCH_DONE; g++) {
+		const struct program *p = specialise(c, g, &left);
+
+		if (budget_over(c->budget) ||
+		    (p && !count_group(c, p, values, &tally)))
+			end = search_over(c->budget);
+		else if (p && !tally_tell(c, g, &tally))
+			end = c->budget->over ? search_over(c->budget) :
+						SEARCH_ENOUGH;
+	}
+	budget_give(c->budget, outcomes * BYTES_PER_OUTCOME);
+	budget_free(c->budget, &values, &room, sizeof(*values));
+	free(tally.counts);
+	free(tally.outcomes);
+	program_free(&left);
+	return end;
+}
+
+static enum search tell_counts(struct counting *c)
+{
+	size_t nr = c->side[1].outcomes.nr;
+
+	for (size_t i = 0; i < c->side[0].outcomes.nr * nr; i++) {
+		if (budget_over(c->budget))
+			return search_over(c->budget);
+		if (c->counts[i] && !tell(c, i / nr, i % nr, c->counts[i]))
+			return SEARCH_ENOUGH;
+	}
+	return SEARCH_DONE;
+}
+
+static enum search count_sides(struct counting *c)
+{
+	enum search end;
+	size_t nr;
+
+	/* Lanes are for those of which there are many */
+	if (c->side[0].groups.nr > c->side[1].groups.nr) {
+		struct side swap = c->side[0];
+
+		c->side[0] = c->side[1];
+		c->side[1] = swap;
+	}
+	nr = count_mul(c->side[0].outcomes.nr, c->side[1].outcomes.nr);
+	if (nr <= MAX_COUNTS)
+		c->counts = xcalloc(nr + 1, sizeof(*c->counts));
+	end = count_pairs(c);
+	if (end == SEARCH_DONE && c->counts)
+		end = tell_counts(c);
+	return end;
+}
+
+/* Values, operations of two programs, and what numbers them */
+#define BYTES_PER_GATE	(sizeof(struct lanes) + 2 * sizeof(struct gate_op) + \
+			 4 * sizeof(uint32_t))
+
+enum search choices_count(const struct circuit *circuit,
+			  const struct choices *sets, unsigned int nr_sets,
+			  struct budget *budget,
+			  bool (*found)(void *data, const uint32_t *classes,
+					uint64_t count),
+			  void *data)
+{
+	struct counting c = {
+		.circuit = circuit, .budget = budget, .found = found,
+		.data = data,
+	};
+	enum search end;
+
+	for (uint32_t o = 0; o < circuit->nr_outputs; o++)
+		if (circuit->outputs[o] == GATE_TRUE)
+			return SEARCH_DONE;
+	divide(&c, sets, nr_sets);
+	prepare(&c);
+	/* Its values and programs */
+	budget_charge(budget, c.nr_values * BYTES_PER_GATE);
+	end = find_groups(&c, &c.side[0]);
+	if (end == SEARCH_DONE)
+		end = find_groups(&c, &c.side[1]);
+	if (end == SEARCH_DONE)
+		end = count_sides(&c);
+	budget_give(budget, c.nr_values * BYTES_PER_GATE);
+	for (unsigned int s = 0; s < ARRAY_SIZE(c.side); s++) {
+		struct side *side = &c.side[s];
+
+		program_free(&side->program);
+		free(side->meets);
+		keyset_free(&side->groups);
+		keyset_free(&side->outcomes);
+		keyset_free(&side->pairs);
+		budget_free(budget, &side->entries, &side->room,
+			    sizeof(*side->entries));
+		budget_free(budget, &side->first, &side->room_first,
+			    sizeof(*side->first));
+	}
+	program_free(&c.both);
+	free(c.values);
+	free(c.now);
+	free(c.used);
+	free(c.place);
+	free(c.counts);
+	return end;
+}

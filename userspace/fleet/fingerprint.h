@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The fingerprint of a machine: which effects of memory ordering it shows, held
+ * against its manual and the LKMM.
+ */
+#ifndef FINGERPRINT_H
+#define FINGERPRINT_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include "machine/device.h"
+#include "result/result.h"
+
+/* Time of a whole fingerprint, in seconds */
+#define FINGERPRINT_SECONDS	10
+
+/**
+ * struct effect - an effect, and what is known of it here
+ * @title:	what it is: "a store after a later load"
+ * @test:	the test that shows it
+ * @manual:	verdict of the vendor's manual: enum verdict
+ * @place:	where the manual says so, or NULL
+ * @statement:	what it says
+ * @lkmm:	verdict of the LKMM: enum verdict
+ * @why_not:	why it was not tried, to be freed; or NULL
+ * @iterations:	how often it was tried
+ * @seen:	how often it was seen
+ * @counted:	iterations in which it could be seen, if its run says anything
+ * @doubt:	why that run says nothing, to be freed; or NULL
+ */
+struct effect {
+	const char *title;
+	const char *test;
+	enum verdict manual;
+	const char *place;
+	const char *statement;
+	enum verdict lkmm;
+	char *why_not;
+	uint64_t iterations;
+	uint64_t seen;
+	uint64_t counted;
+	char *doubt;
+};
+
+/**
+ * effect_contradiction() - whether what was seen contradicts a statement
+ * @effect:	the effect
+ *
+ * Return: what it contradicts ("the manual", "the LKMM", "the manual and the
+ * LKMM"), or NULL.
+ */
+const char *effect_contradiction(const struct effect *effect);
+
+/**
+ * effect_is_open() - whether an effect was tried, and the run says nothing
+ * @effect:	the effect
+ */
+bool effect_is_open(const struct effect *effect);
+
+/**
+ * struct fingerprint - effects of a machine
+ * @effects:	[nr]
+ * @nr:		how many
+ * @advice:	what to do about those whose run says nothing; or NULL
+ */
+struct fingerprint {
+	struct effect *effects;
+	size_t nr;
+	const char *advice;
+};
+
+/**
+ * fingerprint_new() - the effects, with all that can be said before a run
+ * @arch:	architecture, as uname(2) has it
+ *
+ * Return: the fingerprint, never NULL.
+ */
+struct fingerprint *fingerprint_new(const char *arch);
+void fingerprint_free(struct fingerprint *fingerprint);
+
+/**
+ * fingerprint_take() - try each effect
+ * @fingerprint: filled in
+ * @device:	the module
+ * @nr_cpus:	CPUs that there are; a test that needs more is not tried
+ * @seconds:	for all of them together; each takes one at least
+ * @stop:	looked at a few times a second: ends it when it is not 0
+ *
+ * Return: 0, -EINTR when it was stopped, or another negative errno.
+ */
+int fingerprint_take(struct fingerprint *fingerprint, struct device *device,
+		     unsigned int nr_cpus, unsigned int seconds,
+		     const volatile sig_atomic_t *stop);
+
+/**
+ * fingerprint_print() - print it for people
+ * @stream:	where to
+ * @fingerprint: what to print
+ */
+void fingerprint_print(FILE *stream, const struct fingerprint *fingerprint);
+
+struct json_object;
+struct json_object *fingerprint_json(const struct fingerprint *fingerprint);
+
+#endif /* FINGERPRINT_H */

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Memory models, as definitions of sets and relations over the events of an
+ * execution, in the manner of herd's cat language, and axioms over these.
+ *
+ * A model is built once, by a function that reads like the published model
+ * (model-lkmm.c, model-tso.c, model-sc.c). For each new combination of paths a
+ * checker computes what is known from the paths alone, and drops what must be
+ * empty; for each candidate execution it computes the rest. Since definitions
+ * are data, explain.c can take any edge of a relation apart again.
+ */
+#ifndef MODEL_H
+#define MODEL_H
+
+#include <stdbool.h>
+#include "logic/circuit.h"
+#include "events/execution.h"
+#include "events/relation.h"
+#include "result/result.h"
+#include "logic/solver.h"
+
+struct expr;
+struct model_builder;
+
+/* A set of events: what they have in common */
+typedef bool (*event_test)(const struct event *event);
+/* A relation, or a part of one, that cat does not define by an expression */
+typedef void (*rel_maker)(struct rel *to, const struct execution *x);
+
+/*
+ * Expressions. Those that take "..." take as many as there are, at least two.
+ * Sets and relations are both expressions; each operation knows which of them
+ * it takes.
+ */
+#define SEQ(...)	expr_fold(m, EXPR_SEQ, EXPR_LIST(__VA_ARGS__))	/* ; */
+#define OR(...)		expr_fold(m, EXPR_OR, EXPR_LIST(__VA_ARGS__))	/* | */
+#define AND(...)	expr_fold(m, EXPR_AND, EXPR_LIST(__VA_ARGS__))	/* & */
+#define MINUS(...)	expr_fold(m, EXPR_MINUS, EXPR_LIST(__VA_ARGS__))	/* \ */
+#define CROSS(a, b)	expr_new(m, EXPR_CROSS, a, b)		/* a * b */
+#define ID(a)		expr_new(m, EXPR_ID, a, NULL)		/* [a] */
+#define INV(a)		expr_new(m, EXPR_INV, a, NULL)		/* a^-1 */
+#define OPT(a)		expr_new(m, EXPR_OPT, a, NULL)		/* a? */
+#define PLUS(a)		expr_new(m, EXPR_PLUS, a, NULL)		/* a+ */
+#define STAR(a)		expr_new(m, EXPR_STAR, a, NULL)		/* a* */
+#define NOT(a)		expr_new(m, EXPR_NOT, a, NULL)		/* ~a, of a set */
+#define DOMAIN(a)	expr_new(m, EXPR_DOMAIN, a, NULL)
+#define RANGE(a)	expr_new(m, EXPR_RANGE, a, NULL)
+#define EVENTS(test)	expr_events(m, test)
+#define MAKE(maker)	expr_maker(m, maker, false)	/* from the paths alone */
+#define MAKE_LATE(maker) expr_maker(m, maker, true)
+#define BASE(field)	expr_base(m, offsetof(struct execution, field))
+
+#define EXPR_LIST(...)	((const struct expr *[]){ __VA_ARGS__, NULL })
+
+/* let var = ...; the name is that of the variable, with "-" for "_" */
+#define LET(var, ...)	const struct expr *var = expr_let(m, #var, __VA_ARGS__)
+
+/**
+ * enum expr_kind - operations
+ */
+enum expr_kind {
+	EXPR_BASE,
+	EXPR_MAKER,
+	EXPR_SEQ,
+	EXPR_OR,
+	EXPR_AND,
+	EXPR_MINUS,
+	EXPR_CROSS,
+	EXPR_ID,
+	EXPR_INV,
+	EXPR_OPT,
+	EXPR_PLUS,
+	EXPR_STAR,
+	EXPR_SAME,		/* another name */
+	EXPR_VAR,		/* the relation that is being defined */
+	EXPR_REC,		/* least solution of var = a */
+	EXPR_SET,		/* from here on: sets */
+	EXPR_EVENTS = EXPR_SET,
+	EXPR_SET_OR,
+	EXPR_SET_AND,
+	EXPR_SET_MINUS,
+	EXPR_NOT,
+	EXPR_DOMAIN,
+	EXPR_RANGE,
+};
+
+const struct expr *expr_new(struct model_builder *m, enum expr_kind kind,
+			    const struct expr *a, const struct expr *b);
+const struct expr *expr_fold(struct model_builder *m, enum expr_kind kind,
+			     const struct expr **list);
+const struct expr *expr_events(struct model_builder *m, event_test test);
+const struct expr *expr_maker(struct model_builder *m, rel_maker maker,
+			      bool late);
+const struct expr *expr_base(struct model_builder *m, size_t field);
+
+/**
+ * expr_let() - give an expression a name
+ * @m:		the model
+ * @name:	as in the published model, "_" for "-"
+ * @e:		the expression
+ *
+ * Return: an expression that is the same, and has the name.
+ */
+const struct expr *expr_let(struct model_builder *m, const char *name,
+			    const struct expr *e);
+
+/**
+ * expr_var() - begin a recursive definition
+ * @m:		the model
+ *
+ * Return: what stands for the relation in its own definition.
+ */
+const struct expr *expr_var(struct model_builder *m);
+
+/**
+ * expr_rec() - end a recursive definition
+ * @m:		the model
+ * @var:	what expr_var() returned
+ * @body:	the definition: it grows when @var grows
+ *
+ * Return: the least relation that its definition makes of itself.
+ */
+const struct expr *expr_rec(struct model_builder *m, const struct expr *var,
+			    const struct expr *body);
+
+/**
+ * model_say() - what an edge of a relation means
+ * @m:		the model
+ * @e:		the relation
+ * @why:	a clause that says why its first event comes before its second
+ *		one, or how they relate
+ *
+ * explain stops taking a relation apart at one that says what it means.
+ */
+void model_say(struct model_builder *m, const struct expr *e, const char *why);
+
+/**
+ * enum axiom_kind - what must hold of a relation
+ */
+enum axiom_kind {
+	AXIOM_ACYCLIC,
+	AXIOM_IRREFLEXIVE,
+	AXIOM_EMPTY,
+};
+
+/**
+ * model_axiom() - something that must hold of every execution
+ * @m:		the model
+ * @kind:	what
+ * @e:		of which relation
+ * @name:	"happens-before"
+ * @why:	in words: what it would mean if it did not hold
+ */
+void model_axiom(struct model_builder *m, enum axiom_kind kind,
+		 const struct expr *e, const char *name, const char *why);
+
+/**
+ * model_ensured() - the same, for what every coherent candidate meets anyway
+ *
+ * See execution_user.incoherent: it is looked at only for such candidates.
+ */
+void model_ensured(struct model_builder *m, enum axiom_kind kind,
+		   const struct expr *e, const char *name, const char *why);
+
+/**
+ * model_flag() - something to be told about a program
+ * @m:		the model
+ * @e:		a set or relation: the flag is raised when it is not empty in
+ *		an execution that meets all axioms
+ * @name:	"data-race"
+ */
+void model_flag(struct model_builder *m, const struct expr *e,
+		const char *name);
+
+/**
+ * struct model_definition - a model
+ * @build:	builds it
+ */
+struct model_definition {
+	void (*build)(struct model_builder *m);
+};
+
+/* Indexed by enum model */
+extern const struct model_definition model_definitions[NR_MODELS];
+
+void model_build_lkmm(struct model_builder *m);
+void model_build_tso(struct model_builder *m);
+void model_build_sc(struct model_builder *m);
+
+/* --- Using a model --- */
+
+struct checker;
+
+/**
+ * struct axiom - an axiom of a model
+ * @kind:	enum axiom_kind
+ * @expr:	of which relation
+ * @name:	"happens-before"
+ * @why:	what it would mean if it did not hold
+ * @ensured:	every coherent candidate meets it
+ */
+struct axiom {
+	enum axiom_kind kind;
+	const struct expr *expr;
+	const char *name;
+	const char *why;
+	bool ensured;
+};
+
+/**
+ * checker_new() - make a model ready to check executions
+ * @model:	which
+ * @explain:	look at ensured axioms, too, and keep all relations
+ *
+ * Return: the checker, never NULL.
+ */
+struct checker *checker_new(enum model model, bool explain);
+void checker_free(struct checker *checker);
+
+/**
+ * checker_begin() - compute what is known from the paths alone
+ * @checker:	the checker
+ * @x:		an execution without rf and co
+ */
+void checker_begin(struct checker *checker, const struct execution *x);
+
+/**
+ * checker_allows() - whether an execution meets the axioms
+ * @checker:	the checker; checker_begin() was called for these paths
+ * @x:		the execution; it may be incomplete. Axioms once broken stay
+ *		broken when rf and co grow
+ */
+bool checker_allows(struct checker *checker, const struct execution *x);
+
+/**
+ * checker_flags() - raise the flags of an execution
+ * @checker:	the checker
+ * @x:		a complete execution that checker_allows() has just allowed
+ *
+ * Flags stay raised until checker_reset().
+ */
+void checker_flags(struct checker *checker, const struct execution *x);
+void checker_reset(struct checker *checker);
+
+/**
+ * checker_may_flag() - whether an execution may raise a flag
+ * @checker:	the checker; checker_begin() was called
+ *
+ * False if no execution with these paths can raise one that is not raised yet.
+ */
+bool checker_may_flag(const struct checker *checker);
+
+/**
+ * checker_useful() - find the edges that may break an axiom
+ * @checker:	the checker; checker_begin() was called
+ * @x:		an execution that has all edges that it may ever have at once
+ * @rf:		takes the edges of rf that are part of what breaks an axiom
+ * @co:		the same for co
+ * @fr:		the same for fr
+ *
+ * Executions of these paths that do not differ in such edges are allowed or
+ * forbidden together.
+ *
+ * Return: false if that cannot be said of the axioms, or if a flag may be raised.
+ */
+bool checker_useful(struct checker *checker, const struct execution *x,
+		    struct rel *rf, struct rel *co, struct rel *fr);
+
+/**
+ * checker_circuit() - the axioms as a network of gates
+ * @checker:	the checker; checker_begin() was called
+ * @x:		an execution that has all edges that it may ever have at once
+ * @edges:	the inputs that stand for them
+ * @circuit:	gets the outputs: whether an axiom is broken
+ *
+ * Return: false if the axioms cannot be put that way, or if a flag may be raised.
+ */
+bool checker_circuit(struct checker *checker, const struct execution *x,
+		     const struct edge_gates *edges, struct circuit *circuit);
+
+/**
+ * struct edge_literals - edges of the executions of all paths as literals
+ * @rf:		[n][n] whether an execution has the edge; LITERAL_FALSE for none
+ * @co:		the same
+ * @fr:		the same
+ * @present:	[n] whether it has the event
+ */
+struct edge_literals {
+	literal *rf;
+	literal *co;
+	literal *fr;
+	literal *present;
+};
+
+/**
+ * checker_clauses() - the axioms as clauses
+ * @checker:	the checker; checker_begin() was called
+ * @x:		an execution that has all edges that any may ever have. It may have
+ *		all paths of each thread, as a thread of its own each: those of a
+ *		thread are related by nothing
+ * @edges:	the literals that stand for them
+ * @solver:	gets clauses that the edges of an execution meet if, and only if, it
+ *		is allowed. Where they are met, all else in them may be taken to
+ *		be false that does not follow from the edges
+ * @budget:	what it may cost
+ *
+ * Return: false if the axioms cannot be put that way, or if the budget is over.
+ */
+bool checker_clauses(struct checker *checker, const struct execution *x,
+		     const struct edge_literals *edges, struct solver *solver,
+		     struct budget *budget);
+
+/**
+ * checker_flag_clauses() - a flag as a literal
+ * @checker:	the checker; checker_begin() was called
+ * @flag:	0 for the first of the model's flags
+ * @x:		as for checker_clauses()
+ * @edges:	the same
+ * @solver:	the same
+ * @budget:	the same
+ * @raised:	takes a literal; an execution in which it is true raises the flag
+ *
+ * Return: false if the flag cannot be put that way, or if the budget is over.
+ */
+bool checker_flag_clauses(struct checker *checker, unsigned int flag,
+			  const struct execution *x,
+			  const struct edge_literals *edges, struct solver *solver,
+			  struct budget *budget, literal *raised);
+
+/* The name of a flag of the model, whether it is raised or not; NULL after the last */
+const char *checker_flag_name(const struct checker *checker, unsigned int flag);
+
+/**
+ * checker_flag() - the flags that were raised
+ * @checker:	the checker
+ * @i:		0 for the first one
+ *
+ * Return: the flag's name, or NULL if there are no more.
+ */
+const char *checker_flag(const struct checker *checker, unsigned int i);
+
+/* --- Taking a model apart, for explain.c --- */
+
+/**
+ * checker_axiom() - the axioms
+ * @checker:	the checker
+ * @i:		0 for the first one
+ *
+ * Return: the axiom, or NULL if there are no more.
+ */
+const struct axiom *checker_axiom(const struct checker *checker, unsigned int i);
+
+/**
+ * checker_compute() - compute all that axioms need, whether they hold or not
+ * @checker:	the checker
+ * @x:		a complete execution
+ */
+void checker_compute(struct checker *checker, const struct execution *x);
+
+/**
+ * checker_rel() - the relation that an expression is
+ * @checker:	the checker, after checker_compute()
+ * @e:		a relation
+ */
+const struct rel *checker_rel(const struct checker *checker,
+			      const struct expr *e);
+
+/**
+ * struct expr - an expression
+ * @kind:	enum expr_kind
+ * @index:	its number; those of its operands are lower
+ * @a:		first operand; of a VAR, the body of its REC
+ * @b:		second operand; of a REC, its VAR
+ * @test:	EVENTS: which
+ * @maker:	MAKER: what fills it in
+ * @late:	MAKER: it depends on rf and co, or on values
+ * @field:	BASE: offset of the relation in struct execution
+ * @name:	what the model calls it, or NULL
+ * @say:	what an edge of it means, or NULL
+ */
+struct expr {
+	enum expr_kind kind;
+	unsigned int index;
+	const struct expr *a;
+	const struct expr *b;
+	event_test test;
+	rel_maker maker;
+	size_t field;
+	bool late;
+	char *name;
+	const char *say;
+};
+
+#endif /* MODEL_H */

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Experiments on what the compiler does: the tables of compiler.h, for people.
+ */
+#ifndef COMPILED_H
+#define COMPILED_H
+
+#include <stdio.h>
+#include "arch/asm.h"
+#include "program/compiler.h"
+#include "machine/figures.h"
+
+struct json_object;
+
+/**
+ * struct compiled_experiment - a row of ORDLAB_EXPERIMENTS
+ * @name:	"hoist"
+ * @title:	what the compiler may do
+ * @sighting:	what a sighting is
+ */
+struct compiled_experiment {
+	const char *name;
+	const char *title;
+	const char *sighting;
+};
+
+extern const struct compiled_experiment
+compiled_experiments[ORDLAB_NR_EXPERIMENTS];
+
+/**
+ * compiled_source() - the body of a function as lines of C
+ * @body:	what the preprocessor makes of it: one line
+ *
+ * Return: the text, to be freed; each line ends in a newline.
+ */
+char *compiled_source(const char *body);
+
+/**
+ * compiled_print() - show an experiment
+ * @stream:	where to
+ * @e:		which
+ * @listings:	machine code of all functions
+ * @nr:		how many
+ * @figures:	sightings, as measured
+ */
+void compiled_print(FILE *stream, enum ordlab_experiment e,
+		    const struct listing *listings, size_t nr,
+		    const struct figures *figures);
+struct json_object *compiled_json(enum ordlab_experiment e,
+				  const struct listing *listings, size_t nr,
+				  const struct figures *figures);
+
+#endif /* COMPILED_H */

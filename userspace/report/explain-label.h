@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Events of an explanation, as text and as graph show them: each under a letter,
+ * with its code and what it does.
+ */
+#ifndef EXPLAIN_LABEL_H
+#define EXPLAIN_LABEL_H
+
+#include "check/explain.h"
+
+#define LABEL_LEN	8
+#define CODE_LEN	160
+
+/**
+ * struct labels - which events are shown, and by which letter
+ * @of:		0 for none, from 1 on
+ * @nr:		how many are shown
+ */
+struct labels {
+	unsigned int of[MAX_EVENTS];
+	unsigned int nr;
+};
+
+/* Those of the cycle, or all accesses */
+void label_events(struct labels *labels, const struct explanation *ex);
+
+/* 0 is "a", 25 is "z", 26 is "aa"; the buffer holds LABEL_LEN */
+char *label_number(char *buf, unsigned int nr);
+
+/* "reads 1 from b"; to be freed */
+char *label_deed(const struct explanation *ex, const struct labels *labels,
+		 unsigned int e);
+
+/* "r0 = READ_ONCE(*x);"; the buffer holds CODE_LEN */
+char *label_code(char *buf, const struct explanation *ex, unsigned int e);
+
+bool explain_in_cycle(const struct explanation *ex, unsigned int e);
+
+/* Why there is neither "forbidden" nor "allowed", as a sentence; to be freed */
+char *explain_why_none(const struct explanation *ex);
+
+static inline bool label_is_read(const struct event *e)
+{
+	return e->kind == EV_R || e->kind == EV_LKR || e->kind == EV_LF ||
+	       e->kind == EV_RL || e->kind == EV_RU;
+}
+
+#endif /* EXPLAIN_LABEL_H */

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Views of what models allow, for people and for programs.
+ */
+#ifndef REPORT_CHECK_H
+#define REPORT_CHECK_H
+
+#include <stdio.h>
+#include "check/check.h"
+#include "front/test.h"
+
+struct table;
+
+/**
+ * report_checked() - what models say of a test, and of its states
+ * @stream:	where to
+ * @test:	the test
+ * @checked:	what the models say
+ * @all_states:	show all states, however many
+ */
+void report_checked(FILE *stream, const struct test *test,
+		    const struct checked *checked, bool all_states);
+
+/* Many tests as a table for table_print(): a heading, then a row for each */
+struct table *report_checked_rows(const struct checked *like);
+void report_checked_row(struct table *table, const struct test *test,
+			const struct checked *checked);
+
+/**
+ * report_checked_json() - the same for programs, as one object in a line
+ * @stream:	where to
+ * @test:	the test
+ * @checked:	what the models say
+ */
+void report_checked_json(FILE *stream, const struct test *test,
+			 const struct checked *checked);
+
+#endif /* REPORT_CHECK_H */

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The two ways to search executions side by side: path by path and location by
+ * location, and by way of clauses. Both must find the same states, as often, and
+ * raise the same flags.
+ */
+#include "tests/tap.h"
+#include "tests/parse.h"
+#include "tests/random-program.h"
+#include "check/search.h"
+#include "front/source.h"
+#include "lib/util.h"
+#include "check/check.h"
+
+#define DIR	"../Documentation/litmus-tests"
+
+/* CPU seconds after which a program is given up, and does not count */
+#define PATIENCE	0.2
+
+struct tally {
+	unsigned int compared, executions, flags, many, verdicts;
+};
+
+static bool has_same_states(const struct result *a, const struct result *b)
+{
+	if (a->nr_states != b->nr_states || a->positive != b->positive ||
+	    a->negative != b->negative || a->dropped != b->dropped ||
+	    a->absence != b->absence || a->nr_flags != b->nr_flags)
+		return false;
+	for (size_t i = 0; i < a->nr_states; i++)
+		if (a->states[i].count != b->states[i].count ||
+		    !state_same(a, &a->states[i], b, &b->states[i]))
+			return false;
+	for (size_t i = 0; i < a->nr_flags; i++)
+		if (strcmp(a->flags[i], b->flags[i]))
+			return false;
+	return true;
+}
+
+/* Where there are several reasons for no verdict, the first that is met is told */
+static bool is_same(const struct result *a, const struct result *b)
+{
+	return a->note || b->note ? a->note && b->note : has_same_states(a, b);
+}
+
+static bool was_given_up(const struct result *r)
+{
+	return r->note && strstr(r->note, "too large");
+}
+
+/* Whether a verdict is that of a list */
+static bool is_verdict_of(const struct result *v, const struct result *list,
+			  enum model m)
+{
+	if (v->note || list->note)
+		return v->note && list->note;
+	if (v->positive != !!list->positive || v->negative != !!list->negative ||
+	    v->nr_states || v->absence != list->absence ||
+	    v->race[m] != list->race[m] || v->nr_flags != list->nr_flags ||
+	    v->condition_verdict[m] != list->condition_verdict[m])
+		return false;
+	for (size_t i = 0; i < list->nr_flags; i++)
+		if (strcmp(v->flags[i], list->flags[i]))
+			return false;
+	return true;
+}
+
+static void compare_verdict(const struct ordlab_view *view, const char *text,
+			    enum model m, const struct result *list,
+			    struct tally *tally)
+{
+	struct budget budget = budget_make(PATIENCE, NULL);
+	struct result *v = check_verdict(view, m, &budget);
+
+	if (!was_given_up(v)) {
+		if (!is_verdict_of(v, list, m)) {
+			printf("# verdict of %s: %s, %s, not %s\n", model_infos[m].title,
+			       text, v->note ? v->note : "one",
+			       list->note ? list->note : "one");
+			EXPECT(is_verdict_of(v, list, m));
+		}
+		tally->verdicts++;
+	}
+	result_free(v);
+}
+
+static void compare(const struct ordlab_view *view, const char *text,
+		    struct tally *tally)
+{
+	for (enum model m = 0; m < NR_MODELS; m++) {
+		struct budget budget = budget_make(PATIENCE, NULL);
+		struct result *list = check_program_by(view, m, WAY_LIST, &budget);
+		struct result *clauses;
+
+		budget_renew(&budget);
+		clauses = check_program_by(view, m, WAY_CLAUSES, &budget);
+		if (!was_given_up(list) && !was_given_up(clauses)) {
+			if (!is_same(list, clauses)) {
+				printf("# %s: %s\n", model_infos[m].title, text);
+				EXPECT(is_same(list, clauses));
+			}
+			tally->compared++;
+			tally->executions += list->positive + list->negative;
+			tally->many += list->positive + list->negative > 50;
+			tally->flags += list->nr_flags;
+		}
+		if (!was_given_up(list))
+			compare_verdict(view, text, m, list, tally);
+		result_free(list);
+		result_free(clauses);
+	}
+}
+
+static void show(const struct tally *tally, unsigned int of)
+{
+	printf("# compared %u of %u, %u with more than 50 executions, %u executions, %u flags, %u verdicts\n",
+	       tally->compared, of * NR_MODELS, tally->many, tally->executions,
+	       tally->flags, tally->verdicts);
+	EXPECT_LE(tally->compared, tally->verdicts);
+}
+
+TEST(our_tests)
+{
+	struct tally tally = { .compared = 0 };
+	size_t nr;
+	char **files = source_find(DIR, &nr);
+
+	ASSERT(files);
+	for (size_t i = 0; i < nr; i++) {
+		struct source *source = source_read(files[i], NULL);
+		struct ordlab_view view;
+
+		if (source->prog) {
+			ordlab_view_init(&view, source->prog);
+			compare(&view, files[i], &tally);
+		}
+		source_free(source);
+		free(files[i]);
+	}
+	free(files);
+	show(&tally, nr);
+	EXPECT_EQ(tally.compared, nr * NR_MODELS);
+}
+
+/* --- Random tests --- */
+
+static uint64_t seed;
+
+static unsigned int draw(unsigned int nr)
+{
+	seed ^= seed >> 12;
+	seed ^= seed << 25;
+	seed ^= seed >> 27;
+	return (seed * 0x2545f4914f6cdd1dULL >> 33) % nr;
+}
+
+static char *append(char *text, char *more)
+{
+	char *both = xasprintf("%s%s", text, more);
+
+	free(text);
+	free(more);
+	return both;
+}
+
+/*
+ * Statements: %1$u is the number of a register, %2$s a location, %3$s a value, which
+ * may be a register. Those of the second line take a lock, begin a reader, or have
+ * another location.
+ */
+static const char * const statements[] = {
+	"int r%1$u = READ_ONCE(*%2$s);",
+	"WRITE_ONCE(*%2$s, %3$s);",
+	"int r%1$u = *%2$s; *%2$s = r%1$u + 1;",
+	"*%2$s = %3$s;",
+	"int r%1$u = cmpxchg(%2$s, 0, %3$s);",
+	"int r%1$u = READ_ONCE(*%2$s); int q%1$u = cmpxchg_relaxed(%2$s, r%1$u, r%1$u + 1);",
+	"int r%1$u = atomic_add_unless(%2$s, 1, %3$s);",
+	"int r%1$u = atomic_inc_return(%2$s);",
+	"atomic_add(%3$s, %2$s);",
+	"int r%1$u = xchg_release(%2$s, %3$s);",
+	"int r%1$u = smp_load_acquire(%2$s);",
+	"smp_store_release(%2$s, %3$s);",
+	"int r%1$u = atomic_dec_and_test(%2$s);",
+	"smp_mb();",
+	"spin_lock(l); int r%1$u = READ_ONCE(*%2$s); WRITE_ONCE(*%2$s, r%1$u + 1); spin_unlock(l);",
+	"spin_lock(l); *%2$s = %3$s; spin_unlock(l);",
+	"spin_lock(l); smp_mb__after_spinlock(); int r%1$u = *%2$s; spin_unlock(l);",
+	"spin_lock(l); int r%1$u = spin_is_locked(l); *%2$s = r%1$u; spin_unlock(l);",
+	"int r%1$u = spin_trylock(l); if (r%1$u) { *%2$s = %3$s; spin_unlock(l); }",
+	"int r%1$u = spin_is_locked(l); if (r%1$u == 0) { WRITE_ONCE(*%2$s, %3$s); }",
+	"spin_lock(l); spin_lock(m); WRITE_ONCE(*%2$s, %3$s); spin_unlock(m); spin_unlock(l);",
+	"rcu_read_lock(); int r%1$u = READ_ONCE(*%2$s); WRITE_ONCE(*y, r%1$u); rcu_read_unlock();",
+	"synchronize_rcu();",
+	"int s%1$u = srcu_read_lock(ss); int r%1$u = READ_ONCE(*%2$s); srcu_read_unlock(ss, s%1$u);",
+	"synchronize_srcu(ss);",
+	"int *p%1$u = rcu_dereference(*p); int r%1$u = READ_ONCE(*p%1$u);",
+	"rcu_assign_pointer(*p, %2$s);",
+	"int r%1$u = READ_ONCE(*%2$s); if (r%1$u == 1) { WRITE_ONCE(*y, 2); } else { WRITE_ONCE(*x, r%1$u); }",
+};
+
+/* A condition of all operators, about what every test has */
+static char *draw_condition(unsigned int depth)
+{
+	static const char * const terms[] = {
+		"x=1", "y=0", "x=y", "~(x=2)", "y=2", "true", "x=0",
+	};
+	static const char * const operators[] = { "/\\", "\\/", "=>" };
+	char *a, *b, *text;
+
+	if (!depth || !draw(4))
+		return xstrdup(terms[draw(ARRAY_SIZE(terms))]);
+	a = draw_condition(depth - 1);
+	b = draw_condition(depth - 1);
+	text = xasprintf("%s(%s %s %s)", draw(4) ? "" : "~", a,
+			 operators[draw(ARRAY_SIZE(operators))], b);
+	free(a);
+	free(b);
+	return text;
+}
+
+static char *draw_test(unsigned int number)
+{
+	static const char * const locations[] = { "x", "y", "z" };
+	unsigned int threads, nr_locations;
+	char *text, *seen = xstrdup("x; y"), *condition;
+
+	seed = number * 0x9e3779b97f4a7c15ULL + 11;
+	threads = 2 + draw(3);
+	nr_locations = 1 + draw(3);
+	text = xasprintf("C drawn-%u\n{ int *p = &z; x = %u; }\n", number, draw(2));
+	for (unsigned int t = 0; t < threads; t++) {
+		unsigned int nr = 1 + draw(threads == 2 ? 3 : 2), regs = 0;
+
+		text = append(text, xasprintf("P%u(int *x, int *y, int *z, int **p, spinlock_t *l, spinlock_t *m, struct srcu_struct *ss) {",
+					      t));
+		while (nr--) {
+			const char *what = statements[draw(ARRAY_SIZE(statements))];
+			char *value = regs && draw(2) ? xasprintf("r%u", regs - 1) :
+				xasprintf("%u", draw(3));
+
+			text = append(text, xasprintf(what, regs,
+						      locations[draw(nr_locations)], value));
+			text = append(text, xstrdup("\n\t"));
+			free(value);
+			if (!strstr(what, "int r"))
+				continue;
+			if (draw(2))
+				seen = append(seen, xasprintf("; %u:r%u", t, regs));
+			regs++;
+		}
+		text = append(text, xstrdup("}\n"));
+	}
+	condition = draw_condition(3);
+	text = append(text, xasprintf("locations [%s]\n%sexists (%s)\n", seen,
+				      draw(4) ? "" : "filter (y=1 \\/ x=0)\n",
+				      condition));
+	free(condition);
+	free(seen);
+	return text;
+}
+
+#define NR_DRAWN	300
+
+TEST(random_tests)
+{
+	struct tally tally = { .compared = 0 };
+
+	for (unsigned int i = 0; i < NR_DRAWN; i++) {
+		char *text = draw_test(i);
+		struct litmus *test = parse(text);
+
+		if (test->program)
+			compare(&test->view, text, &tally);
+		else
+			printf("# %s", text);
+		EXPECT(test->program);
+		litmus_free(test);
+		free(text);
+	}
+	show(&tally, NR_DRAWN);
+	EXPECT_LE(NR_DRAWN * NR_MODELS * 9 / 10, tally.compared);
+	EXPECT_LE(NR_DRAWN / 4, tally.many);
+	EXPECT_LE(NR_DRAWN / 4, tally.flags);
+}
+
+#define NR_PROGRAMS	1500
+
+/*
+ * Whether a program is one that the models look at, though it must not run: what is
+ * accessed has the right type, and that is all
+ */
+static bool is_for_models(const void *prog, size_t size)
+{
+	struct ordlab_verifier *room = xcalloc(1, ordlab_verifier_size());
+	struct ordlab_facts *facts = xcalloc(1, sizeof(*facts));
+	bool sound = !ordlab_verify(prog, size, facts, room) ||
+		     facts->reason == ORDLAB_R_UNWRITTEN ||
+		     facts->reason >= ORDLAB_R_LOCK_TWICE;
+
+	free(facts);
+	free(room);
+	return sound;
+}
+
+/* A random program whose registers are all observed */
+static void *draw_program(size_t *size)
+{
+	static struct ordlab_draft d;
+	uint8_t bytes[400];
+	struct choices c = { bytes, sizeof(bytes) };
+
+	for (unsigned int b = 0; b < sizeof(bytes); b++)
+		bytes[b] = draw(256);
+	random_program(&c, &d);
+	d.head.nr_cond = 0;
+	for (unsigned int t = 0; t < d.head.nr_threads; t++)
+		for (unsigned int r = 0; r < RANDOM_REGS; r++)
+			ordlab_expect(&d, ORDLAB_OPERAND_REG, t, r, IMM(draw(3)));
+	return ordlab_emit(&d, size);
+}
+
+TEST(random_programs)
+{
+	struct tally tally = { .compared = 0 };
+
+	seed = 1;
+	for (unsigned int i = 0; i < NR_PROGRAMS; i++) {
+		struct ordlab_view view;
+		size_t size;
+		void *prog = draw_program(&size);
+		char *name = xasprintf("program %u", i);
+
+		if (is_for_models(prog, size)) {
+			ordlab_view_init(&view, prog);
+			compare(&view, name, &tally);
+		}
+		free(name);
+		free(prog);
+	}
+	show(&tally, NR_PROGRAMS);
+	EXPECT_LE(NR_PROGRAMS, tally.compared);
+}
+
+CHECK_MAIN
