@@ -160,7 +160,9 @@ completion_offers_values_of_options() {
 	offers 'run --mode=b' batch &&
 	offers 'run SB --placement s' smt spread &&
 	offers 'check --model t' tso &&
-	offers 'explain -m l' lkmm
+	offers 'explain -m l' lkmm &&
+	offers 'check --check-timeout ' '' &&
+	offers 'run -t ' ''
 }
 
 completion_offers_files() {
