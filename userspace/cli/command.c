@@ -21,10 +21,10 @@ static const char *command_name(void *data, size_t i)
 
 enum status command_unknown(const char *name)
 {
-	const char *near = spelling_nearest(name, command_name, NULL);
+	const char *near = *name ? spelling_nearest(name, command_name, NULL) : NULL;
 	const struct command *command;
 
-	for (command = commands; !near && command->name; command++)
+	for (command = commands; *name && !near && command->name; command++)
 		if (!strncmp(command->name, name, strlen(name)))
 			near = command->name;
 	if (near)
@@ -57,6 +57,8 @@ error_t command_words(struct argp_state *state, int key, char ***words,
 	switch (key) {
 	case ARGP_KEY_ARGS:
 		expanded = wordlist_expand(state->argv + state->next, &why);
+		if (command_interrupted)
+			exit(STATUS_INTERRUPTED);
 		if (!expanded) {
 			message("%s", why);
 			exit(STATUS_USAGE);

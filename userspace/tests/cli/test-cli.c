@@ -130,6 +130,8 @@ TEST(statuses_of_use)
 	EXPECT_EQ(sh("$ORDLAB frobnicate 2>&1"), 2);
 	EXPECT_HAS(output, "no command 'frobnicate'");
 	EXPECT(!strstr(output, "did you mean"));
+	EXPECT_EQ(sh("$ORDLAB '' 2>&1"), 2);
+	EXPECT(!strstr(output, "did you mean"));
 	EXPECT_EQ(sh("$ORDLAB chekc SB 2>&1"), 2);
 	EXPECT_HAS(output, "did you mean 'check'?");
 	EXPECT_EQ(sh("$ORDLAB help expl 2>&1"), 2);

@@ -183,6 +183,7 @@ TEST(reading_what_nobody_writes)
 {
 	interrupt_into_nothing("check ./fifo");
 	interrupt_into_nothing("compile ./fifo");
+	interrupt_into_nothing("check @fifo");
 	/* The other end is open, and silent */
 	interrupt_into_nothing("check - 3<>fifo <&3");
 }
