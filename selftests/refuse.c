@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * A program that is not sound is refused, with the errno and the reason that
- * module/reasons.h gives, and nothing of it stays behind.
+ * module/program/reasons.h gives, and nothing of it stays behind.
  */
 #include "ordlab_selftest.h"
 #include "bad-programs.h"

@@ -80,7 +80,7 @@ said() {
 }
 
 # Something was seen; or it is said that nothing was learnt; or something would have
-# been seen: see userspace/evidence.h
+# been seen: see userspace/result/evidence.h
 # shellcheck disable=SC2016 # the variables are jq's
 sound='
 	([.control | .batch, .perpetual | .seen? // 0] | add) as $seen |

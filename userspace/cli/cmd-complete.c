@@ -31,7 +31,7 @@ static const struct {
 	{ NULL, "-m", "lkmm tso sc all" },
 };
 
-/* Whether a primitive can stand on its own; see module/calls.h */
+/* Whether a primitive can stand on its own; see module/primitives/calls.h */
 static bool stands_alone(enum ordlab_op op)
 {
 	switch (ordlab_ops[op].class) {

@@ -240,7 +240,7 @@ int device_measure(struct device *device, const char *command,
  */
 char *device_text(struct device *device, const char *test);
 
-/* The same, of the functions of module/compiler.h: "hoist/plain SYMBOL HEX" */
+/* The same, of the functions of module/primitives/compiler.h: "hoist/plain SYMBOL HEX" */
 char *device_compiler_text(struct device *device);
 
 #endif /* DEVICE_H */
