@@ -7,7 +7,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "ext"))
 
 project = "ordlab"
 copyright = "the ordlab authors; GPL-2.0"
-extensions = ["session", "execution", "manuals"]
+extensions = ["session", "execution", "manuals", "rooms"]
 exclude_patterns = ["litmus-tests/README*"]
 needs_sphinx = "5.3"
 
