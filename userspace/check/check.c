@@ -200,6 +200,7 @@ static enum search search(struct check *check, const struct ordlab_view *view,
 		.data = check,
 		.way = check->way,
 		.matching = check->one_match,
+		.alike = true,
 	};
 	struct timespec from, to;
 	enum search end;

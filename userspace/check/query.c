@@ -6,6 +6,7 @@
 #include <string.h>
 #include "private/query.h"
 #include "private/solve.h"
+#include "private/symmetry.h"
 #include "lib/util.h"
 
 struct query {
@@ -68,6 +69,19 @@ static bool is_unspecified(const struct search_state *s)
 	return false;
 }
 
+/* Conditions may tell threads apart whose registers are observed */
+static void break_symmetry(struct query *q)
+{
+	struct search_state *s = q->v.s;
+	struct symmetry sym;
+
+	if (!s->user->alike)
+		return;
+	symmetry_find(&sym, s->x.view, s->paths, s->x.nr_places, false);
+	symmetry_break(&sym, q->v.e);
+	symmetry_free(&sym);
+}
+
 struct query *query_new(const struct ordlab_view *view,
 			const struct execution_user *user, struct budget *budget)
 {
@@ -82,6 +96,7 @@ struct query *query_new(const struct ordlab_view *view,
 		query_free(q);
 		return NULL;
 	}
+	break_symmetry(q);
 	q->complete = literal_not(some_strand(q, is_incomplete));
 	q->cut = some_strand(q, is_cut);
 	q->doubtful = some_strand(q, is_doubtful);

@@ -18,6 +18,7 @@
 #include "private/search-state.h"
 #include "count/simplify.h"
 #include "private/solve.h"
+#include "private/symmetry.h"
 #include "lib/util.h"
 
 /* More orders of a location than this are rather counted than listed */
@@ -494,8 +495,22 @@ static bool tell(struct search_state *s, bool settled, uint64_t count)
 	return false;
 }
 
+struct told {
+	struct search_state *s;
+	bool settled;
+	uint64_t count;
+};
+
+static bool tell_like(void *data, uint64_t count)
+{
+	const struct told *told = data;
+
+	return tell(told->s, told->settled, count_mul(told->count, count));
+}
+
 bool search_complete(struct search_state *s, bool settled, uint64_t count)
 {
+	struct told told = { s, settled, count };
 	bool circle = false;
 
 	if (s->check_values) {
@@ -505,7 +520,13 @@ bool search_complete(struct search_state *s, bool settled, uint64_t count)
 			return true;
 	}
 	valuation_state(&s->values);
-	return tell(s, settled, count);
+	if (!s->like)
+		return tell(s, settled, count);
+	if (circle) {
+		s->has_symbols = true;
+		return false;
+	}
+	return symmetry_each(s->like, s->x.paths, s->x.state, tell_like, &told);
 }
 
 /* --- Many candidates at once --- */

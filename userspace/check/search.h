@@ -66,6 +66,9 @@ enum way {
  *		meet it where it is unspecified
  * @undecided:	bring only candidates that may be undecided, see undecided()
  * @incoherent:	bring candidates that are not coherent or not atomic, too
+ * @alike:	an execution may stand for those in which threads that do the same have
+ *		changed roles: @candidate is called for each outcome that they have,
+ *		with the edges of one of them
  */
 struct execution_user {
 	void (*begin)(void *data, const struct execution *x);
@@ -87,6 +90,7 @@ struct execution_user {
 	bool matching;
 	bool undecided;
 	bool incoherent;
+	bool alike;
 };
 
 /**

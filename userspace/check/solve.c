@@ -6,6 +6,7 @@
 #include <string.h>
 #include "private/encode.h"
 #include "private/solve.h"
+#include "private/symmetry.h"
 #include "lib/util.h"
 
 /* Makes the events of the paths that are taken. False: the search ends */
@@ -213,10 +214,10 @@ static uint64_t steps_worth_it(const struct search_state *s,
 	return p->fixed && p->candidates >= MIN_CANDIDATES ? TRY_STEPS : 0;
 }
 
-bool solve_all(struct search_state *s)
+/* Return: whether the search has ended */
+static bool solve_like(struct search_state *s, const struct prospect *prospect,
+		       uint64_t steps)
 {
-	struct prospect prospect = find_prospect(s);
-	uint64_t steps = steps_worth_it(s, &prospect);
 	struct budget budget = budget_part(s->budget, 0);
 	struct solving v = { .s = s };
 	enum solved end = SOLVED_STEPS;
@@ -225,13 +226,15 @@ bool solve_all(struct search_state *s)
 
 	/* Half of the memory is for what the user keeps */
 	budget.bytes /= 2;
-	if (!steps || !budget_take(s->budget, budget.bytes))
+	if (!budget_take(s->budget, budget.bytes))
 		return false;
 	solver = solver_new(&budget);
 	if (solving_encode(&v, false, solver, &budget)) {
+		if (s->like)
+			symmetry_break(s->like, v.e);
 		v.begin = s->user->flag && s->user->flag(s->user->data, NULL);
 		/* Candidates that have to be looked at one by one cannot be counted */
-		if (prospect.open || v.begin)
+		if (prospect->open || v.begin)
 			steps = NO_LIMIT;
 		end = solver_each(solver, steps, found, &v);
 	}
@@ -239,8 +242,27 @@ bool solve_all(struct search_state *s)
 	solver_free(solver);
 	budget_give(s->budget, budget.bytes);
 	/* The visitor has had enough, for a reason that s->end tells */
-	done = end == SOLVED_ALL || end == SOLVED_FOUND;
+	done = (end == SOLVED_ALL || end == SOLVED_FOUND) && !s->has_symbols;
 	if (!done)
 		s->user->restart(s->user->data);
+	return done;
+}
+
+bool solve_all(struct search_state *s)
+{
+	struct prospect prospect = find_prospect(s);
+	uint64_t steps = steps_worth_it(s, &prospect);
+	struct symmetry sym;
+	bool done;
+
+	if (!steps)
+		return false;
+	symmetry_find(&sym, s->x.view, s->paths, s->x.nr_places, true);
+	s->like = s->user->alike && sym.nr ? &sym : NULL;
+	done = solve_like(s, &prospect, steps);
+	s->like = NULL;
+	symmetry_free(&sym);
+	if (s->has_symbols)
+		done = solve_like(s, &prospect, steps);
 	return done;
 }

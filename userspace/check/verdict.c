@@ -175,7 +175,7 @@ struct result *check_verdict(const struct ordlab_view *view, enum model model,
 {
 	struct inquiry i = { .view = view, .end = SEARCH_DONE };
 	const struct execution_user user = {
-		.begin = begin, .clauses = clauses, .data = &i,
+		.begin = begin, .clauses = clauses, .data = &i, .alike = true,
 	};
 	struct result *r = i.result = result_for(view);
 	struct timespec from, to;

@@ -38,6 +38,7 @@ void budget_renew(struct budget *budget)
 	budget->over = BUDGET_LEFT;
 	budget->skip = budget->stride = 0;
 	budget->looked = 0;
+	budget->looks_left = budget->looks;
 	budget->end = 0;
 	if (budget->seconds > 0)
 		budget->end = clock_now(CLOCK_THREAD_CPUTIME_ID) +
@@ -59,6 +60,7 @@ struct budget budget_part(const struct budget *budget, double seconds)
 		seconds = seconds <= 0 || left < seconds ? left : seconds;
 	}
 	part.seconds = seconds;
+	part.looks = budget->looks ? budget->looks_left + 1 : 0;
 	budget_renew(&part);
 	part.over = budget->over;
 	return part;
@@ -91,6 +93,10 @@ bool budget_over(struct budget *budget)
 		return true;
 	if (budget->cancelled && *budget->cancelled) {
 		budget->over = BUDGET_CANCELLED;
+		return true;
+	}
+	if (budget->looks && !budget->looks_left--) {
+		budget->over = BUDGET_TIME;
 		return true;
 	}
 	if (!budget->end || budget->skip--)

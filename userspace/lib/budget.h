@@ -39,6 +39,8 @@ enum budget_end {
  * struct budget - how much a piece of work may cost
  * @seconds:	CPU time; 0 for no limit
  * @bytes:	memory
+ * @looks:	how often budget_over() may say that there is some time left; 0 for no
+ *		limit. It ends the same work at the same place on any machine: see tests
  * @cancelled:	the work is cancelled when this is not 0; may be NULL
  * @over:	what there is no more of
  * @taken:	memory that is in use
@@ -46,12 +48,14 @@ enum budget_end {
 struct budget {
 	double seconds;
 	size_t bytes;
+	uint64_t looks;
 	const volatile sig_atomic_t *cancelled;
 	enum budget_end over;
 	size_t taken;
 
 	/* private: */
 	uint64_t end;		/* nanoseconds on the thread's clock; 0: never */
+	uint64_t looks_left;
 	uint64_t looked;	/* when the clock was last looked at */
 	unsigned int skip;	/* calls until it is looked at again */
 	unsigned int stride;

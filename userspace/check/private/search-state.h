@@ -60,6 +60,8 @@ struct accesses {
 	uint32_t *classes;
 };
 
+struct symmetry;
+
 struct search_state {
 	const struct execution_user *user;
 	struct budget *budget;
@@ -78,6 +80,8 @@ struct search_state {
 	bool check_values;	/* some values depend on what is read */
 	bool incomplete;	/* some path does not come to its end */
 	bool factored;		/* each observed value depends on one location */
+	const struct symmetry *like;	/* threads that an execution may confuse */
+	bool has_symbols;	/* and must not, since symbols are numbered by thread */
 	enum search end;
 
 	/* while the orders of a location are listed */

@@ -14,8 +14,16 @@
 
 #define DIR	"../Documentation/litmus-tests"
 
-/* CPU seconds after which a program is given up, and does not count */
-#define PATIENCE	0.2
+/* So much work, and a program is given up and does not count: see struct budget */
+#define PATIENCE	500000
+
+static struct budget limited(uint64_t looks)
+{
+	struct budget budget = { .bytes = LIMIT_BYTES, .looks = looks };
+
+	budget_renew(&budget);
+	return budget;
+}
 
 struct tally {
 	unsigned int compared, executions, flags, many, verdicts;
@@ -69,7 +77,7 @@ static void compare_verdict(const struct ordlab_view *view, const char *text,
 			    enum model m, const struct result *list,
 			    struct tally *tally)
 {
-	struct budget budget = budget_make(PATIENCE, NULL);
+	struct budget budget = limited(PATIENCE);
 	struct result *v = check_verdict(view, m, &budget);
 
 	if (!was_given_up(v)) {
@@ -88,7 +96,7 @@ static void compare(const struct ordlab_view *view, const char *text,
 		    struct tally *tally)
 {
 	for (enum model m = 0; m < NR_MODELS; m++) {
-		struct budget budget = budget_make(PATIENCE, NULL);
+		struct budget budget = limited(PATIENCE);
 		struct result *list = check_program_by(view, m, WAY_LIST, &budget);
 		struct result *clauses;
 
@@ -219,38 +227,56 @@ static char *draw_condition(unsigned int depth)
 	return text;
 }
 
-static char *draw_test(unsigned int number)
+#define PARAMETERS	"int *x, int *y, int *z, int **p, spinlock_t *l, spinlock_t *m, struct srcu_struct *ss"
+
+/* What a thread does. *asked: those of its registers that are observed, bit r */
+static char *draw_body(unsigned int nr_locations, unsigned int most,
+		       uint32_t *asked)
 {
 	static const char * const locations[] = { "x", "y", "z" };
+	unsigned int nr = 1 + draw(most), regs = 0;
+	char *text = xstrdup("");
+
+	*asked = 0;
+	while (nr--) {
+		const char *what = statements[draw(ARRAY_SIZE(statements))];
+		char *value = regs && draw(2) ? xasprintf("r%u", regs - 1) :
+			xasprintf("%u", draw(3));
+
+		text = append(text, xasprintf(what, regs,
+					      locations[draw(nr_locations)], value));
+		text = append(text, xstrdup("\n\t"));
+		free(value);
+		if (!strstr(what, "int r"))
+			continue;
+		*asked |= draw(2) << regs;
+		regs++;
+	}
+	return text;
+}
+
+static char *draw_test(unsigned int number)
+{
 	unsigned int threads, nr_locations;
-	char *text, *seen = xstrdup("x; y"), *condition;
+	char *text, *body = NULL, *seen = xstrdup("x; y"), *condition;
+	uint32_t asked = 0;
 
 	seed = number * 0x9e3779b97f4a7c15ULL + 11;
 	threads = 2 + draw(3);
 	nr_locations = 1 + draw(3);
 	text = xasprintf("C drawn-%u\n{ int *p = &z; x = %u; }\n", number, draw(2));
 	for (unsigned int t = 0; t < threads; t++) {
-		unsigned int nr = 1 + draw(threads == 2 ? 3 : 2), regs = 0;
-
-		text = append(text, xasprintf("P%u(int *x, int *y, int *z, int **p, spinlock_t *l, spinlock_t *m, struct srcu_struct *ss) {",
-					      t));
-		while (nr--) {
-			const char *what = statements[draw(ARRAY_SIZE(statements))];
-			char *value = regs && draw(2) ? xasprintf("r%u", regs - 1) :
-				xasprintf("%u", draw(3));
-
-			text = append(text, xasprintf(what, regs,
-						      locations[draw(nr_locations)], value));
-			text = append(text, xstrdup("\n\t"));
-			free(value);
-			if (!strstr(what, "int r"))
-				continue;
-			if (draw(2))
-				seen = append(seen, xasprintf("; %u:r%u", t, regs));
-			regs++;
+		/* Often, a thread does what the one before does */
+		if (!t || draw(3)) {
+			free(body);
+			body = draw_body(nr_locations, threads == 2 ? 3 : 2, &asked);
 		}
-		text = append(text, xstrdup("}\n"));
+		text = append(text, xasprintf("P%u(%s) {%s}\n", t, PARAMETERS, body));
+		for (unsigned int r = 0; r < 32; r++)
+			if (asked >> r & 1)
+				seen = append(seen, xasprintf("; %u:r%u", t, r));
 	}
+	free(body);
 	condition = draw_condition(3);
 	text = append(text, xasprintf("locations [%s]\n%sexists (%s)\n", seen,
 				      draw(4) ? "" : "filter (y=1 \\/ x=0)\n",
@@ -282,6 +308,64 @@ TEST(random_tests)
 	EXPECT_LE(NR_DRAWN * NR_MODELS * 9 / 10, tally.compared);
 	EXPECT_LE(NR_DRAWN / 4, tally.many);
 	EXPECT_LE(NR_DRAWN / 4, tally.flags);
+}
+
+/* --- Threads that do the same --- */
+
+/* @nr threads that do the same, with a condition */
+static struct litmus *same_threads(unsigned int nr, const char *body,
+				   const char *condition)
+{
+	char *text = xasprintf("C same-%u\n{}\n", nr);
+	struct litmus *test;
+
+	for (unsigned int t = 0; t < nr; t++)
+		text = append(text, xasprintf("P%u(%s) {%s}\n", t, PARAMETERS, body));
+	text = append(text, xstrdup(condition));
+	test = parse(text);
+	free(text);
+	return test;
+}
+
+/* Executions, found with so little work that they cannot be looked at one by one */
+static void count_same(unsigned int nr, const char *body, const char *condition,
+		       uint64_t positive, uint64_t negative, size_t states)
+{
+	struct litmus *test = same_threads(nr, body, condition);
+
+	ASSERT(test->program);
+	for (enum model m = 0; m < NR_MODELS; m++) {
+		struct budget budget = limited(450000);
+		struct result *r = check_program(&test->view, m, &budget), *v;
+
+		EXPECT(!r->note);
+		EXPECT_EQ(r->positive, positive);
+		EXPECT_EQ(r->negative, negative);
+		EXPECT_EQ(r->nr_states, states);
+		budget_renew(&budget);
+		v = check_verdict(&test->view, m, &budget);
+		EXPECT(is_verdict_of(v, r, m));
+		result_free(r);
+		result_free(v);
+	}
+	litmus_free(test);
+}
+
+#define RETRY	"int r0 = READ_ONCE(*x); int r1 = cmpxchg(x, r0, r0 + 1); " \
+		"if (r1 != r0) { int r2 = cmpxchg(x, r1, r1 + 1); } "
+#define LOCKED	"spin_lock(l); int r0 = *x; *x = r0 + 1; spin_unlock(l);"
+
+TEST(one_execution_stands_for_many)
+{
+	count_same(8, LOCKED, "exists (x=8)", 40320, 0, 1);
+	count_same(7, LOCKED, "exists (0:r0=3)", 720, 6 * 720, 7);
+	count_same(6, LOCKED, "locations [x; 0:r0; 1:r0; 2:r0; 3:r0; 4:r0; 5:r0] exists (x=5)",
+		   0, 720, 720);
+	count_same(4, RETRY, "exists (x=1)", 0, 1176, 3);
+	count_same(5, RETRY, "exists (x=1)", 0, 49000, 4);
+	/* A store beside may come in any order */
+	count_same(4, RETRY "WRITE_ONCE(*y, 1);", "exists (x=3)", 13824,
+		   14400, 3);
 }
 
 #define NR_PROGRAMS	1500

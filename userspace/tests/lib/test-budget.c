@@ -107,6 +107,23 @@ TEST(a_part_has_no_more_than_is_left)
 	EXPECT_EQ(part.over, BUDGET_BYTES);
 }
 
+TEST(work_may_be_counted)
+{
+	struct budget budget = { .bytes = 1000, .looks = 3 }, part;
+
+	budget_renew(&budget);
+	for (unsigned int i = 0; i < 3; i++)
+		EXPECT(!budget_over(&budget));
+	EXPECT(budget_over(&budget));
+	EXPECT_EQ(budget.over, BUDGET_TIME);
+	budget_renew(&budget);
+	EXPECT(!budget_over(&budget));
+	part = budget_part(&budget, 0);
+	while (!budget_over(&part))
+		EXPECT_LE(part.looks_left, 2);
+	EXPECT(!budget_over(&budget));
+}
+
 TEST(memory_is_taken_and_given)
 {
 	struct budget budget = { .bytes = 1000 };
