@@ -14,7 +14,7 @@ static const char *observation(const struct ordlab_view *view,
 	const char *word;
 
 	budget_renew(budget);
-	result = check_program(view, MODEL_LKMM, budget);
+	result = check_verdict(view, MODEL_LKMM, budget);
 	word = result->note ? NULL : !result->positive ? "Never" :
 	       !result->negative ? "Always" : "Sometimes";
 	result_free(result);
