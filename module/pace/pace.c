@@ -57,6 +57,9 @@ void ordlab_delay(u32 ticks)
 /* Starts from a meeting to the next */
 #define PACE_STARTS	64
 
+/* Looks in a row that find that all lanes go on, before one is waited for again */
+#define PACE_FOLLOWS	2
+
 /* Meetings that are passed in a row, at most; a batch has no more */
 #define PACE_PASS_MAX	65536
 
@@ -218,8 +221,9 @@ static bool await(struct ordlab_pace *pace, unsigned int other, u32 count)
  * Meetings are slow when the lanes cannot run at the same time: each of them
  * then takes a sleep and a switch from a lane to the next, in which nobody does
  * anything. There is nothing to gain from such meetings, so a lane passes the
- * next one, and after one more that is slow the next three, and so on. This needs
- * no agreement: nobody waits for one who is ahead.
+ * next one, and after one more that is slow the next three, and so on; unless it
+ * sees that the others run again, see passes(). This needs no agreement: nobody
+ * waits for one who is ahead.
  */
 static void learn(struct ordlab_pace *pace, bool waited, bool slept)
 {
@@ -272,17 +276,39 @@ static void delay(struct ordlab_pace *pace, u32 count)
 
 /*
  * The leg is about to begin, and all have come if it is with a meeting: has
- * another lane ended it?
+ * another lane ended it? And does the one that is furthest behind follow?
  */
-static void note_if_late(struct ordlab_pace *pace, u32 count, u32 n)
+static void look_round(struct ordlab_pace *pace, u32 count, u32 n)
 {
-	bool late = false;
+	s32 most = 0, least = S32_MAX;
 	unsigned int t;
 
-	for (t = 0; t < pace->nr_threads; t++)
-		late |= ahead(pace, t, count) > 0;
-	if (late)
+	for (t = 0; t < pace->nr_threads; t++) {
+		if (t == pace->thread)
+			continue;
+		most = max(most, ahead(pace, t, count));
+		least = min(least, ahead(pace, t, count));
+	}
+	if (most > 0)
 		note_late(pace, n, pace->left);
+	if (least < 0 && count + least != pace->last)
+		pace->follows++;
+	else
+		pace->follows = 0;
+	pace->last = count + least;
+}
+
+/*
+ * Whether to pass a meeting. A lane that others follow does not: they run right
+ * now, so they will come soon. One look would not do, as a lane that had to leave
+ * its CPU to another one finds that this one has gone on.
+ */
+static bool passes(struct ordlab_pace *pace)
+{
+	if (!pace->pass || pace->follows >= PACE_FOLLOWS)
+		return false;
+	pace->pass--;
+	return true;
 }
 
 bool ordlab_pace_leg(struct ordlab_pace *pace, u32 n)
@@ -307,9 +333,7 @@ bool ordlab_pace_leg(struct ordlab_pace *pace, u32 n)
 	 */
 	WRITE_ONCE(mine->count, count);
 
-	if (meeting && pace->pass && !timebase)
-		pace->pass--;
-	else if (meeting && !meet(pace, count))
+	if (meeting && (timebase || !passes(pace)) && !meet(pace, count))
 		return false;
 	if (timebase) {
 		/* meet:B: @count before @plan. Pairs with meet:A */
@@ -317,7 +341,7 @@ bool ordlab_pace_leg(struct ordlab_pace *pace, u32 n)
 		agree(pace, count, n);
 	} else {
 		set_out(pace, meeting);
-		note_if_late(pace, count, n);
+		look_round(pace, count, n);
 	}
 	if (meeting && pace->skew)
 		delay(pace, count);

@@ -93,6 +93,9 @@ struct ordlab_arrival {
  * @meeting:	iterations from there to the next meeting
  * @pass:	user: meetings to come that it passes without waiting
  * @slow:	how many that will be after one more that is slow
+ * @last:	user: how far the lane had come that was furthest behind
+ * @follows:	user: looks in a row that have found that lane behind this one, and
+ *		further than the look before
  * @batches:	batches that it has begun
  * @row:	timebase: iterations to the next start that is timed
  * @each:	timebase: iterations from such a start to the next; 0 before the
@@ -124,6 +127,8 @@ struct ordlab_pace {
 	u32 meeting;
 	u32 pass;
 	u32 slow;
+	u32 last;
+	u32 follows;
 	u32 batches;
 	u32 row;
 	u32 each;
