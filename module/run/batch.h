@@ -207,6 +207,20 @@ void ordlab_frames_shuffle(struct ordlab_batch *batch, u32 first, u32 end,
 void ordlab_outcomes_count(struct ordlab_task *task, u32 first, u32 end);
 
 /**
+ * ordlab_overlapped() - count iterations that all lanes ran at the same time
+ * @late:	[lanes] of each lane, those that it was late for: see struct
+ *		ordlab_pace
+ * @lanes:	how many
+ * @first:	first iteration
+ * @end:	one past the last iteration
+ *
+ * Context: any.
+ * Return: how many of these no lane was late for.
+ */
+u32 ordlab_overlapped(const unsigned long *const *late, unsigned int lanes,
+		      u32 first, u32 end);
+
+/**
  * ordlab_outcomes_report() - add what a lane has counted to the result
  * @task:	the lane
  * @now:	ktime_get_ns()

@@ -156,27 +156,37 @@ static void count_one_by_one(struct ordlab_task *task, u32 first, u32 end)
 	}
 }
 
-/* How many iterations from @first to before @end no lane was late for */
-static u32 count_overlapped(const struct ordlab_instance *instance, u32 first,
-			    u32 end)
+u32 ordlab_overlapped(const unsigned long *const *late, unsigned int lanes,
+		      u32 first, u32 end)
 {
 	u32 word = first / BITS_PER_LONG, nr = end - first, i;
 
 	for (; word < BITS_TO_LONGS(end); word++) {
-		unsigned long late = 0;
+		unsigned long any = 0;
 
-		for (i = 0; i < instance->nr; i++) {
-			const struct ordlab_batch_lane *lane = instance->tasks[i].data;
-
-			late |= lane->lane.pace.late[word];
-		}
+		for (i = 0; i < lanes; i++)
+			any |= late[i][word];
 		if (word == first / BITS_PER_LONG)
-			late &= BITMAP_FIRST_WORD_MASK(first);
+			any &= BITMAP_FIRST_WORD_MASK(first);
 		if (word == end / BITS_PER_LONG)
-			late &= BITMAP_LAST_WORD_MASK(end);
-		nr -= hweight_long(late);
+			any &= BITMAP_LAST_WORD_MASK(end);
+		nr -= hweight_long(any);
 	}
 	return nr;
+}
+
+static u32 count_overlapped(const struct ordlab_instance *instance, u32 first,
+			    u32 end)
+{
+	const unsigned long *late[ORDLAB_MAX_THREADS];
+	unsigned int i;
+
+	for (i = 0; i < instance->nr; i++) {
+		const struct ordlab_batch_lane *lane = instance->tasks[i].data;
+
+		late[i] = lane->lane.pace.late;
+	}
+	return ordlab_overlapped(late, instance->nr, first, end);
 }
 
 void ordlab_outcomes_count(struct ordlab_task *task, u32 first, u32 end)
