@@ -16,10 +16,10 @@ trap 'rm -rf "$out"' EXIT
 ls "$dir"/*.litmus >"$out/files" 2>/dev/null
 files=$(wc -l <"$out/files")
 if [ "$files" -eq 0 ]; then
-	ktap_plan 9
+	ktap_plan 11
 	ktap_skip "litmus tests of the kernel" "set ORDLAB_LITMUS_TESTS"
 else
-	ktap_plan $((files + 8))
+	ktap_plan $((files + 10))
 	# A test must have run, and have shown nothing that its file rules out
 	# shellcheck disable=SC2086
 	"$ORDLAB" run --tap --keep-going $LIMITS "$dir" >"$out/tap" \
@@ -80,6 +80,30 @@ test_file wide <<-EOF
 	$(i=0; while [ $i -lt 32 ]; do echo "P$i(int *x) { *x = 1; }"
 	  i=$((i + 1)); done)
 EOF
+
+# Its filter leaves half of the states, and none: the verdict stays
+cat >"$out/half.litmus" <<-'EOF'
+	C half
+	{}
+	P0(int *x) { WRITE_ONCE(*x, 1); }
+	P1(int *x) { int r0 = READ_ONCE(*x); int r1 = READ_ONCE(*x); }
+	locations [x; 1:r0]
+	filter (1:r0=1 \/ 1:r1=0)
+	exists (x=1)
+EOF
+sed 's/half/none/; s/filter.*/filter (1:r0=1 \/\\ 1:r1=0)/' "$out/half.litmus" \
+	>"$out/none.litmus"
+
+"$ORDLAB" run -n 1000 "$out/half.litmus" >"$out/log" 2>&1
+sed 's/^/# /' "$out/log"
+ktap_result "a run says how many iterations passed its filter" \
+	grep -qE "^  ([0-9,]+ iterations? passed the filter, which left out|all [0-9,]+ iterations passed the filter)" \
+	"$out/log"
+"$ORDLAB" run --tap -n 1000 "$out/none.litmus" >"$out/log" 2>&1
+status=$?
+sed 's/^/# /' "$out/log"
+ktap_result "a filter that leaves no iteration teaches nothing" \
+	[ "$status $(grep -c "another one" "$out/log") $(grep -c "^ok 1 none # SKIP the filter left none of 1,000 iterations" "$out/log")" = "6 0 1" ]
 
 "$ORDLAB" run --herd -n 1000 "$out/tests/one.litmus" >"$out/log" 2>&1
 ktap_result "--herd prints a log" [ "$(sed 's/ [0-9.]*$//' "$out/log")" = \

@@ -508,14 +508,33 @@ void checked_free(struct checked *checked)
 	free(checked);
 }
 
-static void add_note(struct result *result, enum model model, const char *why)
+/* "LKMM and SC: too large", for each reason once */
+static void add_notes(struct result *result, char **why)
 {
-	char *note = xasprintf("%s%s%s: %s", result->note ? result->note : "",
-			       result->note ? "; " : "",
-			       model_infos[model].title, why);
+	for (unsigned int m = 0; m < NR_MODELS; m++) {
+		char *names, *note;
 
-	free(result->note);
-	result->note = note;
+		if (!why[m])
+			continue;
+		names = xstrdup(model_infos[m].title);
+		for (unsigned int o = m + 1; o < NR_MODELS; o++) {
+			char *longer;
+
+			if (!why[o] || strcmp(why[o], why[m]))
+				continue;
+			longer = xasprintf("%s, %s", names, model_infos[o].title);
+			free(names);
+			names = longer;
+			free(why[o]);
+			why[o] = NULL;
+		}
+		note = xasprintf("%s%s%s: %s", result->note ? result->note : "",
+				 result->note ? "; " : "", names, why[m]);
+		free(result->note);
+		result->note = note;
+		free(names);
+		free(why[m]);
+	}
 }
 
 static void forbid_nothing(struct result *result)
@@ -566,6 +585,8 @@ char *check_disagreement(const struct result *result, const char *expected)
 void check_join(struct result *result, const struct ordlab_view *view,
 		unsigned int models, struct budget *budget)
 {
+	char *why[NR_MODELS] = { NULL };
+
 	for (unsigned int m = 0; m < NR_MODELS; m++) {
 		struct result *allowed;
 
@@ -574,11 +595,11 @@ void check_join(struct result *result, const struct ordlab_view *view,
 		budget_renew(budget);
 		allowed = check_shown(view, m, budget);
 		if (allowed->note)
-			add_note(result, m, allowed->note);
+			why[m] = xstrdup(allowed->note);
 		else if (result_join(result, m, allowed))
-			add_note(result, m, "the module's test is another one");
+			why[m] = xstrdup("the module's test is another one");
 		else if (allowed->absence)
-			add_note(result, m, allowed->why_absent);
+			why[m] = xstrdup(allowed->why_absent);
 		if (m == MODEL_LKMM) {
 			result->disagreement =
 				check_disagreement(allowed, result->expected);
@@ -588,6 +609,7 @@ void check_join(struct result *result, const struct ordlab_view *view,
 		}
 		result_free(allowed);
 	}
+	add_notes(result, why);
 	if (result->race[MODEL_LKMM])
 		forbid_nothing(result);
 }

@@ -566,6 +566,7 @@ static enum status run_named(struct session *session, const char *name)
 	result->test = xstrdup(test->name);
 	if (test->expected)
 		result->expected = xstrdup(test->expected);
+	result->has_filter = test->prog && test->prog->nr_filter;
 	add_verdicts(session, result);
 	if (session->opts->trace) {
 		err = device_trace(session->device, &trace);

@@ -347,17 +347,30 @@ static void report_lost(FILE *stream, uint64_t count, const char *why)
 			text_count(text, count), count == 1 ? "" : "s", why);
 }
 
-/* How many iterations passed the filter, if there is one */
-static void report_filtered(FILE *stream, const struct result *result)
+/* How many iterations passed the filter, if there is one; else NULL */
+static char *filtered_text(const struct result *result)
 {
 	uint64_t passed = result->positive + result->negative;
 	char text[2][TEXT_LEN];
 
+	text_count(text[0], passed);
 	if (result->filtered)
-		fprintf(stream, "%*s%s iteration%s passed the filter, which left out %s\n",
-			INDENT, "", text_count(text[0], passed),
-			passed == 1 ? "" : "s",
-			text_count(text[1], result->filtered));
+		return xasprintf("%s iteration%s passed the filter, which left out %s",
+				 text[0], passed == 1 ? "" : "s",
+				 text_count(text[1], result->filtered));
+	if (!result->has_filter)
+		return NULL;
+	return xasprintf("all %s iterations passed the filter", text[0]);
+}
+
+static void report_filtered(FILE *stream, const char *prefix,
+			    const struct result *result)
+{
+	char *text = filtered_text(result);
+
+	if (text)
+		fprintf(stream, "%s%s\n", prefix, text);
+	free(text);
 }
 
 /* How much of the run could show something, in lines that begin with @prefix */
@@ -431,8 +444,11 @@ static void report_verdict(FILE *stream, const struct result *result)
 	if (result->disagreement)
 		fprintf(stream, "%*sBut %s\n", INDENT, "",
 			result->disagreement);
-	if (result->note)
-		fprintf(stream, "%*s%s\n", INDENT, "", result->note);
+	if (result->note) {
+		sentence = xasprintf("No verdict: %s.", result->note);
+		text_wrap(stream, sentence, INDENT);
+		free(sentence);
+	}
 	if (result->end)
 		fprintf(stream, "%*sended early: %s\n", INDENT, "", result->end);
 	fputc('\n', stream);
@@ -446,7 +462,7 @@ void report_result(FILE *stream, const struct result *result,
 	report_perpetual(stream, result, flags);
 	report_how(stream, result);
 	report_evidence(stream, "  ", &result->evidence);
-	report_filtered(stream, result);
+	report_filtered(stream, "  ", result);
 	report_lost(stream, result->faults,
 		    "not counted: a register used as an address held none");
 	report_lost(stream, result->overflow,
@@ -664,16 +680,30 @@ void report_rows_begin(struct rows *rows)
 	table_rule(rows->table);
 }
 
-/* Why nothing was learnt, or there is no verdict; to be freed */
+/* Adds to a remark, which is freed and made anew */
+static void add_remark(char **remark, const char *what, const char *more)
+{
+	char *longer = xasprintf("%s%s%s%s", *remark, **remark ? "; " : "", what,
+				 more);
+
+	free(*remark);
+	*remark = longer;
+}
+
+/* Why nothing was learnt, how many passed a filter, why no verdict; to be freed */
 static char *row_remark(const struct result *result)
 {
 	char *why = result_finding(result) == FINDING_NOTHING ?
 		    result_nothing_learnt(result) : NULL;
-	char *text = xasprintf("%s%s%s%s", why ? why : "",
-			       why && result->note ? "; " : "",
-			       result->note ? "no verdict: " : "",
-			       result->note ? result->note : "");
+	char *passed = filtered_text(result), *text = xstrdup("");
 
+	if (why)
+		add_remark(&text, why, "");
+	if (passed && result->positive + result->negative)
+		add_remark(&text, passed, "");
+	if (result->note)
+		add_remark(&text, "no verdict: ", result->note);
+	free(passed);
 	free(why);
 	return text;
 }
@@ -766,13 +796,10 @@ void report_tap(FILE *stream, size_t nr, const struct result *result)
 	if (result->disagreement)
 		fprintf(stream, "# %s\n", result->disagreement);
 	if (result->note)
-		fprintf(stream, "# %s\n", result->note);
+		fprintf(stream, "# no verdict: %s\n", result->note);
 	if (result->end)
 		fprintf(stream, "# ended early: %s\n", result->end);
-	if (result->filtered)
-		fprintf(stream, "# %llu iterations passed the filter, which left out %llu\n",
-			(unsigned long long)(result->positive + result->negative),
-			(unsigned long long)result->filtered);
+	report_filtered(stream, "# ", result);
 	report_evidence(stream, "# ", &result->evidence);
 	report_tap_line(stream, nr, result);
 	free(sentence);

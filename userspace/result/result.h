@@ -170,6 +170,7 @@ struct run_params {
  * @asked:		iterations that were asked for, 0 for none
  * @seconds:		time it took
  * @filtered:		iterations whose outcome the filter left out
+ * @has_filter:		the test has a filter, even if it left none out
  * @faults:		iterations not counted, since an address was none
  * @overflow:		iterations whose outcome found no room in the histogram
  * @end:		NULL if it ran to its end, else why it ended early
@@ -228,6 +229,7 @@ struct result {
 	uint64_t asked;
 	double seconds;
 	uint64_t filtered;
+	bool has_filter;
 	uint64_t faults;
 	uint64_t overflow;
 	char *end;

@@ -6,6 +6,7 @@
 #include "machine/device.h"
 #include "tests/parse.h"
 #include "report/report.h"
+#include "lib/text.h"
 #include "lib/util.h"
 
 #define FILTERED(filter, cond)						\
@@ -48,6 +49,24 @@ static const char *report_of(const struct result *result)
 	return text;
 }
 
+/* The last row of a table */
+static const char *row_of(const struct result *result)
+{
+	struct rows rows = { .models = 0 };
+	static char *text;
+	size_t size;
+	FILE *stream;
+
+	free(text);
+	stream = open_memstream(&text, &size);
+	report_rows_begin(&rows);
+	report_row(&rows, result);
+	table_print(rows.table, stream, 0, "  ");
+	table_free(rows.table);
+	fclose(stream);
+	return text;
+}
+
 /* The filter asks for 1:r1, which no state shows, neither here nor there */
 TEST(a_run_with_a_filter_keeps_the_verdict)
 {
@@ -67,6 +86,17 @@ TEST(a_run_with_a_filter_keeps_the_verdict)
 	EXPECT_HAS(text, "\n# 7 iterations passed the filter, which left out 993\n");
 	EXPECT_HAS(text, "\nok 1 filtered\n");
 	EXPECT_HAS(text, "\"filtered\":993");
+
+	/* In a table, too; and if it left none out, that is said */
+	EXPECT_HAS(row_of(run), "7 iterations passed the filter, which left out 993\n");
+	result_free(run);
+	run = run_of("7 *>x=1; 1:r0=0;\n", 1, 7, 0);
+	EXPECT(!strstr(report_of(run), "filter,"));
+	run->has_filter = true;
+	text = report_of(run);
+	EXPECT_HAS(text, "\n  all 7 iterations passed the filter\n");
+	EXPECT_HAS(text, "\n# all 7 iterations passed the filter\n");
+	EXPECT_HAS(row_of(run), "all 7 iterations passed the filter\n");
 	result_free(run);
 
 	/* What passed on the machine, and does in no model, is a violation */
@@ -100,6 +130,37 @@ TEST(a_run_whose_filter_leaves_none_learns_nothing)
 	EXPECT_HAS(text, "\"finding\":\"nothing learnt\",\"nothing_learnt\":\"the filter left none of 1,000 iterations\"");
 	result_free(run);
 	litmus_free(test);
+}
+
+/* No iteration passes, and none can: neither is a finding, and no verdict is given */
+TEST(a_run_whose_filter_can_leave_none)
+{
+	static const char * const conditions[] = {
+		"exists (x=1)", "~exists (x=1)", "forall (x=2)", "forall (true)",
+	};
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(conditions); i++) {
+		char *file = xasprintf(FILTERED("1:r0=7", "%s"), conditions[i]);
+		struct litmus *test = parse(file);
+		struct result *run = run_of("", 0, 0, 1000);
+		const char *text;
+
+		run->quantifier = test->program->quantifier;
+		check_join(run, &test->view, (1U << NR_MODELS) - 1, BUDGET_ENDLESS);
+		EXPECT_EQ(result_finding(run), FINDING_NOTHING);
+		EXPECT_STREQ(run->note, "LKMM, x86-TSO, SC: the filter leaves none of the 3 executions");
+		text = report_of(run);
+		EXPECT(!strstr(text, "orbidden") && !strstr(text, "llowed") &&
+		       !strstr(text, "Always") && !strstr(text, "95 %"));
+		EXPECT_HAS(text, "\n  Nothing learnt: the filter left none of 1,000 iterations.\n"
+			   "  No verdict: LKMM, x86-TSO, SC: the filter leaves none of the 3 executions.\n");
+		EXPECT_HAS(text, "\n# no verdict: LKMM, x86-TSO, SC: the filter leaves none");
+		EXPECT_HAS(text, "\nok 1 filtered # SKIP the filter left none of 1,000 iterations\n");
+		EXPECT_HAS(text, "\"lkmm\":\"no execution\"");
+		result_free(run);
+		litmus_free(test);
+		free(file);
+	}
 }
 
 /* --- check --- */

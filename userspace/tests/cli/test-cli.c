@@ -402,6 +402,39 @@ TEST(a_run_that_taught_nothing_is_status_6)
 	EXPECT(!strstr(output, "\"bound\""));
 }
 
+/* The module has run a test whose filter left no iteration */
+#define SAMPLE_FILTERED							\
+	"Test SB Allowed\n"						\
+	"Histogram (0 states)\n"					\
+	"Ok\n\n"							\
+	"Condition exists (0:r0=0 /\\ 1:r0=0)\n\n"			\
+	"state: done\n"							\
+	"iterations: 1000\n"						\
+	"positive: 0\n"							\
+	"negative: 0\n"							\
+	"filtered: 1000\n"						\
+	SAMPLE_PARAMS
+
+TEST(a_filter_that_left_none_is_status_6)
+{
+	fake_done(SAMPLE_FILTERED);
+	EXPECT_EQ(sh("$ORDLAB run SB"), 6);
+	EXPECT_HAS(output, "Allowed by the LKMM");
+	EXPECT_HAS(output, "; but nothing learnt:");
+	EXPECT_HAS(output, "\n  0 iterations passed the filter, which left out 1,000\n");
+	EXPECT(!strstr(output, "another one"));
+	EXPECT_EQ(sh("$ORDLAB run --no-check SB"), 6);
+	EXPECT_EQ(sh("$ORDLAB run --table SB"), 6);
+	EXPECT_HAS(output, "the filter left none of 1,000 iterations");
+	EXPECT_EQ(sh("$ORDLAB run --json SB"), 6);
+	EXPECT_HAS(output, "\"verdict\":{\"lkmm\":\"allowed\"");
+	EXPECT_HAS(output, "\"filtered\":1000");
+	EXPECT_HAS(output, "\"nothing_learnt\":\"the filter left none of 1,000 iterations\"");
+	EXPECT_EQ(sh("$ORDLAB run --tap SB"), 6);
+	EXPECT_HAS(output, "\nok 1 SB # SKIP the filter left none of 1,000 iterations\n");
+	EXPECT_EQ(sh("$ORDLAB watch"), 6);
+}
+
 /* Tests of one call that end differently, by the text of a file each */
 #define NO_END(name, comment)						\
 	"C " name "\n" comment "{}\n"					\
@@ -441,6 +474,15 @@ TEST(no_verdict_is_status_5)
 	EXPECT_HAS(output, "\nwaits  no execution  no execution  no execution  no execution ends");
 	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB check deadlock.litmus broken.litmus 2>&1", fake), 2);
 	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB check -k waits.litmus broken.litmus 2>&1", fake), 0);
+	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB explain waits.litmus", fake), 5);
+	EXPECT_HAS(output, "There is no verdict: no execution ends, since P0 waits in line 3");
+	EXPECT_HAS(output, "each waits for the next one, in a cycle");
+	EXPECT(!strstr(output, "forbids") && !strstr(output, "allows"));
+	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB explain waits.litmus x=0", fake), 5);
+	EXPECT_HAS(output, "There is no verdict: no execution ends");
+	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB explain -m sc --dot waits.litmus", fake), 5);
+	EXPECT_HAS(output, "There is no verdict: no execution ends");
+	EXPECT_HAS(output, "w1 -> w0 [label=\"lock\"");
 	/* It is refused before it is run */
 	EXPECT_EQ(sh("cd %s/ordlab && $ORDLAB run waits.litmus 2>&1", fake), 2);
 	EXPECT_HAS(output, "it would wait for itself");
