@@ -84,20 +84,18 @@ static enum status explain_one(const struct options *opts, const struct test *te
 {
 	struct explanation *ex = explain(view, opts->model, budget);
 	enum status status = STATUS_DONE;
-	int len = ordlab_disasm_cond(NULL, 0, view);
-	char *condition = xcalloc(len + 1, 1);
+	/* What the user asked for has taken the place of the condition */
+	const struct test asked = { .prog = test->prog, .view = *view };
 
 	if (opts->dot) {
 		explain_dot(stdout, ex);
 	} else {
-		ordlab_disasm_cond(condition, len + 1, view);
 		report_test(stdout, test, NULL);
-		printf("  %s\n\n", condition);
+		report_condition(stdout, &asked);
 		explain_print(stdout, ex);
 	}
 	if (ex->kind == EXPLAINED_NOT || ex->kind == EXPLAINED_ABSENT)
 		status = STATUS_NO_VERDICT;
-	free(condition);
 	explain_free(ex);
 	return status;
 }

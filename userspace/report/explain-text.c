@@ -270,6 +270,11 @@ char *explain_why_none(const struct explanation *ex)
 			 model_infos[ex->model].title, ex->note);
 }
 
+static bool has_filter(const struct explanation *ex)
+{
+	return ex->view->prog->nr_filter;
+}
+
 /* That the outcome is none of what threads may do, but for turns not looked at */
 static void print_impossible(FILE *stream, const struct explanation *ex)
 {
@@ -277,7 +282,8 @@ static void print_impossible(FILE *stream, const struct explanation *ex)
 		xasprintf(" within %u turn%s of the loop in line %u",
 			  ex->cut_turns, ex->cut_turns == 1 ? "" : "s",
 			  ex->cut_line) : xstrdup("");
-	char *text = xasprintf("No model is needed to forbid it: whatever the threads read, they do not end so%s.",
+	char *text = xasprintf("No model is needed to forbid it: whatever the threads read, they do not end so%s%s.",
+			       has_filter(ex) ? " if they pass the filter" : "",
 			       turns);
 
 	text_wrap(stream, text, INDENT);
@@ -337,8 +343,9 @@ void explain_print(FILE *stream, const struct explanation *ex)
 	label_events(&labels, ex);
 	switch (ex->kind) {
 	case EXPLAINED_FORBIDDEN:
-		fprintf(stream, "%*s%s%s forbids it. To end so, these events\n\n",
-			INDENT, "", the, title);
+		fprintf(stream, "%*s%s%s forbids it. To %send so, these events\n\n",
+			INDENT, "", the, title,
+			has_filter(ex) ? "pass the filter and " : "");
 		print_events(stream, ex, &labels);
 		fprintf(stream, "\n%*s%s:\n\n", INDENT, "", is_cycle(ex) ?
 			"would have to come before one another in a cycle" :

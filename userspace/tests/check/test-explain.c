@@ -288,6 +288,33 @@ TEST(the_filter_leaves_none)
 "  There is no verdict: the filter leaves none of the 2 executions.\n");
 }
 
+#define FILTERED(cond)							\
+	"C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\n"			\
+	"P1(int *x)\n{\nint r0 = READ_ONCE(*x);\nint r1 = READ_ONCE(*x);\n}\n" \
+	"filter (1:r0=1)\nexists (" cond ")\n"
+
+TEST(the_filter_rules_out)
+{
+	expect_explained(FILTERED("1:r0=0"),
+"  No model is needed to forbid it: whatever the threads read, they do not end so\n"
+"  if they pass the filter.\n");
+	expect_explained(FILTERED("1:r1=0"),
+"  The LKMM forbids it. To pass the filter and end so, these events\n"
+"\n"
+"    a  P0  line 3  WRITE_ONCE(*x, 1);   writes 1\n"
+"    b  P1  line 6  r0 = READ_ONCE(*x);  reads 1 from a\n"
+"    c  P1  line 7  r1 = READ_ONCE(*x);  reads 0, the initial value\n"
+"\n"
+"  would have to come before one another in a cycle:\n"
+"\n"
+"    a -> b  rf      the read sees the value of this write\n"
+"    b -> c  po-loc  program order, to the same location\n"
+"    c -> a  fr      the read sees an older value than the one that is written here\n"
+"\n"
+"  That breaks the axiom \"coherence\": all accesses to one location have a single\n"
+"  order, which program order respects.\n");
+}
+
 TEST(no_layout_decides)
 {
 	expect_explained("C t\n{}\nP0(int *x, int *y)\n{\nint r0 = x < y;\n}\nexists (0:r0=1)\n",
