@@ -169,9 +169,12 @@ static char *cut_text(const struct result *result, const char *models)
 	      xasprintf("%s execution%s of %s %s",
 			text_count(number, result->cut), plural(result->cut),
 			models, result->cut == 1 ? "was" : "were");
-	text = xasprintf("%s cut off after %u turn%s of the loop in line %u. What is allowed stays allowed with more turns; what is forbidden is so for up to %u turn%s only.",
+	text = xasprintf("%s cut off after %u turn%s of the loop in line %u. What is allowed stays allowed with more turns; what is forbidden%s is so for up to %u turn%s only.",
 			 who, result->cut_turns, plural(result->cut_turns),
-			 result->cut_line, result->cut_turns,
+			 result->cut_line,
+			 result->quantifier == ORDLAB_FORALL ?
+			 ", or that all of them meet the condition," : "",
+			 result->cut_turns,
 			 plural(result->cut_turns));
 	free(who);
 	return text;

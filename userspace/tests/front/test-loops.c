@@ -209,6 +209,8 @@ TEST(a_verdict_alone_knows_its_bound)
 
 	/* That all executions meet it may not be so */
 	text = verdict_report("1:r1=1", true);
+	EXPECT_HAS(text, "  line 6. What is allowed stays allowed with more turns; what is forbidden, or\n"
+		   "  that all of them meet the condition, is so for up to 2 turns only.\n");
 	EXPECT_HAS(text, "\nt     allowed  allowed  " BOUND "\n");
 	EXPECT_HAS(text, "\"bounded\":true");
 	free(text);
