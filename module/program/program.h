@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the module and the CLI both know about programs. verify.c, disasm.c
- * and catalogue.c implement this header; they are compiled into both, so they
- * allocate nothing, lock nothing and print nothing.
+ * What the module and the tool both know about programs. The files of this folder
+ * are compiled into both, so they allocate nothing, lock nothing and print
+ * nothing.
  */
 #ifndef ORDLAB_PROGRAM_H
 #define ORDLAB_PROGRAM_H
@@ -302,7 +302,8 @@ static inline __s64 ordlab_alu_raw(unsigned int type, enum ordlab_alu alu,
  * The one definition of arithmetic for the module and the models; see
  * ORDLAB_ALUS. A read-modify-write computes in the type of its location.
  *
- * Return: the result. DIV and MOD by 0, which verify.c refuses, give 0.
+ * Return: the result. DIV and MOD by 0, which ordlab_verify() refuses, give
+ * 0.
  */
 static inline __s64 ordlab_alu(unsigned int type, enum ordlab_alu alu,
 			       __s64 a, __s64 b)
@@ -347,7 +348,7 @@ bool ordlab_cond_eval(const struct ordlab_cond *cond, unsigned int nr,
 #include "reasons.h"
 
 /**
- * struct ordlab_facts - what verify.c finds out, and the engine relies on
+ * struct ordlab_facts - what verification finds out, and the engine relies on
  * @reason:	why the program was refused: enum ordlab_reason
  * @thread:	thread at fault, or -1
  * @insn:	instruction at fault, counted in its thread; with @thread -1,
@@ -381,7 +382,7 @@ struct ordlab_facts {
 	__u8 check[ORDLAB_MAX_INSNS];
 };
 
-/* Room that ordlab_verify() works in; verify.c defines it */
+/* Room that ordlab_verify() works in; see private/verify.h */
 struct ordlab_verifier;
 
 /**

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Why verify.c refuses a program. X(ID, where, errno, text)
+ * Why ordlab_verify() refuses a program. X(ID, where, errno, text)
  *
  * where tells what the fault is in: PROGRAM (its header), THREAD, LOCATION,
  * OBSERVED, COND (an entry of that table) or INSN. The text says what is
