@@ -7,6 +7,7 @@
 #include <time.h>
 #include "tests/tap.h"
 #include "check/check.h"
+#include "check/deviation.h"
 #include "check/explain.h"
 #include "tests/parse.h"
 #include "lib/util.h"
@@ -276,6 +277,34 @@ TEST(the_largest_condition)
 	said = outcome(add(text, ")\n"), 0.2);
 	EXPECT_STREQ(said, "Always Always Always ");
 	free(said);
+}
+
+/* What herd7 would say takes no list of states, either */
+TEST(deviations_take_a_verdict_alone)
+{
+	const unsigned int nr = 19;
+	char *text = xstrdup("C LB\n{}\n"), *cond = xstrdup("0:r=1");
+	struct test test = { .name = NULL };
+	struct budget budget = budget_make(10, NULL);
+	struct litmus *litmus;
+	double began;
+
+	for (unsigned int t = 0; t < nr; t++)
+		text = add(text, "P%u(long *x%u, long *x%u) {\nlong r = READ_ONCE(*x%u);\nWRITE_ONCE(*x%u, 1);\n}\n",
+			   t, t, (t + 1) % nr, t, (t + 1) % nr);
+	for (unsigned int t = 1; t < nr; t++)
+		cond = add(cond, " /\\ %u:r=1", t);
+	text = add(text, "exists (%s)\n", cond);
+	litmus = parse(text);
+	EXPECT(litmus->program && litmus->herd);
+	test.view = litmus->view;
+	test.herd = litmus->herd;
+	began = cpu_seconds();
+	EXPECT(!deviation(&test, &budget));
+	EXPECT(cpu_seconds() - began < 0.5);
+	litmus_free(litmus);
+	free(text);
+	free(cond);
 }
 
 CHECK_MAIN
