@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The search for executions from the inside, for those that find the same
- * executions in another way than search.c does: see search.h.
+ * executions in another way than search.c does: see check/search.h.
  */
 #ifndef SEARCH_STATE_H
 #define SEARCH_STATE_H
