@@ -4,7 +4,6 @@
 #include <string.h>
 #include "arch/asm.h"
 #include "arch/machine.h"
-#include "check/observer.h"
 #include "lib/put.h"
 #include "report/report.h"
 #include "lib/text.h"

@@ -40,7 +40,7 @@ static bool tell_within(const char *name, const char *values,
 		return false;
 	observer = observer_new(&view, budget);
 	story_free(&story);
-	observer_tell(observer, trace, &trace->iterations[0], &story);
+	observer_describe(observer, trace, &trace->iterations[0], &story);
 	observer_free(observer);
 	trace_free(trace);
 	return true;
