@@ -181,6 +181,7 @@ static struct operand eval_address(struct lower *lower, struct expr *expr)
 	struct operand value = eval(lower, expr, NONE);
 	unsigned int into;
 
+	lower_check_access(lower, expr);
 	if (value.kind != ORDLAB_OPERAND_IMM ||
 	    errors != lower->syntax->test->nr_errors)
 		return value;
@@ -280,6 +281,7 @@ static struct operand eval_binary(struct lower *lower, struct expr *expr,
 {
 	struct operand a, b, element;
 	enum ordlab_type type;
+	unsigned int step;
 
 	if ((expr->alu == ORDLAB_A_LAND || expr->alu == ORDLAB_A_LOR) &&
 	    touches_memory(expr->arg[1]))
@@ -287,6 +289,16 @@ static struct operand eval_binary(struct lower *lower, struct expr *expr,
 	type = lower_binary_type(lower, expr);
 	a = eval(lower, expr->arg[0], NONE);
 	b = eval(lower, expr->arg[1], NONE);
+	step = lower_step(lower, expr);
+	if (step) {
+		bool first = lower_typing(lower, expr->arg[0])->type == ORDLAB_T_PTR;
+		struct operand *count = first ? &b : &a;
+
+		*count = emit_alu(lower, expr->pos, ORDLAB_A_MUL, ORDLAB_T_LONG,
+				  *count, imm(step), NONE);
+		return emit_alu(lower, expr->pos, expr->alu, ORDLAB_T_LONG, a, b,
+				into);
+	}
 	if (lower_index(lower, expr->pos, expr->alu, &a, &b, &element))
 		return element;
 	if ((expr->alu == ORDLAB_A_DIV || expr->alu == ORDLAB_A_MOD) &&

@@ -42,6 +42,7 @@ static unsigned int new_reg(struct code *code, struct pos pos,
 		.pos = pos,
 		.location = NONE,
 		.declared = NONE,
+		.pointee = NONE,
 		.inferred = NONE,
 		.packed = NONE,
 	};

@@ -384,6 +384,100 @@ enum ordlab_type lower_binary_type(struct lower *lower, const struct expr *expr)
 }
 
 /*
+ * Pointers whose type is not that of what they point at
+ */
+
+/* The integer type that a pointer type points at, or NONE */
+static int pointee(const struct ctype *type)
+{
+	int at = type->stars == 1 ? lower_type(type, 0) : NONE;
+
+	return at != NONE && ordlab_is_integer(at) ? at : NONE;
+}
+
+/* The same for an expression; NONE where it says no more than the location does */
+static int pointee_of(struct lower *lower, struct expr *expr)
+{
+	int a, r;
+
+	switch (expr->kind) {
+	case EXPR_NAME:
+		r = lower_find_reg(lower->code, expr->name);
+		return r == NONE ? NONE : lower->code->regs[r].pointee;
+	case EXPR_CAST:
+		return pointee(&expr->type);
+	case EXPR_CHOICE:
+		a = pointee_of(lower, expr->arg[1]);
+		return a != NONE ? a : pointee_of(lower, expr->arg[2]);
+	case EXPR_BINARY:
+		if (expr->alu != ORDLAB_A_ADD && expr->alu != ORDLAB_A_SUB)
+			return NONE;
+		a = pointee_of(lower, expr->arg[0]);
+		return a != NONE ? a : pointee_of(lower, expr->arg[1]);
+	case EXPR_ADDRESS:
+		return expr->arg[0]->kind == EXPR_DEREF ?
+			pointee_of(lower, expr->arg[0]->arg[0]) : NONE;
+	default:
+		return NONE;
+	}
+}
+
+/* A location that a pointer to @at may be the address of, and is of another type */
+static const struct location *other_type(struct lower *lower, struct expr *expr,
+					 int at)
+{
+	__u32 holds = lower_typing(lower, expr)->holds;
+	unsigned int l;
+	int type;
+
+	for (l = 0; l < lower->nr_locations; l++) {
+		type = lower->locations[l].type;
+		/* tests say int or long of what holds an address */
+		if (type == ORDLAB_T_PTR &&
+		    ordlab_types[at].bits == ORDLAB_LONG_BITS)
+			continue;
+		if (holds >> l & 1 && type != NONE && type != at &&
+		    (ordlab_is_integer(type) ||
+		     (at != ORDLAB_T_INT && ordlab_is_data(type))))
+			return &lower->locations[l];
+	}
+	return NULL;
+}
+
+unsigned int lower_step(struct lower *lower, const struct expr *expr)
+{
+	struct expr *a = expr->arg[0], *b = expr->arg[1];
+	bool sum = expr->alu == ORDLAB_A_ADD || expr->alu == ORDLAB_A_SUB;
+	struct expr *pointer = sum && is_pointer(lower, a) ? a : b;
+	int at = sum && is_pointer(lower, pointer) ? pointee_of(lower, pointer) : NONE;
+	const struct location *other = at == NONE ? NULL :
+				       other_type(lower, pointer, at);
+
+	if (!other || ordlab_types[at].bits == ordlab_types[other->type].bits)
+		return 0;
+	if (pointer == a && is_pointer(lower, b) && lower->pass > 1)
+		error(lower, expr->pos,
+		      "the difference of pointers counts in the size of %s here, and \"%s\" is %s; cast both to long",
+		      lower_type_name(at), other->name,
+		      lower_type_name(other->type));
+	return ordlab_types[at].bits / 8;
+}
+
+void lower_check_access(struct lower *lower, struct expr *address)
+{
+	int at = pointee_of(lower, address);
+	const struct location *other = at == NONE ? NULL :
+				       other_type(lower, address, at);
+
+	/* The first time, types are not known */
+	if (other && lower->pass > 1)
+		error(lower, address->pos,
+		      "this is an access to %s, and \"%s\" is of type %s; a location is accessed as a whole, in its own type",
+		      lower_type_name(at), other->name,
+		      lower_type_name(other->type));
+}
+
+/*
  * Registers
  */
 
@@ -403,6 +497,10 @@ void lower_declare_reg(struct lower *lower, struct reg *reg,
 	}
 	reg->declared = type;
 	reg->bytes = points_at_bytes(ctype);
+	reg->pointee = pointee(ctype);
+	/* what tests declare without a thought */
+	if (reg->pointee == ORDLAB_T_INT)
+		reg->pointee = NONE;
 }
 
 static void infer(struct lower *lower, const char *name, struct typing typing)

@@ -53,6 +53,7 @@ struct insn {
  * @location:	the parameter that it shadows, or NONE
  * @declared:	the type it is declared as: enum ordlab_type, or NONE
  * @bytes:	it is declared as a pointer to char or void
+ * @pointee:	it is declared as a pointer to this integer type, not int; or NONE
  * @inferred:	a type that holds all that is assigned to it, or NONE
  * @used:	some instruction or condition names it
  * @observed:	its final value is
@@ -66,6 +67,7 @@ struct reg {
 	int location;
 	int declared;
 	bool bytes;
+	int pointee;
 	int inferred;
 	bool used;
 	bool observed;
@@ -250,6 +252,15 @@ enum ordlab_type lower_alu_type(enum ordlab_alu alu, enum ordlab_type a,
  * where C has it so; an integer that holds an address counts in bytes
  */
 enum ordlab_type lower_binary_type(struct lower *lower, const struct expr *expr);
+
+/*
+ * A sum or difference with a pointer whose type is not that of what it points at,
+ * as (short *)x + 1: the size in bytes that it counts in, or 0 if it is no such
+ */
+unsigned int lower_step(struct lower *lower, const struct expr *expr);
+
+/* Refuse an access through such a pointer, which is one of another size or type */
+void lower_check_access(struct lower *lower, struct expr *address);
 
 /* What is known of an expression in the thread that is lowered */
 const struct typing *lower_typing(struct lower *lower, struct expr *expr);

@@ -398,4 +398,62 @@ TEST(explanations_say_so)
 	litmus_free(test);
 }
 
+/* The value of r in P0, with what is computed there */
+#define POINTER(expr)	"C pointer\n{}\nP0(int *x) { int *r = (int *)(" expr "); }\n" \
+			"locations [0:r;]\nexists (0:r=x)"
+
+/* A pointer counts in what its type points at, wherever it leads */
+TEST(pointers_of_other_types)
+{
+	static const struct {
+		const char *text, *value;
+	} sums[] = {
+		{ POINTER("(short *)x + 2"), "x+1" },
+		{ POINTER("(short *)x + 1"), "(char *)x+2" },
+		{ POINTER("4 + (u8 *)x"), "x+1" },
+		{ POINTER("(long *)x + 1"), "x+2" },
+		{ POINTER("(long *)x - 1"), "x-2" },
+		{ POINTER("(unsigned *)x + 1"), "x+1" },
+		{ POINTER("&*((short *)x + 4)"), "x+2" },
+		{ "C pointer\n{}\nP0(int *x) { short *p = (short *)x; int *r = (int *)(p + 2); }\n"
+		  "locations [0:r;]\nexists (0:r=x)", "x+1" },
+	};
+	static const struct {
+		const char *code, *why;
+	} refused[] = {
+		{ "int r = *(short *)x;", "this is an access to short, and \"x\" is of type int" },
+		{ "int r = READ_ONCE(*(unsigned *)x);", "this is an access to unsigned int" },
+		{ "smp_store_release((u8 *)x + 1, 1);", "this is an access to unsigned char" },
+		{ "long *p = x; *p = 1;", "this is an access to long" },
+		{ "long r = (short *)x - (short *)x;", "the difference of pointers counts in the size of short" },
+	};
+	char value[VALUE_LEN], *text;
+	struct litmus *test;
+	struct result *r;
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(sums); i++) {
+		test = parse(sums[i].text);
+		ASSERT(test->program);
+		r = check_program(&test->view, MODEL_LKMM, BUDGET_ENDLESS);
+		EXPECT_EQ(r->nr_states, 1);
+		EXPECT_STREQ(result_value(value, r, state_value(r, r->states, 0)),
+			     sums[i].value);
+		result_free(r);
+		litmus_free(test);
+	}
+	for (unsigned int i = 0; i < ARRAY_SIZE(refused); i++) {
+		static const struct litmus_options options = { .unsafe = true };
+
+		text = xasprintf("C pointer\n{}\nP0(int *x) { %s }\nexists (true)",
+				 refused[i].code);
+		test = litmus_parse("test", text, strlen(text), &options);
+		EXPECT_EQ(test->nr_errors, 1);
+		if (test->nr_errors)
+			EXPECT_HAS(test->messages[test->nr_messages - 1].text,
+				   refused[i].why);
+		litmus_free(test);
+		free(text);
+	}
+}
+
 CHECK_MAIN
