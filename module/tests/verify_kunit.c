@@ -179,6 +179,67 @@ static void conditions(struct kunit *test)
 						  f->prog->nr_cond, strong));
 }
 
+/* Values at the edges of types */
+static const s64 edges[] = {
+	0, 1, -1, 2, 0x7f, 0x80, 0xff, 0x100, -0x80, -0x81, 0x7fff, 0x8000, 0xffff,
+	0x10000, -0x8000, S32_MAX, (s64)S32_MAX + 1, U32_MAX, (s64)U32_MAX + 1,
+	S32_MIN, (s64)S32_MIN - 1, S64_MAX, S64_MIN,
+};
+
+#define EXPECT_CONVERTS(test, id, type) do {					\
+	unsigned int i_;							\
+										\
+	for (i_ = 0; i_ < ARRAY_SIZE(edges); i_++)				\
+		KUNIT_EXPECT_EQ(test, ordlab_convert(ORDLAB_T_##id, edges[i_]),	\
+				(s64)(type)edges[i_]);				\
+} while (0)
+
+/* As this compiler does, with the flags of this kernel: char has no sign */
+static void conversions(struct kunit *test)
+{
+	EXPECT_CONVERTS(test, UCHAR, char);
+	EXPECT_CONVERTS(test, SCHAR, signed char);
+	EXPECT_CONVERTS(test, UCHAR, u8);
+	EXPECT_CONVERTS(test, SHORT, short);
+	EXPECT_CONVERTS(test, USHORT, u16);
+	EXPECT_CONVERTS(test, INT, int);
+	EXPECT_CONVERTS(test, UINT, u32);
+	EXPECT_CONVERTS(test, LONG, long);
+	EXPECT_CONVERTS(test, ULONG, size_t);
+	EXPECT_CONVERTS(test, BOOL, bool);
+}
+
+#define EXPECT_COMPUTES(test, id, type) do {					\
+	unsigned int i_, k_;							\
+	s64 a_, b_;								\
+	type x_, y_;								\
+										\
+	for (i_ = 0; i_ < ARRAY_SIZE(edges); i_++) {				\
+		for (k_ = 0; k_ < ARRAY_SIZE(edges); k_++) {			\
+			x_ = (type)edges[i_];					\
+			y_ = (type)edges[k_];					\
+			a_ = (s64)x_;						\
+			b_ = (s64)y_;						\
+			KUNIT_EXPECT_EQ(test, (s64)(type)(x_ + y_),		\
+				ordlab_alu(ORDLAB_T_##id, ORDLAB_A_ADD, a_, b_)); \
+			KUNIT_EXPECT_EQ(test, (s64)(type)(x_ * y_),		\
+				ordlab_alu(ORDLAB_T_##id, ORDLAB_A_MUL, a_, b_)); \
+			KUNIT_EXPECT_EQ(test, (s64)(x_ < y_),			\
+				ordlab_alu(ORDLAB_T_##id, ORDLAB_A_LT, a_, b_)); \
+			KUNIT_EXPECT_EQ(test, (s64)(x_ >> 3),			\
+				ordlab_alu(ORDLAB_T_##id, ORDLAB_A_SHR, a_, 3)); \
+		}								\
+	}									\
+} while (0)
+
+static void arithmetic(struct kunit *test)
+{
+	EXPECT_COMPUTES(test, INT, int);
+	EXPECT_COMPUTES(test, UINT, unsigned int);
+	EXPECT_COMPUTES(test, LONG, long);
+	EXPECT_COMPUTES(test, ULONG, unsigned long);
+}
+
 static struct kunit_case verify_cases[] = {
 	KUNIT_CASE(catalogue_is_sound),
 	KUNIT_CASE(every_byte_is_checked),
@@ -186,6 +247,8 @@ static struct kunit_case verify_cases[] = {
 	KUNIT_CASE(addresses_stay_inside),
 	KUNIT_CASE(text),
 	KUNIT_CASE(conditions),
+	KUNIT_CASE(conversions),
+	KUNIT_CASE(arithmetic),
 	{}
 };
 

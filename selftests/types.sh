@@ -1,0 +1,134 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# Integers have the widths and signs that C gives them: what the running kernel
+# makes of each type is what the models say of it.
+. "$(dirname "$0")/functions.sh"
+
+LIMITS="-n 1000 -t 1"
+
+need_ordlab
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+mkdir "$out/tests"
+
+# row TYPE WHAT VALUE STATEMENTS CONDITION: a test of one thread
+nr=0
+row()
+{
+	nr=$((nr + 1))
+	echo "$1: $2" >>"$out/names"
+	cat >"$out/tests/type-$nr.litmus" <<-EOF
+	C type-$nr
+	{ $1 x = $3; }
+	P0($1 *x)
+	{
+		$4
+	}
+	forall ($5)
+	EOF
+}
+
+# integer TYPE BITS SIGN MIN MAX: as C has them; MAX as it is written, and as
+# the condition compares it
+integer()
+{
+	type=$1 bits=$2 sign=$3 min=$4 max=$5 is=${6:-$5}
+
+	row "$type" "wraps upwards" "$max" \
+	    "$type r0 = READ_ONCE(*x) + 1; WRITE_ONCE(*x, r0);" \
+	    "x=$min /\\ 0:r0=$min"
+	row "$type" "wraps downwards" "$min" \
+	    "$type r0 = READ_ONCE(*x) - 1; *x = r0; $type r1 = *x;" \
+	    "x=$is /\\ 0:r0=$is /\\ 0:r1=$is"
+	row "$type" "is compared" "$max" \
+	    "$type r0 = READ_ONCE(*x); int r1 = r0 > 0; int r2 = r0 < 0; r0 = -1; int r3 = r0 < 0;" \
+	    "0:r1=1 /\\ 0:r2=0 /\\ 0:r3=$sign"
+	row "$type" "is shifted to the right" "$max" \
+	    "int r0 = READ_ONCE(*x) >> $((bits - 1)); $type r1 = -1; int r2 = (r1 >> $((bits - 1))) == -1;" \
+	    "0:r0=$((1 - sign)) /\\ 0:r2=$sign"
+	row "$type" "is shifted to the left" 1 \
+	    "WRITE_ONCE(*x, READ_ONCE(*x) << $((bits - 1))); int r0 = READ_ONCE(*x) < 0;" \
+	    "0:r0=$sign"
+	row "$type" "is converted to" 0 \
+	    "int r0 = 511; WRITE_ONCE(*x, r0);" \
+	    "x=$([ "$bits" -gt 8 ] && echo 511 || echo $((sign ? -1 : 255)))"
+	row "$type" "is exchanged" "$max" \
+	    "$type r0 = xchg(x, $min); $type r1 = xchg_relaxed(x, r0);" \
+	    "x=$is /\\ 0:r0=$is /\\ 0:r1=$min"
+	row "$type" "is compared and exchanged" "$max" \
+	    "$type r0 = cmpxchg(x, $max, 1); $type r1 = cmpxchg_acquire(x, $max, 2);" \
+	    "x=1 /\\ 0:r0=$is /\\ 0:r1=1"
+	row "$type" "is compared with what is converted" "$max" \
+	    "int r1 = -1; $type r0 = cmpxchg(x, r1, 3);" \
+	    "0:r0=$is /\\ x=$([ "$sign" -eq 1 ] && echo "$is" || echo 3)"
+}
+
+long=$(getconf LONG_BIT)
+for type in u8 "unsigned char" char uint8_t; do
+	integer "$type" 8 0 0 255
+done
+for type in s8 "signed char" int8_t; do
+	integer "$type" 8 1 -128 127
+done
+for type in u16 "unsigned short"; do
+	integer "$type" 16 0 0 65535
+done
+for type in s16 short; do
+	integer "$type" 16 1 -32768 32767
+done
+for type in u32 "unsigned int"; do
+	integer "$type" 32 0 0 4294967295
+done
+for type in s32 int; do
+	integer "$type" 32 1 -2147483648 2147483647
+done
+if [ "$long" -eq 64 ]; then
+	for type in u64 "unsigned long" size_t; do
+		integer "$type" 64 0 0 18446744073709551615U -1
+	done
+	for type in s64 long ssize_t; do
+		integer "$type" 64 1 0x8000000000000000 9223372036854775807
+	done
+fi
+row bool "is 0 or 1" 0 "WRITE_ONCE(*x, 4); int r0 = READ_ONCE(*x); bool r1 = 256; bool r2 = r0 - 1;" \
+    "x=1 /\\ 0:r0=1 /\\ 0:r1=1 /\\ 0:r2=0"
+# Two threads: each value that a location of the type may have is whole
+for type in u8 u16 u32 "unsigned long" s8 short bool; do
+	nr=$((nr + 1))
+	echo "$type: is read as a whole" >>"$out/names"
+	cat >"$out/tests/type-$nr.litmus" <<-EOF
+	C type-$nr
+	{ $type x = 0; }
+	P0($type *x) { WRITE_ONCE(*x, -1); }
+	P1($type *x) { $type r0 = READ_ONCE(*x); $type r1 = -1; int r2 = r0 == r1 || r0 == 0; }
+	forall (1:r2=1)
+	EOF
+done
+
+# same NAME: whether a run's states are states that check allows, and the verdict
+# is that the condition holds
+same()
+{
+	# shellcheck disable=SC2086
+	"$ORDLAB" check --herd --model lkmm "$out/tests/$1.litmus" >"$out/allowed" 2>&1 &&
+	"$ORDLAB" run --herd $LIMITS "$out/tests/$1.litmus" >"$out/seen" 2>&1 &&
+	grep -q '^Ok' "$out/allowed" && grep -q '^Ok' "$out/seen" || return 1
+	# a state is the line behind "COUNT *>" or "COUNT :>", or what check has
+	sed -n 's/^[0-9]* *[*:]>//p' "$out/seen" | sort >"$out/states"
+	[ -s "$out/states" ] && ! grep -vxFf "$out/allowed" "$out/states"
+}
+
+ktap_plan $((nr + 1))
+i=0
+while read -r name; do
+	i=$((i + 1))
+	if same "type-$i"; then
+		ktap_ok "$name"
+	else
+		sed 's/^/# /' "$out/tests/type-$i.litmus" "$out/allowed" "$out/seen"
+		ktap_fail "$name"
+	fi
+done <"$out/names"
+ktap_result "the kernel did not complain" no_complaints
+ktap_end
