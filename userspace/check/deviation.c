@@ -33,7 +33,9 @@ char *deviation(const struct test *test, struct budget *budget)
 	theirs = observation(&view, budget);
 	if (!ours || !theirs || !strcmp(ours, theirs))
 		return NULL;
-	return xasprintf("with the types of C the LKMM says %s; herd7, to which all integers are int and true is 0, says %s",
+	return xasprintf(test->herd_nested ?
+			 "the LKMM says %s, with the types of C and with nested expressions as through registers; herd7, which knows neither, says %s" :
+			 "with the types of C the LKMM says %s; herd7, to which all integers are int and true is 0, says %s",
 			 ours, theirs);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Where herd7 would give another verdict since it has no types: it computes with
- * 32 bits and a sign, whatever is declared.
+ * Where herd7 would give another verdict: it computes with 32 bits and a sign,
+ * whatever is declared, and an expression in another one has other dependencies
+ * there than through a register (lower-herd.c).
  */
 #ifndef DEVIATION_H
 #define DEVIATION_H

@@ -48,6 +48,7 @@ void testset_add_source(struct testset *set, struct source *source)
 		strcpy(test->hash, litmus->hash);
 		test->herd = litmus->herd;
 		litmus->herd = NULL;
+		test->herd_nested = litmus->herd_nested;
 	}
 	test->file = xstrdup(source->path);
 	if (litmus && litmus->expected)

@@ -56,7 +56,8 @@ struct litmus_message {
  * @unsafe:	accept what can be judged, but must not run: locks and readers
  *		out of balance, sleeping inside of them, deadlocks, and
  *		addresses that cannot be checked
- * @as_herd:	read types as herd7 does: each integer is an int, and true is 0
+ * @as_herd:	read types as herd7 does: each integer is an int, and true is 0; and
+ *		give expressions in expressions the dependencies that it gives them
  * @budget:	what reading a test may cost; NULL: no more than LIMIT_BYTES
  */
 struct litmus_options {
@@ -75,6 +76,7 @@ struct litmus_options {
  * @program:	the program, or NULL if the test was refused
  * @herd:	the program as herd7 reads it, or NULL: it reads the same, or cannot
  *		read it at all
+ * @herd_nested: it may have other dependencies, not only other types
  * @unsafe:	NULL if the program is verified; else why it must not run, as
  *		"LINE:COLUMN: TEXT". Its tables are sound, its paths are not
  * @size:	bytes of @program
@@ -92,6 +94,7 @@ struct litmus {
 	char hash[33];
 	struct ordlab_program *program;
 	struct ordlab_program *herd;
+	bool herd_nested;
 	char *unsafe;
 	size_t size;
 	struct ordlab_view view;

@@ -63,6 +63,12 @@ static struct operand emit_alu(struct lower *lower, struct pos pos,
 	return reg(into);
 }
 
+struct operand lower_alu(struct lower *lower, struct pos pos, enum ordlab_alu alu,
+			 enum ordlab_type type, struct operand a, struct operand b)
+{
+	return emit_alu(lower, pos, alu, type, a, b, NONE);
+}
+
 /* A copy, which converts nothing */
 static void emit_copy(struct lower *lower, struct pos pos, struct operand value,
 		      int into)
@@ -407,9 +413,9 @@ static struct operand eval_call(struct lower *lower, struct expr *expr,
 	const struct ordlab_op_info *info;
 	struct operand addr = { 0 }, val[2] = { { 0 } };
 	unsigned int nr = 0, nr_vals = 0, args = 0;
+	bool has_value, stored = lower->herd.stored;
 	struct insn *insn;
 	struct expr *arg;
-	bool has_value;
 
 	list_for_each(arg, expr->args)
 		nr++;
@@ -423,6 +429,10 @@ static struct operand eval_call(struct lower *lower, struct expr *expr,
 		return imm(0);
 	}
 	nr = 0;
+	/* what is read comes between, and herd7 reads no operand of others so */
+	lower->herd.stored = info->class == ORDLAB_C_STORE ||
+			     info->class == ORDLAB_C_STORE_MB ||
+			     info->class == ORDLAB_C_RMW;
 	list_for_each(arg, expr->args) {
 		switch (info->args[nr++]) {
 		case 'L':
@@ -447,6 +457,8 @@ static struct operand eval_call(struct lower *lower, struct expr *expr,
 			break;
 		}
 	}
+	lower->herd.stored = stored;
+	lower_herd_operands(lower, info, &addr, val);
 	/* what an inc adds stands in the instruction */
 	if (!nr_vals && ordlab_class_flags[info->class] & ORDLAB_CF_V0)
 		val[0] = imm(1);
@@ -465,15 +477,23 @@ static struct operand eval_call(struct lower *lower, struct expr *expr,
 	insn->addr = addr;
 	insn->val[0] = val[0];
 	insn->val[1] = val[1];
-	return into == NONE ? imm(0) : reg(into);
+	if (into == NONE)
+		return imm(0);
+	lower_herd_result(lower, expr->pos, info, val, reg(into));
+	return reg(into);
 }
 
 static struct operand eval_load(struct lower *lower, struct expr *expr,
 				int into, bool wanted)
 {
-	struct operand addr = eval_address(lower, expr->arg[0]);
+	bool stored = lower->herd.stored;
+	struct operand addr;
 	struct insn *insn;
 
+	lower->herd.stored = false;
+	addr = eval_address(lower, expr->arg[0]);
+	lower->herd.stored = stored;
+	lower_herd_drops(lower, &addr);
 	if (wanted && into == NONE)
 		into = lower_temp(lower, expr->pos);
 	insn = lower_emit(lower, expr->pos, ORDLAB_LOAD);
@@ -575,8 +595,10 @@ static void lower_assign(struct lower *lower, const struct stmt *stmt)
 		lower_set_reg(lower, stmt->pos, value, typing, r);
 		break;
 	case EXPR_DEREF:
+		lower->herd.stored = true;
 		addr = eval_address(lower, stmt->target->arg[0]);
 		value = eval(lower, stmt->value, NONE);
+		lower->herd.stored = false;
 		insn = lower_emit(lower, stmt->pos, ORDLAB_STORE);
 		insn->addr = addr;
 		insn->val[0] = value;
@@ -592,7 +614,7 @@ static void lower_if(struct lower *lower, const struct stmt *stmt)
 {
 	struct list then = { .item = stmt->then };
 	struct list otherwise = { .item = stmt->otherwise };
-	struct operand value = eval(lower, stmt->value, NONE);
+	struct operand value = lower_herd_condition(lower, stmt->value);
 	unsigned int jump, end;
 
 	jump = lower_jump(lower, stmt->pos, ORDLAB_BRANCH, value);

@@ -215,7 +215,7 @@ void lower_loop(struct lower *lower, const struct stmt *stmt)
 
 	for (turns = 0; !over(lower) && flow_now(lower->code)->reached; turns++) {
 		if (turns || !stmt->body_first) {
-			value = lower_value(lower, stmt->value);
+			value = lower_herd_condition(lower, stmt->value);
 			if (over(lower))
 				return;
 			goes_on = known_value(flow_now(lower->code), &value);

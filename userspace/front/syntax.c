@@ -167,7 +167,10 @@ static void unread(struct litmus *test, const struct budget *budget)
 	say(test, LITMUS_ERROR, (struct pos){ 0 }, why);
 }
 
-/* herd7 has one type of integers: the same text again, if it has others */
+/*
+ * herd7 has one type of integers, and other dependencies in expressions: the same
+ * text again, if that may make a difference
+ */
 static void read_as_herd(struct litmus *test, const struct litmus_options *how)
 {
 	struct litmus_options options = *how;
@@ -201,8 +204,10 @@ static void compile(struct litmus *test, const struct litmus_options *options)
 	if (budget_over(how.budget) && !test->program)
 		unread(test, how.budget);
 	pool_free(&syntax);
-	if (test->program && syntax.typed && !syntax.foreign && !how.as_herd)
+	if (test->program && (syntax.typed || syntax.nested) && !syntax.foreign &&
+	    !how.as_herd)
 		read_as_herd(test, &how);
+	test->herd_nested = syntax.nested;
 }
 
 struct litmus *litmus_parse(const char *file, const char *text, size_t len,

@@ -36,6 +36,7 @@ extern const char * const origin_names[];
  *		refused
  * @view:	the program's tables
  * @herd:	the program as herd7 reads the file, or NULL; see struct litmus
+ * @herd_nested: it may have other dependencies, not only other types
  */
 struct test {
 	char *name;
@@ -48,6 +49,7 @@ struct test {
 	struct ordlab_program *prog;
 	struct ordlab_view view;
 	struct ordlab_program *herd;
+	bool herd_nested;
 };
 
 void test_free(struct test *test);

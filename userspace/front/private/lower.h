@@ -10,6 +10,7 @@
  *	lower-types.c	locations; where addresses go; types
  *	lower-final.c	condition, filter and locations
  *	lower-arrays.c	arrays, element by element
+ *	lower-herd.c	dependencies that herd7 adds and loses
  *
  * Every call of a macro, every plain access and every operator becomes one
  * instruction, in the order of the source, because the models read
@@ -158,6 +159,20 @@ struct constant {
 };
 
 /**
+ * struct herd - where an expression stands, see lower-herd.c
+ * @condition:	in a condition
+ * @stored:	in the operand of a store, with nothing but arithmetic between
+ * @dropped:	[@nr_dropped] registers that a primitive in the condition takes, and
+ *		that do not make up its result
+ */
+struct herd {
+	bool condition;
+	bool stored;
+	unsigned int dropped[16];
+	unsigned int nr_dropped;
+};
+
+/**
  * struct lower - a test on its way
  * @syntax:	where it comes from
  * @options:	how to go
@@ -166,6 +181,7 @@ struct constant {
  * @changed:	the type of some register is not what it was
  * @pass:	counts how often what is known of types has changed
  * @filtering:	the filter is read
+ * @herd:	where the expression stands that is lowered
  * @code:	the thread that instructions are added to
  */
 struct lower {
@@ -186,6 +202,7 @@ struct lower {
 	bool changed;
 	unsigned int pass;
 	bool filtering;
+	struct herd herd;
 	struct code *code;
 };
 
@@ -229,6 +246,27 @@ void lower_here(struct lower *lower, unsigned int jump);
 
 /* Instructions for the value of an expression */
 struct operand lower_value(struct lower *lower, struct expr *expr);
+
+/* The result of an operation */
+struct operand lower_alu(struct lower *lower, struct pos pos, enum ordlab_alu alu,
+			 enum ordlab_type type, struct operand a, struct operand b);
+
+/* lower-herd.c */
+
+/* A primitive takes @operand, from which its result does not come */
+void lower_herd_drops(struct lower *lower, const struct operand *operand);
+
+/* The same for the operands of a primitive */
+void lower_herd_operands(struct lower *lower, const struct ordlab_op_info *op,
+			 const struct operand *addr, const struct operand *val);
+
+/* Instructions for the value of a condition */
+struct operand lower_herd_condition(struct lower *lower, struct expr *expr);
+
+/* A primitive has left its result in @temp */
+void lower_herd_result(struct lower *lower, struct pos pos,
+		       const struct ordlab_op_info *op,
+		       const struct operand *val, struct operand temp);
 
 /* lower-loops.c */
 

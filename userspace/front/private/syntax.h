@@ -226,7 +226,8 @@ struct list {
  * @quantifier:	enum ordlab_quantifier
  * @condition:	NULL if there is none
  * @end:	the end of the file
- * @as_herd:	read types as herd7 does
+ * @as_herd:	read types and expressions in expressions as herd7 does
+ * @nested:	those are read otherwise
  */
 struct syntax {
 	struct pool *pool;
@@ -242,6 +243,7 @@ struct syntax {
 	struct prop *condition;
 	struct pos end;
 	bool as_herd;
+	bool nested;
 
 	struct budget *budget;
 
