@@ -111,3 +111,12 @@ bool machine_is_x86(const char *arch)
 	return !strcmp(arch, "x86_64") ||
 	       (arch[0] == 'i' && !strcmp(arch + 2, "86"));
 }
+
+bool machine_has_model(const char *arch, enum model model)
+{
+	const char *rules = model_infos[model].rules;
+
+	return !model_rules(model) || !strcmp(rules, EVERY_MACHINE) ||
+	       !strcmp(rules, arch) ||
+	       (!strcmp(rules, "x86") && machine_is_x86(arch));
+}

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include "result/models.h"
 
 /**
  * struct machine - what every result names
@@ -38,6 +39,15 @@ const struct machine *machine_this(void);
  * Return: true if so.
  */
 bool machine_is_x86(const char *arch);
+
+/**
+ * machine_has_model() - whether a model says something of a machine
+ * @arch:	its architecture, as in struct machine
+ * @model:	a model
+ *
+ * Return: false for a model that rules another architecture than this.
+ */
+bool machine_has_model(const char *arch, enum model model);
 
 /**
  * machine_cpu_model() - find the CPU's model

@@ -16,9 +16,8 @@ static char *why_none_ends(const struct ordlab_view *view, enum model model,
 	text = who ? xasprintf("no execution ends, since %s", who) :
 	       budget_over(budget) ?
 		     xstrdup("no execution ends, and why was not found out within the limits") :
-		     xasprintf("no execution ends, since each breaks an axiom of %s%s",
-			       model == MODEL_LKMM ? "the " : "",
-			       model_infos[model].title);
+		     xasprintf("no execution ends, since each breaks an axiom of %s",
+			       model_infos[model].said);
 	free(who);
 	return text;
 }

@@ -578,8 +578,8 @@ char *check_disagreement(const struct result *result, const char *expected)
 {
 	if (check_agrees(result, expected) != AGREE_NO)
 		return NULL;
-	return xasprintf("the test's file says %s, the LKMM says %s",
-			 expected, observation(result));
+	return xasprintf("the test's file says %s, %s says %s",
+			 expected, model_infos[MODEL_LKMM].said, observation(result));
 }
 
 void check_join(struct result *result, const struct ordlab_view *view,

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "check/check.h"
 #include "cli/command.h"
+#include "cli/model-option.h"
 #include "check/deviation.h"
 #include "report/report-check.h"
 #include "report/report-herd.h"
@@ -45,7 +46,7 @@ enum {
 };
 
 static const struct argp_option options[] = {
-	{ "model", 'm', "MODEL", 0, "Ask lkmm, tso (x86-TSO), sc or all; all is the default, and lkmm with --herd", 0 },
+	{ "model", 'm', "MODEL", 0, "Ask one of MODELS, or all; all is the default, and the LKMM with --herd", 0 },
 	{ "check-timeout", KEY_TIMEOUT, "S", 0, "Give up on a test after S seconds of CPU time a model (10); 0 for never", 0 },
 	{ "json", 'j', NULL, 0, "Print one JSON object a test", 0 },
 	{ "herd", KEY_HERD, NULL, 0, "Print the log that herd7 prints", 0 },
@@ -54,15 +55,6 @@ static const struct argp_option options[] = {
 	{ "keep-going", 'k', NULL, 0, "A test without a verdict is no failure", 0 },
 	{ 0 }
 };
-
-static unsigned int parse_model(const char *name)
-{
-	unsigned int m = model_find(name);
-
-	if (m < NR_MODELS)
-		return 1U << m;
-	return strcmp(name, "all") ? 0 : (1U << NR_MODELS) - 1;
-}
 
 static void set_format(struct options *opts, struct argp_state *state,
 		       enum format format)
@@ -78,10 +70,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 	switch (key) {
 	case 'm':
-		opts->models = parse_model(arg);
-		if (!opts->models)
-			argp_error(state, "there is no model '%s': lkmm, tso, sc and all are known",
-				   arg);
+		opts->models = model_parse(state, arg, true);
 		return 0;
 	case KEY_TIMEOUT:
 		opts->timeout = command_seconds(state, arg);
@@ -116,7 +105,8 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.args_doc = "NAME|GLOB|FILE|DIR...",
-	.doc = "Say which outcomes of tests the LKMM, x86-TSO and sequential consistency allow.",
+	.doc = "Say which outcomes of tests the models allow." MODEL_DOC,
+	.help_filter = model_help,
 };
 
 /* What came of the tests so far */
@@ -210,8 +200,7 @@ int cmd_check(int argc, char **argv)
 
 	command_parse(&argp, argc, argv, &opts);
 	if (!opts.models)
-		opts.models = parse_model(opts.format == FORMAT_HERD ? "lkmm" :
-					  "all");
+		opts.models = opts.format == FORMAT_HERD ? 1U << MODEL_LKMM : ALL_MODELS;
 	budget = budget_make(opts.timeout, &command_interrupted);
 	litmus.budget = &budget;
 	status = command_read(&set, NULL, opts.words, &litmus);

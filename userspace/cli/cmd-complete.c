@@ -4,12 +4,15 @@
  * ordlab.bash-completion calls this, so it is not among the commands:
  *
  *	ordlab complete COMMAND OPTION		values of the option
+ *	ordlab complete models			the models, each with what it is
  *	ordlab complete primitives		what cost and asm take
  *	ordlab complete experiments		what compiler takes
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "cli/command.h"
+#include "cli/model-option.h"
 #include "report/compiled.h"
 
 /* Values of options that have few, in a command or in all: the first row counts */
@@ -25,11 +28,15 @@ static const struct {
 	{ NULL, "--noise", "idle" },
 	{ NULL, "--stress", "own shared" },
 	{ NULL, "--order", "seq shuffle" },
-	{ "explain", "--model", "lkmm tso sc" },
-	{ "explain", "-m", "lkmm tso sc" },
-	{ NULL, "--model", "lkmm tso sc all" },
-	{ NULL, "-m", "lkmm tso sc all" },
 };
+
+static void complete_models(const char *command)
+{
+	char *names = model_names(" ", false);
+
+	printf("%s%s\n", names, strcmp(command, "explain") ? " all" : "");
+	free(names);
+}
 
 /* Whether a primitive can stand on its own; see module/primitives/calls.h */
 static bool stands_alone(enum ordlab_op op)
@@ -61,6 +68,11 @@ int cmd_complete(int argc, char **argv)
 		puts(options[i].values);
 		break;
 	}
+	if (!strcmp(what, "--model") || !strcmp(what, "-m"))
+		complete_models(command);
+	if (!strcmp(command, "models"))
+		for (i = 0; i < NR_MODELS; i++)
+			printf("%s %s\n", model_infos[i].name, model_infos[i].about);
 	if (!strcmp(command, "primitives"))
 		for (i = 0; i < ORDLAB_LOAD; i++)
 			if (stands_alone(i))

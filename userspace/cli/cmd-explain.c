@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "cli/command.h"
+#include "cli/model-option.h"
 #include "check/explain.h"
 #include "report/report.h"
 #include "lib/text.h"
@@ -28,7 +29,7 @@ enum {
 };
 
 static const struct argp_option options[] = {
-	{ "model", 'm', "MODEL", 0, "Explain by lkmm (the default), tso (x86-TSO) or sc", 0 },
+	{ "model", 'm', "MODEL", 0, "Explain by one of MODELS; the LKMM is the default", 0 },
 	{ "check-timeout", KEY_TIMEOUT, "S", 0, "Give up after S seconds of CPU time (10); 0 for never", 0 },
 	{ "dot", KEY_DOT, NULL, 0, "Print the execution as a graph for Graphviz", 0 },
 	{ 0 }
@@ -37,15 +38,10 @@ static const struct argp_option options[] = {
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct options *opts = state->input;
-	unsigned int m;
 
 	switch (key) {
 	case 'm':
-		m = model_find(arg);
-		if (m == NR_MODELS)
-			argp_error(state, "there is no model '%s': lkmm, tso and sc are known",
-				   arg);
-		opts->model = m;
+		opts->model = __builtin_ctz(model_parse(state, arg, false));
 		return 0;
 	case KEY_TIMEOUT:
 		opts->timeout = command_seconds(state, arg);
@@ -63,7 +59,8 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.args_doc = "NAME|FILE [OUTCOME]",
-	.doc = "Say why an outcome of a test is forbidden, or how it comes about and what would forbid it. Without an OUTCOME, as 0:r0=0 x=2, the test's condition is meant.",
+	.doc = "Say why an outcome of a test is forbidden, or how it comes about and what would forbid it. Without an OUTCOME, as 0:r0=0 x=2, the test's condition is meant." MODEL_DOC,
+	.help_filter = model_help,
 };
 
 static char *join_words(char **words)
@@ -103,7 +100,7 @@ static enum status explain_one(const struct options *opts, const struct test *te
 int cmd_explain(int argc, char **argv)
 {
 	struct litmus_options litmus = { .unsafe = true };
-	struct options opts = { .timeout = LIMIT_SECONDS };
+	struct options opts = { .model = MODEL_LKMM, .timeout = LIMIT_SECONDS };
 	struct ordlab_program *asked = NULL;
 	struct ordlab_view view;
 	char *outcome, *error;

@@ -331,10 +331,11 @@ static bool tick(const struct device_status *status, void *data)
 /* The models that mean something on this machine: bit enum model */
 static unsigned int models_here(void)
 {
-	unsigned int models = 1U << MODEL_LKMM | 1U << MODEL_SC;
+	unsigned int models = 0;
 
-	if (machine_is_x86(machine_this()->arch))
-		models |= 1U << MODEL_TSO;
+	for (enum model m = 0; m < NR_MODELS; m++)
+		if (machine_has_model(machine_this()->arch, m))
+			models |= 1U << m;
 	return models;
 }
 

@@ -138,7 +138,6 @@ void model_flag(struct model_builder *m, const struct expr *e, const char *name)
 }
 
 const struct model_definition model_definitions[NR_MODELS] = {
-	[MODEL_LKMM] = { model_build_lkmm },
-	[MODEL_TSO] = { model_build_tso },
-	[MODEL_SC] = { model_build_sc },
+#define MODEL(id, name, ...) [MODEL_##id] = { model_build_##name },
+#include "result/models.def"
 };

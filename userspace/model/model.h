@@ -3,8 +3,8 @@
  * Memory models, as definitions of sets and relations over the events of an
  * execution, in the manner of herd's cat language, and axioms over these.
  *
- * A model is built once, by a function that reads like the published model
- * (model-lkmm.c, model-tso.c, model-sc.c). For each new combination of paths a
+ * A model is built once, by a function that reads like the published model, in a file
+ * of its own: model-NAME.c. result/models.def has a row for each. For each new combination of paths a
  * checker computes what is known from the paths alone, and drops what must be
  * empty; for each candidate execution it computes the rest. Since definitions
  * are data, explain.c can take any edge of a relation apart again.
@@ -16,7 +16,7 @@
 #include "logic/circuit.h"
 #include "events/execution.h"
 #include "events/relation.h"
-#include "result/result.h"
+#include "result/models.h"
 #include "logic/solver.h"
 
 struct expr;
@@ -183,9 +183,8 @@ struct model_definition {
 /* Indexed by enum model */
 extern const struct model_definition model_definitions[NR_MODELS];
 
-void model_build_lkmm(struct model_builder *m);
-void model_build_tso(struct model_builder *m);
-void model_build_sc(struct model_builder *m);
+#define MODEL(id, name, ...) void model_build_##name(struct model_builder *m);
+#include "result/models.def"
 
 /* --- Using a model --- */
 

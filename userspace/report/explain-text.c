@@ -265,9 +265,8 @@ char *explain_why_none(const struct explanation *ex)
 {
 	if (!ex->forbidden)
 		return xasprintf("There is no verdict: %s.", ex->note);
-	return xasprintf("%s%s forbids it, but why was not found: %s.",
-			 ex->model == MODEL_LKMM ? "The " : "",
-			 model_infos[ex->model].title, ex->note);
+	return xasprintf("%s forbids it, but why was not found: %s.",
+			 model_infos[ex->model].begins, ex->note);
 }
 
 static bool has_filter(const struct explanation *ex)
@@ -335,16 +334,15 @@ static void print_waiting(FILE *stream, const struct explanation *ex)
 
 void explain_print(FILE *stream, const struct explanation *ex)
 {
-	const char *title = model_infos[ex->model].title;
-	const char *the = ex->model == MODEL_LKMM ? "The " : "";
+	const char *model = model_infos[ex->model].begins;
 	struct labels labels;
 	char *text;
 
 	label_events(&labels, ex);
 	switch (ex->kind) {
 	case EXPLAINED_FORBIDDEN:
-		fprintf(stream, "%*s%s%s forbids it. To %send so, these events\n\n",
-			INDENT, "", the, title,
+		fprintf(stream, "%*s%s forbids it. To %send so, these events\n\n",
+			INDENT, "", model,
 			has_filter(ex) ? "pass the filter and " : "");
 		print_events(stream, ex, &labels);
 		fprintf(stream, "\n%*s%s:\n\n", INDENT, "", is_cycle(ex) ?
@@ -358,8 +356,8 @@ void explain_print(FILE *stream, const struct explanation *ex)
 		free(text);
 		break;
 	case EXPLAINED_ALLOWED:
-		fprintf(stream, "%*s%s%s allows it. For example:\n\n", INDENT, "",
-			the, title);
+		fprintf(stream, "%*s%s allows it. For example:\n\n", INDENT, "",
+			model);
 		print_events(stream, ex, &labels);
 		print_coherence(stream, ex, &labels);
 		fputc('\n', stream);

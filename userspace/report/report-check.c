@@ -20,25 +20,6 @@ static unsigned int models_asked(const struct checked *checked)
 	return nr;
 }
 
-/* "the LKMM and x86-TSO", of those of @models: bit enum model */
-static char *models_text(unsigned int models)
-{
-	char *text = xstrdup(""), *longer;
-	unsigned int left = __builtin_popcount(models);
-
-	for (unsigned int m = 0; m < NR_MODELS; m++) {
-		if (!(models >> m & 1))
-			continue;
-		left--;
-		longer = xasprintf("%s%s%s%s", text, !*text ? "" : left ? ", " :
-				   " and ", m == MODEL_LKMM ? "the " : "",
-				   model_infos[m].title);
-		free(text);
-		text = longer;
-	}
-	return text;
-}
-
 static char *models_with(const struct checked *checked, enum verdict verdict)
 {
 	unsigned int models = 0;
@@ -47,7 +28,7 @@ static char *models_with(const struct checked *checked, enum verdict verdict)
 		if (checked->by[m] &&
 		    checked->all->condition_verdict[m] == verdict)
 			models |= 1U << m;
-	return models_text(models);
+	return models_said(models);
 }
 
 /* "Allowed by the LKMM, forbidden by x86-TSO and SC."; "" without a verdict */
@@ -107,7 +88,7 @@ static void report_verdicts(FILE *stream, const struct checked *checked)
 		/* Each reason once, at the first model that has it */
 		if (!alike || alike & ((1U << m) - 1))
 			continue;
-		models = models_text(alike);
+		models = models_said(alike);
 		sentence = xasprintf("No verdict by %s: %s.", models,
 				     why_none(checked, m));
 		text_emphasise(stream, sentence, INDENT, STYLE_BOLD);
@@ -142,7 +123,7 @@ static void report_dropped(FILE *stream, const struct checked *checked)
 		}
 		if (alike & ((1U << m) - 1))
 			continue;
-		models = models_text(alike);
+		models = models_said(alike);
 		sentence = xasprintf("%s execution%s of %s %s no outcome: %s.",
 				     text_count(number, result->dropped),
 				     result->dropped == 1 ? "" : "s", models,
@@ -200,7 +181,7 @@ static void report_cut(FILE *stream, const struct checked *checked)
 		}
 		if (alike & ((1U << m) - 1))
 			continue;
-		models = models_text(alike);
+		models = models_said(alike);
 		sentence = cut_text(result, models);
 		text_wrap(stream, sentence, INDENT);
 		free(sentence);
@@ -259,20 +240,26 @@ static void report_states(FILE *stream, const struct checked *checked,
 	fputc('\n', stream);
 }
 
-/* What only the LKMM has to tell */
-static void report_lkmm(FILE *stream, const struct result *lkmm,
-			const char *expected)
+/* What is wrong with the test itself, as models see it */
+static void report_flags(FILE *stream, const struct checked *checked)
+{
+	for (unsigned int m = 0; m < NR_MODELS; m++)
+		for (unsigned int i = 0; checked->by[m] && i < checked->by[m]->nr_flags; i++)
+			fprintf(stream, "%*s%s warns: %s\n", INDENT, "",
+				model_infos[m].begins, checked->by[m]->flags[i]);
+}
+
+/* The word in a test's file is about the LKMM */
+static void report_expected(FILE *stream, const struct result *lkmm,
+			    const char *expected)
 {
 	char *disagreement = check_disagreement(lkmm, expected);
 
-	for (unsigned int i = 0; i < lkmm->nr_flags; i++)
-		fprintf(stream, "%*sThe LKMM warns: %s\n", INDENT, "",
-			lkmm->flags[i]);
 	if (disagreement)
 		fprintf(stream, "%*sBut %s\n", INDENT, "", disagreement);
 	else if (check_agrees(lkmm, expected) == AGREE_YES)
-		fprintf(stream, "%*sThe test's file says %s, and so does the LKMM\n",
-			INDENT, "", expected);
+		fprintf(stream, "%*sThe test's file says %s, and so does %s\n",
+			INDENT, "", expected, model_infos[MODEL_LKMM].said);
 	free(disagreement);
 }
 
@@ -286,8 +273,9 @@ void report_checked(FILE *stream, const struct test *test,
 	report_verdicts(stream, checked);
 	report_dropped(stream, checked);
 	report_cut(stream, checked);
+	report_flags(stream, checked);
 	if (lkmm)
-		report_lkmm(stream, lkmm, test->expected);
+		report_expected(stream, lkmm, test->expected);
 	fputc('\n', stream);
 	report_states(stream, checked, all_states);
 }
@@ -352,8 +340,9 @@ void report_checked_row(struct table *table, const struct test *test,
 		if (result_is_bounded(result))
 			add_bound(&remark, result);
 	}
-	for (unsigned int i = 0; lkmm && i < lkmm->nr_flags; i++)
-		add_remark(&remark, lkmm->flags[i]);
+	for (unsigned int m = 0; m < NR_MODELS; m++)
+		for (unsigned int i = 0; checked->by[m] && i < checked->by[m]->nr_flags; i++)
+			add_remark(&remark, checked->by[m]->flags[i]);
 	if (checked->stuck)
 		add_remark(&remark, "some runs never end");
 	disagreement = lkmm ? check_disagreement(lkmm, test->expected) : NULL;

@@ -231,9 +231,7 @@ static void add_state(struct table *table, const struct result *result,
 	bar[whole ? (unsigned int)((double)BAR * state->count / whole + 0.5) :
 		    0] = '\0';
 	table_cell(table, bar);
-	if (state->count &&
-	    (state->verdict[MODEL_LKMM] == VERDICT_FORBIDDEN ||
-	     state->verdict[MODEL_TSO] == VERDICT_FORBIDDEN))
+	if (state_breaks(state) != NR_MODELS)
 		table_style(table, STYLE_RED);
 	else if (state->match && state->count)
 		table_style(table, STYLE_BOLD);
@@ -438,8 +436,8 @@ static void report_verdict(FILE *stream, const struct result *result)
 	text_emphasise(stream, sentence, INDENT, bad ? STYLE_RED : STYLE_BOLD);
 	free(sentence);
 	for (i = 0; i < result->nr_flags; i++)
-		fprintf(stream, "%*sThe LKMM warns: %s\n", INDENT, "",
-			result->flags[i]);
+		fprintf(stream, "%*s%s warns: %s\n", INDENT, "",
+			model_infos[MODEL_LKMM].begins, result->flags[i]);
 	if (result->disagreement)
 		fprintf(stream, "%*sBut %s\n", INDENT, "",
 			result->disagreement);
@@ -498,9 +496,8 @@ static char *verdict_text(const struct result *result)
 
 		if (verdict != VERDICT_FORBIDDEN && verdict != VERDICT_ALLOWED)
 			continue;
-		longer = xasprintf("%s%s%s by %s%s", text, *text ? ", " : "",
-				   verdict_word(verdict, ""), i == MODEL_LKMM ? "the " : "",
-				   model_infos[i].title);
+		longer = xasprintf("%s%s%s by %s", text, *text ? ", " : "",
+				   verdict_word(verdict, ""), model_infos[i].said);
 		free(text);
 		text = longer;
 	}
@@ -540,7 +537,7 @@ static uint64_t forbidden_count(const struct result *result, enum model model)
 static char *violation_text(const struct result *result)
 {
 	uint64_t whole = result->positive + result->negative, bad;
-	const char *by = "the LKMM";
+	enum model broken = result_breaks(result);
 	char *share, *text;
 
 	if (result->quantifier == ORDLAB_FORALL && result->negative) {
@@ -553,19 +550,13 @@ static char *violation_text(const struct result *result)
 		text = xasprintf("VIOLATED: the condition must never be met, and %s met it.",
 				 share);
 	} else {
-		bad = forbidden_count(result, MODEL_LKMM);
-		if (!bad) {
-			bad = forbidden_count(result, MODEL_TSO);
-			if (bad || result->condition_verdict[MODEL_LKMM] !=
-				   VERDICT_FORBIDDEN)
-				by = "x86-TSO";
-		}
+		bad = broken < NR_MODELS ? forbidden_count(result, broken) : 0;
 		if (!bad && result_breaks_expected(result))
 			return broken_text(result);
 		share = share_text(bad ? bad : result->witnesses,
 				   bad ? whole : result->frames);
 		text = xasprintf("FORBIDDEN AND SEEN: %s ended in a state that %s forbids. The hardware, the compiler, the kernel or the model is wrong.",
-				 share, by);
+				 share, model_infos[broken].said);
 	}
 	free(share);
 	return text;

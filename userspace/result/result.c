@@ -7,12 +7,6 @@
 #include "lib/text.h"
 #include "lib/util.h"
 
-const struct model_info model_infos[NR_MODELS] = {
-	[MODEL_LKMM]	= { "lkmm", "LKMM" },
-	[MODEL_TSO]	= { "tso", "x86-TSO" },
-	[MODEL_SC]	= { "sc", "SC" },
-};
-
 const char *verdict_word(enum verdict verdict, const char *none)
 {
 	switch (verdict) {
@@ -34,16 +28,6 @@ const char * const absence_names[NR_ABSENCES] = {
 	[ABSENCE_POINTER]	= "pointer",
 	[ABSENCE_LOOP]		= "loop",
 };
-
-unsigned int model_find(const char *name)
-{
-	unsigned int m;
-
-	for (m = 0; m < NR_MODELS; m++)
-		if (!strcmp(name, model_infos[m].name))
-			break;
-	return m;
-}
 
 struct result *result_new(void)
 {
@@ -502,24 +486,47 @@ static bool learnt_nothing(const struct result *result)
 	return why;
 }
 
+/* The first model that rules the machine, and forbids what these are the verdicts on */
+static enum model first_broken(const uint8_t *verdicts)
+{
+	enum model m;
+
+	for (m = 0; m < NR_MODELS; m++)
+		if (model_rules(m) && verdicts[m] == VERDICT_FORBIDDEN)
+			break;
+	return m;
+}
+
+enum model state_breaks(const struct state *state)
+{
+	return state->count ? first_broken(state->verdict) : NR_MODELS;
+}
+
+enum model result_breaks(const struct result *result)
+{
+	enum model first = NR_MODELS, m;
+
+	for (size_t i = 0; i < result->nr_states; i++) {
+		m = state_breaks(&result->states[i]);
+		if (m < first)
+			first = m;
+	}
+	if (first == NR_MODELS && (result->positive || result->witnesses))
+		first = first_broken(result->condition_verdict);
+	return first;
+}
+
 enum finding result_finding(const struct result *result)
 {
 	bool seen = result->positive || result->witnesses;
-	size_t i;
 
-	for (i = 0; i < result->nr_states; i++)
-		if (result->states[i].count &&
-		    (result->states[i].verdict[MODEL_LKMM] == VERDICT_FORBIDDEN ||
-		     result->states[i].verdict[MODEL_TSO] == VERDICT_FORBIDDEN))
-			return FINDING_VIOLATED;
+	if (result_breaks(result) != NR_MODELS)
+		return FINDING_VIOLATED;
 	if (result->quantifier == ORDLAB_NOT_EXISTS && seen)
 		return FINDING_VIOLATED;
 	if (result->quantifier == ORDLAB_FORALL && result->negative)
 		return FINDING_VIOLATED;
 	if (result_breaks_expected(result))
-		return FINDING_VIOLATED;
-	/* A witness has no state of its own */
-	if (seen && result->condition_verdict[MODEL_TSO] == VERDICT_FORBIDDEN)
 		return FINDING_VIOLATED;
 	if (learnt_nothing(result))
 		return FINDING_NOTHING;

@@ -14,22 +14,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "result/evidence.h"
+#include "result/models.h"
 #include "program/program.h"
 #include "ir/value.h"
-
-/**
- * enum model - a memory model, in the order in which verdicts are shown
- * @MODEL_LKMM:	the Linux-kernel memory model
- * @MODEL_TSO:	x86-TSO, of what the kernel's x86 headers make of a primitive
- * @MODEL_SC:	sequential consistency
- * @NR_MODELS:	how many there are
- */
-enum model {
-	MODEL_LKMM,
-	MODEL_TSO,
-	MODEL_SC,
-	NR_MODELS,
-};
 
 /**
  * enum verdict - what a model says of a state
@@ -73,27 +60,6 @@ enum absence {
 
 /* Each as a word, for programs */
 extern const char * const absence_names[NR_ABSENCES];
-
-/**
- * struct model_info - how a model is called
- * @name:	on the command line and in JSON: "lkmm"
- * @title:	in text: "LKMM"
- */
-struct model_info {
-	const char *name;
-	const char *title;
-};
-
-/* Indexed by enum model */
-extern const struct model_info model_infos[NR_MODELS];
-
-/**
- * model_find() - a model by its name
- * @name:	as in struct model_info
- *
- * Return: the enum model, or NR_MODELS if there is none.
- */
-unsigned int model_find(const char *name);
 
 /**
  * struct state - one valuation of what a test observes
@@ -263,9 +229,9 @@ struct result {
  * @FINDING_FORBIDDEN_NOT_SEEN:	the model forbids it, and it was not seen
  * @FINDING_ALLOWED_SEEN:	the model allows it, and it was seen
  * @FINDING_ALLOWED_NOT_SEEN:	the model allows it, and it was not seen
- * @FINDING_VIOLATED:		what must not occur did: a state that the LKMM
- *				(or x86-TSO, on x86) forbids, or that the test's own ~exists, forall
- *				or expected result rules out
+ * @FINDING_VIOLATED:		what must not occur did: a state that a model
+ *				forbids which rules the machine, or that the test's
+ *				own ~exists, forall or expected result rules out
  */
 enum finding {
 	FINDING_NOTHING,
@@ -461,11 +427,31 @@ bool result_is_auto(const struct result *result);
 char *result_nothing_learnt(const struct result *result);
 
 /**
+ * state_breaks() - the model that a state breaks
+ * @state:	a state of a run
+ *
+ * Return: the first model that rules the machine and forbids the state, if the state
+ * was seen; else NR_MODELS.
+ */
+enum model state_breaks(const struct state *state);
+
+/**
+ * result_breaks() - the model that a run breaks
+ * @result:	the result of a run
+ *
+ * A run breaks a model by a state that the model forbids, or by witnesses, which have
+ * no state, of a condition that it forbids.
+ *
+ * Return: the first such model that rules the machine, else NR_MODELS.
+ */
+enum model result_breaks(const struct result *result);
+
+/**
  * result_finding() - the one thing to say about a result
  * @result:	the result
  *
  * The verdict that counts is the LKMM's: it is what kernel code may rely on. But
- * what x86-TSO forbids must not be seen on x86 either.
+ * what another model forbids that rules the machine must not be seen either.
  */
 enum finding result_finding(const struct result *result);
 

@@ -204,11 +204,37 @@ values_are_those_of_the_help() {
 	return $bad
 }
 
+# models.inc has every model, in its order, with what the registry says of it
+every_model_is_described() {
+	local have wanted
+
+	have=$(tr '\n' ' ' <"$pages/models.inc" | tr -s ' ')
+	wanted="The models are$("$ORDLAB" complete models |
+		sed 's/^\([^ ]*\) \(.*\)/ *\1* \2;/' | tr -d '\n')"
+	[ "$have" = "${wanted%;}. " ] && return
+	echo "# models.inc is not: ${wanted%;}."
+	return 1
+}
+
+# Pages of commands with --model name its values
+every_model_is_in_the_pages() {
+	local command model bad=0
+
+	for command in check explain; do
+		for model in $("$ORDLAB" complete $command --model); do
+			page $command | grep -qF "**$model**" && continue
+			echo "# $model is not in the page of $command"
+			bad=1
+		done
+	done
+	return $bad
+}
+
 # shellcheck source=/dev/null
 . "$here/../../ordlab.bash-completion" || exit 1
 
 echo "TAP version 13"
-echo "1..9"
+echo "1..11"
 every_command_has_a_page
 report every_command_has_a_page
 every_page_is_of_a_command
@@ -227,4 +253,8 @@ completion_offers_files
 report completion_offers_files
 values_are_those_of_the_help
 report values_are_those_of_the_help
+every_model_is_described
+report every_model_is_described
+every_model_is_in_the_pages
+report every_model_is_in_the_pages
 exit $failed

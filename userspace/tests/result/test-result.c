@@ -120,4 +120,29 @@ TEST(finding_with_verdicts)
 	result_free(model);
 }
 
+/* A run breaks the first model that rules the machine and forbids what was seen */
+TEST(broken_models)
+{
+	struct result *run = make("0:r0", "1:r0");
+	struct state *state = add(run, 1, 2);
+
+	state->verdict[MODEL_SC] = VERDICT_FORBIDDEN;
+	state->verdict[MODEL_TSO] = VERDICT_FORBIDDEN;
+	EXPECT_EQ(state_breaks(state), NR_MODELS);
+	EXPECT_EQ(result_breaks(run), NR_MODELS);
+	state->count = 1;
+	EXPECT_EQ(state_breaks(state), MODEL_TSO);
+	EXPECT_EQ(result_breaks(run), MODEL_TSO);
+	EXPECT_EQ(result_finding(run), FINDING_VIOLATED);
+	state->verdict[MODEL_LKMM] = VERDICT_FORBIDDEN;
+	EXPECT_EQ(result_breaks(run), MODEL_LKMM);
+	state->verdict[MODEL_LKMM] = VERDICT_ALLOWED;
+	state->verdict[MODEL_TSO] = VERDICT_ALLOWED;
+	EXPECT_EQ(result_breaks(run), NR_MODELS);
+	run->witnesses = 1;
+	run->condition_verdict[MODEL_TSO] = VERDICT_FORBIDDEN;
+	EXPECT_EQ(result_breaks(run), MODEL_TSO);
+	result_free(run);
+}
+
 CHECK_MAIN
