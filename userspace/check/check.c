@@ -56,7 +56,7 @@ static bool useful(void *data, const struct execution *x, struct rel *rf,
 {
 	struct check *check = data;
 
-	return checker_useful(check->checker, x, rf, co, fr);
+	return checker_relevant(check->checker, x, rf, co, fr);
 }
 
 static bool circuit(void *data, const struct execution *x,

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include "events/execution.h"
+#include "events/step.h"
 #include "program/program.h"
 #include "result/result.h"
 #include "ir/variant.h"
@@ -28,20 +29,6 @@ enum explained {
 	EXPLAINED_IMPOSSIBLE,
 	EXPLAINED_ABSENT,
 	EXPLAINED_NOT,
-};
-
-/**
- * struct step - an edge
- * @from:	event
- * @to:		event
- * @rule:	the relation that it is of, as the model calls it
- * @why:	in words
- */
-struct step {
-	unsigned int from;
-	unsigned int to;
-	char *rule;
-	const char *why;
 };
 
 /**

@@ -4,7 +4,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include "private/checker.h"
+#include "private/operator.h"
 #include "lib/util.h"
 
 struct checker *checker_new(enum model model, bool explain)
@@ -37,7 +37,7 @@ void checker_free(struct checker *c)
 	free(c->flags.ops);
 	free(c->raised);
 	free(c->arena);
-	free(c->wanted);
+	free(c->relevant);
 	free(c);
 }
 
@@ -52,81 +52,17 @@ static void arena_rel(struct checker *c, struct rel *r)
 static void slot_compute(struct slot *s, const struct execution *x,
 			 const struct set *all)
 {
-	const struct slot *a = s->a, *b = s->b;
-	unsigned int words = rel_words(x->n);
-
-	switch (s->expr->kind) {
-	case EXPR_MAKER:
-		rel_clear(&s->own);
-		s->expr->maker(&s->own, x);
-		break;
-	case EXPR_SEQ:
-		rel_seq(&s->own, a->rel, b->rel);
-		break;
-	case EXPR_OR:
-		rel_union(&s->own, a->rel, b->rel);
-		break;
-	case EXPR_AND:
-		rel_inter(&s->own, a->rel, b->rel);
-		break;
-	case EXPR_MINUS:
-		rel_diff(&s->own, a->rel, b->rel);
-		break;
-	case EXPR_CROSS:
-		rel_cross(&s->own, &a->set, &b->set);
-		break;
-	case EXPR_ID:
-		rel_identity(&s->own, &a->set);
-		break;
-	case EXPR_INV:
-		rel_inverse(&s->own, a->rel);
-		break;
-	case EXPR_OPT:
-		rel_opt(&s->own, a->rel);
-		break;
-	case EXPR_PLUS:
-		rel_plus(&s->own, a->rel);
-		break;
-	case EXPR_STAR:
-		rel_star(&s->own, a->rel);
-		break;
-	case EXPR_EVENTS:
-		memset(&s->set, 0, sizeof(s->set));
-		for (unsigned int e = 0; e < x->n; e++)
-			if (s->expr->test(&x->events[e]))
-				set_add(&s->set, e);
-		break;
-	case EXPR_SET_OR:
-		for (unsigned int w = 0; w < words; w++)
-			s->set.w[w] = a->set.w[w] | b->set.w[w];
-		break;
-	case EXPR_SET_AND:
-		for (unsigned int w = 0; w < words; w++)
-			s->set.w[w] = a->set.w[w] & b->set.w[w];
-		break;
-	case EXPR_SET_MINUS:
-		for (unsigned int w = 0; w < words; w++)
-			s->set.w[w] = a->set.w[w] & ~b->set.w[w];
-		break;
-	case EXPR_NOT:
-		for (unsigned int w = 0; w < words; w++)
-			s->set.w[w] = all->w[w] & ~a->set.w[w];
-		break;
-	case EXPR_DOMAIN:
-		rel_domain(&s->set, a->rel);
-		break;
-	case EXPR_RANGE:
-		rel_range(&s->set, a->rel);
-		break;
-	case EXPR_BASE:
-	case EXPR_SAME:
-	case EXPR_VAR:
-	case EXPR_REC:
-		break;
-	}
+	if (operator_of(s->expr)->compute)
+		operator_of(s->expr)->compute(s, x, all);
 }
 
-static void become(struct checker *c, struct slot *s, const struct slot *other)
+void slot_empty(struct checker *c, struct slot *s)
+{
+	s->nature = IS_EMPTY;
+	s->rel = &c->empty;
+}
+
+void slot_become(struct checker *c, struct slot *s, const struct slot *other)
 {
 	s->nature = other->nature;
 	s->rel = other->rel;
@@ -150,66 +86,6 @@ static void specialise_set(struct checker *c, struct slot *s,
 	slot_compute(s, x, &c->all);
 	if (set_is_empty(&s->set, c->words))
 		s->nature = IS_EMPTY;
-}
-
-/* What a relation is when operands are empty or the identity. False: go on */
-static bool simplify(struct checker *c, struct slot *s)
-{
-	const struct slot *a = s->a, *b = s->b;
-	bool no_a = !a || a->nature == IS_EMPTY;
-	bool no_b = !b || b->nature == IS_EMPTY;
-
-	switch (s->expr->kind) {
-	case EXPR_SAME:
-		become(c, s, a);
-		return true;
-	case EXPR_OR:
-		if (no_a)
-			become(c, s, b);
-		else if (no_b)
-			become(c, s, a);
-		else
-			return false;
-		return true;
-	case EXPR_MINUS:
-		if (!no_a && !no_b)
-			return false;
-		become(c, s, a);
-		return true;
-	case EXPR_SEQ:
-		if (no_a || no_b)
-			break;
-		if (a->nature == IS_IDENTITY)
-			become(c, s, b);
-		else if (b->nature == IS_IDENTITY)
-			become(c, s, a);
-		else
-			return false;
-		return true;
-	case EXPR_AND:
-	case EXPR_CROSS:
-		if (!no_a && !no_b)
-			return false;
-		break;
-	case EXPR_ID:
-	case EXPR_INV:
-	case EXPR_PLUS:
-		if (!no_a)
-			return false;
-		break;
-	case EXPR_OPT:
-	case EXPR_STAR:
-		if (!no_a && a->nature != IS_IDENTITY)
-			return false;
-		s->nature = IS_IDENTITY;
-		s->rel = &c->identity;
-		return true;
-	default:
-		return false;
-	}
-	s->nature = IS_EMPTY;
-	s->rel = &c->empty;
-	return true;
 }
 
 static void specialise(struct checker *c, struct slot *s,
@@ -236,7 +112,7 @@ static void specialise(struct checker *c, struct slot *s,
 				IS_STATIC;
 		return;
 	}
-	if (simplify(c, s))
+	if (operator_of(e)->reduce && operator_of(e)->reduce(c, s))
 		return;
 	arena_rel(c, &s->own);
 	s->rel = &s->own;
@@ -268,10 +144,8 @@ static void specialise(struct checker *c, struct slot *s,
 		rel_into(&s->own, s->a->rel, &s->b->set);
 	else
 		slot_compute(s, x, &c->all);
-	if (rel_is_empty(&s->own)) {
-		s->nature = IS_EMPTY;
-		s->rel = &c->empty;
-	}
+	if (rel_is_empty(&s->own))
+		slot_empty(c, s);
 }
 
 /*
@@ -380,9 +254,9 @@ void checker_begin(struct checker *c, const struct execution *x)
 	need_words *= 2;
 	if (need_words > c->arena_size) {
 		free(c->arena);
-		free(c->wanted);
+		free(c->relevant);
 		c->arena = xcalloc(need_words, sizeof(*c->arena));
-		c->wanted = NULL;
+		c->relevant = NULL;
 		c->arena_size = need_words;
 	}
 	c->arena_used = 0;

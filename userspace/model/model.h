@@ -56,32 +56,13 @@ typedef void (*rel_maker)(struct rel *to, const struct execution *x);
 #define LET(var, ...)	const struct expr *var = expr_let(m, #var, __VA_ARGS__)
 
 /**
- * enum expr_kind - operations
+ * enum expr_kind - operators, see operators.def
+ * @EXPR_SET:	those from here on make sets
  */
 enum expr_kind {
-	EXPR_BASE,
-	EXPR_MAKER,
-	EXPR_SEQ,
-	EXPR_OR,
-	EXPR_AND,
-	EXPR_MINUS,
-	EXPR_CROSS,
-	EXPR_ID,
-	EXPR_INV,
-	EXPR_OPT,
-	EXPR_PLUS,
-	EXPR_STAR,
-	EXPR_SAME,		/* another name */
-	EXPR_VAR,		/* the relation that is being defined */
-	EXPR_REC,		/* least solution of var = a */
-	EXPR_SET,		/* from here on: sets */
-	EXPR_EVENTS = EXPR_SET,
-	EXPR_SET_OR,
-	EXPR_SET_AND,
-	EXPR_SET_MINUS,
-	EXPR_NOT,
-	EXPR_DOMAIN,
-	EXPR_RANGE,
+#define OPERATOR(kind) EXPR_##kind,
+#include "model/operators.def"
+	EXPR_SET = EXPR_EVENTS,
 };
 
 const struct expr *expr_new(struct model_builder *m, enum expr_kind kind,
@@ -250,7 +231,7 @@ void checker_reset(struct checker *checker);
 bool checker_may_flag(const struct checker *checker);
 
 /**
- * checker_useful() - find the edges that may break an axiom
+ * checker_relevant() - find the edges that may break an axiom
  * @checker:	the checker; checker_begin() was called
  * @x:		an execution that has all edges that it may ever have at once
  * @rf:		takes the edges of rf that are part of what breaks an axiom
@@ -262,8 +243,8 @@ bool checker_may_flag(const struct checker *checker);
  *
  * Return: false if that cannot be said of the axioms, or if a flag may be raised.
  */
-bool checker_useful(struct checker *checker, const struct execution *x,
-		    struct rel *rf, struct rel *co, struct rel *fr);
+bool checker_relevant(struct checker *checker, const struct execution *x,
+		      struct rel *rf, struct rel *co, struct rel *fr);
 
 /**
  * checker_circuit() - the axioms as a network of gates

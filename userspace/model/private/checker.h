@@ -83,7 +83,7 @@ struct checker {
 	struct op_list axioms, flags;
 	bool *raised;
 	uint64_t *arena;
-	uint64_t *wanted;		/* beside arena, see checker_useful() */
+	uint64_t *relevant;		/* beside arena, see checker_relevant() */
 	size_t arena_size, arena_used;
 	struct rel empty, identity;
 	struct set all;

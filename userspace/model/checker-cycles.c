@@ -3,7 +3,7 @@
  * How axioms that forbid cycles are put, where executions are not looked at one by
  * one: see checker.h.
  */
-#include "private/checker.h"
+#include "private/operator.h"
 
 unsigned int fewest_ways(const uint32_t *edges, unsigned int n,
 			 const struct set *left, const struct set *others,
@@ -106,22 +106,19 @@ bool follows_po_and_com(const struct checker *c, const struct execution *x,
 		return false;
 	if (s->rel != &s->own)
 		return follows_po_and_com(c, x, a);
-	switch (s->expr->kind) {
-	case EXPR_SEQ:
-	case EXPR_OR:
+	switch (operator_of(s->expr)->follows) {
+	case FOLLOWS_FIRST:
+		return follows_po_and_com(c, x, a);
+	case FOLLOWS_BOTH:
 		return follows_po_and_com(c, x, a) && follows_po_and_com(c, x, b);
-	case EXPR_AND:
-		/* What is there in any case is only a condition */
+	case FOLLOWS_DYNAMIC:
+		/* What paths alone make is only a condition on the others */
 		return (a->nature != IS_DYNAMIC || follows_po_and_com(c, x, a)) &&
 		       (b->nature != IS_DYNAMIC || follows_po_and_com(c, x, b));
-	case EXPR_MINUS:
-	case EXPR_OPT:
-	case EXPR_PLUS:
-	case EXPR_STAR:
-		return follows_po_and_com(c, x, a);
-	default:
-		return false;
+	case FOLLOWS_NOT:
+		break;
 	}
+	return false;
 }
 
 bool is_cycle_each(const struct checker *c, const struct execution *x,
@@ -134,14 +131,9 @@ bool is_cycle_each(const struct checker *c, const struct execution *x,
 		return false;
 	a = slot_itself(s->a);
 	b = s->b ? slot_itself(s->b) : a;
-	switch (s->expr->kind) {
-	case EXPR_OR:
+	if (s->expr->kind == EXPR_OR)
 		return is_cycle_each(c, x, a) && is_cycle_each(c, x, b);
-	case EXPR_AND:
-		return b->nature == IS_DYNAMIC && b->rel == &b->own &&
-		       b->op == OP_EXPR && b->expr->kind == EXPR_INV &&
-		       follows_po_and_com(c, x, b->a) && follows_po_and_com(c, x, a);
-	default:
-		return false;
-	}
+	return s->expr->kind == EXPR_AND && b->nature == IS_DYNAMIC &&
+	       b->rel == &b->own && b->op == OP_EXPR && b->expr->kind == EXPR_INV &&
+	       follows_po_and_com(c, x, b->a) && follows_po_and_com(c, x, a);
 }

@@ -6,7 +6,7 @@
  * for, so that nothing is made of what cannot break an axiom.
  */
 #include <stdlib.h>
-#include "private/checker.h"
+#include "private/operator.h"
 #include "lib/keyset.h"
 #include "lib/util.h"
 
@@ -83,9 +83,34 @@ static void wire_closure(struct wiring *w, const struct slot *s, uint32_t *known
 	rel_free(sure);
 }
 
-static uint32_t wire_sequence(struct wiring *w, const struct slot *s,
-			      unsigned int i, unsigned int j)
+/* --- The algebra of gates, see private/operator.h --- */
+
+static uint32_t gate_edge(void *of, const struct slot *s, unsigned int i, unsigned int j)
 {
+	return gate_of(of, s, i, j);
+}
+
+static uint32_t gate_itself(void *of, unsigned int i)
+{
+	(void)of;
+	(void)i;
+	return GATE_TRUE;
+}
+
+static uint32_t gate_both(void *of, uint32_t a, uint32_t b)
+{
+	return circuit_and(((struct wiring *)of)->circuit, a, b);
+}
+
+static uint32_t gate_either(void *of, uint32_t a, uint32_t b)
+{
+	return circuit_or(((struct wiring *)of)->circuit, a, b);
+}
+
+static uint32_t gate_sequence(void *of, const struct slot *s, unsigned int i,
+			      unsigned int j)
+{
+	struct wiring *w = of;
 	uint32_t gate = GATE_FALSE;
 	unsigned int k;
 
@@ -102,37 +127,42 @@ static uint32_t wire_sequence(struct wiring *w, const struct slot *s,
 	return gate;
 }
 
-static uint32_t wire(struct wiring *w, const struct slot *s, unsigned int i,
-		     unsigned int j)
+static void gate_give_up(void *of)
 {
-	if (s->op == OP_FROM)
-		return gate_of(w, s->b, i, j);
-	if (s->op == OP_INTO)
-		return gate_of(w, s->a, i, j);
-	switch (s->expr->kind) {
-	case EXPR_SEQ:
-		return wire_sequence(w, s, i, j);
-	case EXPR_OR:
-		return circuit_or(w->circuit, gate_of(w, s->a, i, j),
-				  gate_of(w, s->b, i, j));
-	case EXPR_AND:
-		return circuit_and(w->circuit, gate_of(w, s->a, i, j),
-				   gate_of(w, s->b, i, j));
-	case EXPR_MINUS:
-		/* Of what is there in any case, there is nothing left */
-		if (s->b->nature == IS_DYNAMIC)
-			break;
-		return gate_of(w, s->a, i, j);
-	case EXPR_INV:
-		return gate_of(w, s->a, j, i);
-	case EXPR_OPT:
-		return i == j ? GATE_TRUE : gate_of(w, s->a, i, j);
-	default:
-		break;
-	}
-	w->fails = true;
+	((struct wiring *)of)->fails = true;
+}
+
+/* What paths alone take away is not in the relation that was computed */
+static uint32_t gate_without(void *of, const struct slot *s, unsigned int i,
+			     unsigned int j)
+{
+	if (s->b->nature != IS_DYNAMIC)
+		return gate_of(of, s->a, i, j);
+	gate_give_up(of);
 	return GATE_FALSE;
 }
+
+static uint32_t gate_closure(void *of, const struct slot *s, unsigned int i,
+			     unsigned int j)
+{
+	struct wiring *w = of;
+	uint32_t *known = w->known[s - w->c->slots];
+
+	wire_closure(w, s, known);
+	return known[i * w->c->n + j] - 1;
+}
+
+static const struct algebra gates = {
+	.none = GATE_FALSE,
+	.edge = gate_edge,
+	.itself = gate_itself,
+	.both = gate_both,
+	.either = gate_either,
+	.sequence = gate_sequence,
+	.without = gate_without,
+	.closure = gate_closure,
+	.give_up = gate_give_up,
+};
 
 static uint32_t gate_of(struct wiring *w, const struct slot *s, unsigned int i,
 			unsigned int j)
@@ -159,12 +189,8 @@ static uint32_t gate_of(struct wiring *w, const struct slot *s, unsigned int i,
 	if (!w->known[slot])
 		w->known[slot] = xcalloc(n * n, sizeof(uint32_t));
 	known = w->known[slot];
-	if (!known[i * n + j]) {
-		if (s->expr->kind == EXPR_PLUS || s->expr->kind == EXPR_STAR)
-			wire_closure(w, s, known);
-		else
-			known[i * n + j] = wire(w, s, i, j) + 1;
-	}
+	if (!known[i * n + j])
+		known[i * n + j] = operator_entry(&gates, w, s, i, j) + 1;
 	return known[i * n + j] - 1;
 }
 

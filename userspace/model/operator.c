@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The table of operators, see private/operator.h */
+#include "private/operator.h"
+
+const struct operator * const operators[] = {
+#define OPERATOR(kind) [EXPR_##kind] = &operator_##kind,
+#include "model/operators.def"
+};
+
+uint32_t operator_entry(const struct algebra *by, void *of, const struct slot *s,
+			unsigned int i, unsigned int j)
+{
+	/* [set] ; a and a ; [set] are computed at once */
+	if (s->op == OP_FROM)
+		return set_has(&s->a->set, i) ? by->edge(of, s->b, i, j) : by->none;
+	if (s->op == OP_INTO)
+		return set_has(&s->b->set, j) ? by->edge(of, s->a, i, j) : by->none;
+	if (s->op == OP_EXPR && operator_of(s->expr)->entry)
+		return operator_of(s->expr)->entry(by, of, s, i, j);
+	by->give_up(of);
+	return by->none;
+}
