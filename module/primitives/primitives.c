@@ -553,14 +553,9 @@ static int insn_type(const struct ordlab_view *view,
 {
 	int type = targets_type(view, targets);
 
-	switch (ordlab_ops[insn->op].class) {
-	case ORDLAB_C_LOCK:
-	case ORDLAB_C_UNLOCK:
-	case ORDLAB_C_TRYLOCK:
-	case ORDLAB_C_IS_LOCKED:
-	case ORDLAB_C_SRCU_LOCK:
-	case ORDLAB_C_SRCU_UNLOCK:
-	case ORDLAB_C_SRCU_SYNC:
+	switch (ordlab_meaning(insn->op)->object) {
+	case ORDLAB_ON_LOCK:
+	case ORDLAB_ON_SRCU:
 		if (type < 0 || ordlab_is_data(type))
 			return -EINVAL;
 		return ORDLAB_T_INT;
@@ -613,7 +608,7 @@ static int set_step(struct step *step, const struct ordlab_view *view,
 	step->alu = insn->alu;
 	step->type = insn->type;
 	step->dst = insn->dst == ORDLAB_NO_REG ? FILE_SINK : insn->dst;
-	if (!(ordlab_class_flags[ordlab_ops[insn->op].class] & ORDLAB_CF_DST))
+	if (!(ordlab_flags(insn->op) & ORDLAB_CF_DST))
 		step->dst = FILE_SINK;
 	step->addr = FILE_ZERO;
 	if (insn->addr.kind == ORDLAB_OPERAND_LOC)
@@ -789,7 +784,7 @@ static unsigned int first_op(const struct ordlab_insn *insn, unsigned int nr,
 static bool pair_access(struct pair_code *pair, unsigned int i,
 			const struct ordlab_insn *insn, unsigned int nr_regs)
 {
-	u8 flags = ordlab_class_flags[ordlab_ops[insn->op].class];
+	u8 flags = ordlab_flags(insn->op);
 
 	if (!singles[insn->op].loop)
 		return false;
@@ -836,7 +831,7 @@ static bool is_entangled(const struct ordlab_view *view, unsigned int t,
 	/* A register that the second access may or may not write */
 	return (between == BETWEEN_CTRL_EQ || between == BETWEEN_CTRL_NE) &&
 	       last->dst == insn->dst &&
-	       ordlab_class_flags[ordlab_ops[last->op].class] & ORDLAB_CF_DST;
+	       ordlab_flags(last->op) & ORDLAB_CF_DST;
 }
 
 /*
@@ -1108,10 +1103,9 @@ static int set_perpetual_steps(struct ordlab_code *code,
 
 	if (err)
 		return err;
-	switch (ordlab_ops[insn->op].class) {
-	case ORDLAB_C_STORE:
-	case ORDLAB_C_STORE_MB:
-	case ORDLAB_C_XCHG:
+	if (ordlab_meaning(insn->op)->next == ORDLAB_NEXT_IF) {
+		step->act = STEP(ORDLAB_BRANCH, LONG);
+	} else if (ordlab_is_store(insn->op)) {
 		number = ordlab_store_number(view, thread, i, &stores);
 		code->stores[l] = stores;
 		if (insn->val[0].kind == ORDLAB_OPERAND_REG) {
@@ -1132,10 +1126,6 @@ static int set_perpetual_steps(struct ordlab_code *code,
 			step->v0 = FILE_STORES + l;
 			step->imm[0] = number;
 		}
-		break;
-	case ORDLAB_C_BRANCH:
-		step->act = STEP(ORDLAB_BRANCH, LONG);
-		break;
 	}
 	return 0;
 }

@@ -59,50 +59,6 @@ const struct ordlab_alu_info ordlab_alus[ORDLAB_NR_ALUS] = {
 #undef ORDLAB_X
 };
 
-#define DST	ORDLAB_CF_DST
-#define ADDR	ORDLAB_CF_ADDR
-#define V0	ORDLAB_CF_V0
-#define V1	ORDLAB_CF_V1
-#define READS	ORDLAB_CF_READ
-#define WRITES	ORDLAB_CF_WRITE
-#define SLEEPS	ORDLAB_CF_SLEEP
-
-const __u8 ordlab_class_flags[ORDLAB_NR_CLASSES] = {
-	[ORDLAB_C_LOAD]		= DST | ADDR | READS,
-	[ORDLAB_C_STORE]	= ADDR | V0 | WRITES,
-	[ORDLAB_C_STORE_MB]	= ADDR | V0 | WRITES,
-	[ORDLAB_C_FENCE]	= 0,
-	[ORDLAB_C_XCHG]		= DST | ADDR | V0 | READS | WRITES,
-	[ORDLAB_C_CMPXCHG]	= DST | ADDR | V0 | V1 | READS | WRITES,
-	[ORDLAB_C_RMW]		= ADDR | V0 | READS | WRITES,
-	[ORDLAB_C_RETURN]	= DST | ADDR | V0 | READS | WRITES,
-	[ORDLAB_C_FETCH]	= DST | ADDR | V0 | READS | WRITES,
-	[ORDLAB_C_TEST]		= DST | ADDR | V0 | READS | WRITES,
-	[ORDLAB_C_NEGATIVE]	= DST | ADDR | V0 | READS | WRITES,
-	[ORDLAB_C_ADD_UNLESS]	= DST | ADDR | V0 | V1 | READS | WRITES,
-	[ORDLAB_C_LOCK]		= ADDR | READS | WRITES,
-	[ORDLAB_C_UNLOCK]	= ADDR | WRITES,
-	[ORDLAB_C_TRYLOCK]	= DST | ADDR | READS | WRITES,
-	[ORDLAB_C_IS_LOCKED]	= DST | ADDR | READS,
-	[ORDLAB_C_RCU_LOCK]	= 0,
-	[ORDLAB_C_RCU_UNLOCK]	= 0,
-	[ORDLAB_C_RCU_SYNC]	= SLEEPS,
-	[ORDLAB_C_SRCU_LOCK]	= DST | ADDR,
-	[ORDLAB_C_SRCU_UNLOCK]	= ADDR | V0,
-	[ORDLAB_C_SRCU_SYNC]	= ADDR | SLEEPS,
-	[ORDLAB_C_ALU]		= DST | V0 | V1,
-	[ORDLAB_C_BRANCH]	= V0,
-	[ORDLAB_C_JUMP]		= 0,
-};
-
-#undef DST
-#undef ADDR
-#undef V0
-#undef V1
-#undef READS
-#undef WRITES
-#undef SLEEPS
-
 /* Text being built; like snprintf(), it counts what did not fit */
 struct text {
 	char *buf;

@@ -220,16 +220,6 @@ static inline bool ordlab_is_truth(unsigned int alu)
 	return alu == ORDLAB_A_NOT || alu >= ORDLAB_A_EQ;
 }
 
-/* What an instruction of a class does. Indexed by enum ordlab_class */
-#define ORDLAB_CF_DST		0x01	/* may have a destination register */
-#define ORDLAB_CF_ADDR		0x02	/* names a location */
-#define ORDLAB_CF_V0		0x04	/* has val[0] */
-#define ORDLAB_CF_V1		0x08	/* has val[1] */
-#define ORDLAB_CF_READ		0x10	/* reads the location */
-#define ORDLAB_CF_WRITE		0x20	/* writes the location, perhaps */
-#define ORDLAB_CF_SLEEP		0x40	/* may sleep */
-extern const __u8 ordlab_class_flags[ORDLAB_NR_CLASSES];
-
 /* A quotient; what no operand and no type can hold wraps */
 static inline __s64 ordlab_div(bool sign, __s64 a, __s64 b)
 {
@@ -537,5 +527,8 @@ unsigned int ordlab_catalogue_size(void);
  * -ENOENT if there is no such experiment.
  */
 int ordlab_catalogue_get(unsigned int i, void *buf, size_t size);
+
+/* What an instruction means: its operands, events, values and dependencies */
+#include "meaning.h"
 
 #endif /* ORDLAB_PROGRAM_H */

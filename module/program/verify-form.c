@@ -76,7 +76,7 @@ static bool is_place(const char *name)
 }
 
 int verify_header(const struct ordlab_program *prog, size_t size,
-			struct ordlab_facts *facts)
+		  struct ordlab_facts *facts)
 {
 	enum ordlab_reason reason;
 	size_t needed;
@@ -339,7 +339,7 @@ static int check_cond(const struct ordlab_view *view,
 /* How many values an instruction takes; an inc or dec has one that is 1 */
 static unsigned int nr_values(const struct ordlab_insn *insn)
 {
-	__u8 flags = ordlab_class_flags[ordlab_ops[insn->op].class];
+	__u8 flags = ordlab_flags(insn->op);
 
 	if (insn->op == ORDLAB_ALU)
 		return ordlab_alus[insn->alu].operands;
@@ -370,8 +370,10 @@ static enum ordlab_reason check_op(const struct ordlab_insn *insn)
 		return ORDLAB_R_OP;
 	if (insn->reserved2 || insn->reserved3)
 		return ORDLAB_R_INSN_RESERVED;
-	if (computes ? insn->alu == ORDLAB_A_NONE ||
-		       insn->alu >= ORDLAB_NR_ALUS : insn->alu != 0)
+	if (computes && (insn->alu == ORDLAB_A_NONE ||
+			 insn->alu >= ORDLAB_NR_ALUS))
+		return ORDLAB_R_ALU;
+	if (!computes && insn->alu)
 		return ORDLAB_R_ALU;
 	return check_alu_type(insn);
 }
@@ -380,7 +382,7 @@ static enum ordlab_reason check_address(const struct ordlab_view *view,
 					const struct ordlab_thread *thread,
 					const struct ordlab_insn *insn)
 {
-	__u8 flags = ordlab_class_flags[ordlab_ops[insn->op].class];
+	__u8 flags = ordlab_flags(insn->op);
 
 	if (flags & ORDLAB_CF_ADDR ?
 	    insn->addr.kind != ORDLAB_OPERAND_REG &&
@@ -398,12 +400,13 @@ static enum ordlab_reason check_values(const struct ordlab_view *view,
 	const struct ordlab_op_info *op = &ordlab_ops[insn->op];
 	unsigned int nr = nr_values(insn), v;
 	enum ordlab_reason reason;
-	bool present;
+	bool present, needed;
 
 	for (v = 0; v < ARRAY_SIZE(insn->val); v++) {
 		present = insn->val[v].kind != ORDLAB_OPERAND_NONE;
+		needed = v < nr;
 		if (insn->val[v].kind >= ORDLAB_NR_OPERAND_KINDS ||
-		    present != (v < nr))
+		    present != needed)
 			return ORDLAB_R_OPERAND_KIND;
 		reason = check_operand(&insn->val[v], thread->nr_regs,
 				       view->prog->nr_locations);
@@ -426,14 +429,12 @@ static enum ordlab_reason check_insn(const struct ordlab_view *view,
 	const struct ordlab_thread *thread = &view->threads[t];
 	const struct ordlab_insn *insn = &view->insns[thread->first + i];
 	enum ordlab_reason reason;
-	unsigned int class;
 
 	reason = check_op(insn);
 	if (reason)
 		return reason;
-	class = ordlab_ops[insn->op].class;
 	if (insn->dst != ORDLAB_NO_REG &&
-	    (!(ordlab_class_flags[class] & ORDLAB_CF_DST) ||
+	    (!(ordlab_flags(insn->op) & ORDLAB_CF_DST) ||
 	     insn->dst >= thread->nr_regs))
 		return ORDLAB_R_DST;
 	reason = check_address(view, thread, insn);
@@ -442,7 +443,7 @@ static enum ordlab_reason check_insn(const struct ordlab_view *view,
 	if (reason)
 		return reason;
 
-	if (class == ORDLAB_C_BRANCH || class == ORDLAB_C_JUMP) {
+	if (ordlab_meaning(insn->op)->next != ORDLAB_NEXT_INSN) {
 		if (insn->target <= i)
 			return ORDLAB_R_BACKWARD;
 		if (insn->target > thread->nr_insns)
@@ -455,7 +456,7 @@ static enum ordlab_reason check_insn(const struct ordlab_view *view,
 
 /* Everything that needs no path: header, tables, instructions one by one */
 int verify_form(const struct ordlab_view *view,
-		      struct ordlab_facts *facts)
+		struct ordlab_facts *facts)
 {
 	const struct ordlab_program *prog = view->prog;
 	enum ordlab_reason reason;
@@ -491,7 +492,7 @@ int verify_form(const struct ordlab_view *view,
 				return verify_refuse(facts, reason, t, i);
 			class = ordlab_ops[insn->op].class;
 			facts->uses |= 1U << class;
-			if (ordlab_class_flags[class] & ORDLAB_CF_SLEEP)
+			if (ordlab_meanings[class].flags & ORDLAB_CF_SLEEP)
 				facts->may_sleep |= 1U << t;
 		}
 	}

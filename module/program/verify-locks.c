@@ -5,15 +5,16 @@
  */
 #include "private/verify.h"
 
-bool verify_take(struct state *state, const struct ordlab_insn *insn,
-		 unsigned int class, unsigned int location)
+/* Begin to hold something. Return: false if that is too much */
+static bool take(struct state *state, const struct ordlab_insn *insn,
+		 unsigned int location)
 {
 	struct held *held = &state->held[state->nr_held];
 
 	if (state->nr_held == MAX_HELD)
 		return false;
 	state->nr_held++;
-	held->class = class;
+	held->object = ordlab_meaning(insn->op)->object;
 	held->op = insn->op;
 	held->location = location;
 	held->insn = state->insn;
@@ -28,14 +29,14 @@ void verify_release(struct state *state, unsigned int i)
 	memset(&state->held[state->nr_held], 0, sizeof(state->held[0]));
 }
 
-/* The last of a class that is held, of @location too; -1 if there is none */
-static int find_held(const struct state *state, unsigned int class,
+/* The last lock, reader of a domain, or RCU reader; -1 if none is held */
+static int find_held(const struct state *state, unsigned int object,
 		     unsigned int location)
 {
 	int i = state->nr_held;
 
 	while (i--) {
-		if (state->held[i].class == class &&
+		if (state->held[i].object == object &&
 		    state->held[i].location == location)
 			break;
 	}
@@ -50,7 +51,7 @@ static void note_wait(struct ordlab_verifier *v, const struct state *state,
 	unsigned int i;
 
 	for (i = 0; i < state->nr_held; i++) {
-		if (state->held[i].class == ORDLAB_C_RCU_LOCK)
+		if (state->held[i].object == ORDLAB_ON_RCU)
 			continue;	/* whoever waits for RCU holds no lock */
 		wait = &v->waits[state->held[i].location][location];
 		wait->threads |= 1U << v->thread;
@@ -59,68 +60,57 @@ static void note_wait(struct ordlab_verifier *v, const struct state *state,
 	}
 }
 
-enum ordlab_reason verify_sleep(struct state *state)
+/* Whether an instruction that may sleep may stand here */
+static enum ordlab_reason check_sleep(const struct state *state)
 {
 	unsigned int i;
 
 	for (i = 0; i < state->nr_held; i++) {
-		if (state->held[i].class == ORDLAB_C_LOCK)
+		if (state->held[i].object == ORDLAB_ON_LOCK)
 			return ORDLAB_R_SLEEP_LOCK;
-		if (state->held[i].class == ORDLAB_C_RCU_LOCK)
+		if (state->held[i].object == ORDLAB_ON_RCU)
 			return ORDLAB_R_SLEEP_RCU;
 	}
 	return ORDLAB_R_NONE;
 }
 
-enum ordlab_reason verify_lock(struct ordlab_verifier *v,
-				    struct state *state,
-				    const struct ordlab_insn *insn,
-				    unsigned int location)
+enum ordlab_reason verify_lock(struct ordlab_verifier *v, struct state *state,
+			       const struct ordlab_insn *insn,
+			       unsigned int location)
 {
-	unsigned int class = ordlab_ops[insn->op].class;
-	int held = find_held(state, ORDLAB_C_LOCK, location);
+	const struct ordlab_meaning *meaning = ordlab_meaning(insn->op);
+	int held = find_held(state, ORDLAB_ON_LOCK, location);
 
-	if (class == ORDLAB_C_UNLOCK) {
+	switch (meaning->holding) {
+	case ORDLAB_HOLD_END:
 		if (held < 0)
 			return ORDLAB_R_UNLOCK;
 		verify_release(state, held);
 		return ORDLAB_R_NONE;
+	case ORDLAB_HOLD_BEGIN:
+		/*
+		 * Also for a trylock, which would fail: where there is but one
+		 * CPU, the kernel does not look at the lock, and it would not.
+		 */
+		if (held >= 0)
+			return ORDLAB_R_LOCK_TWICE;
+		if (meaning->waits)
+			note_wait(v, state, location);
+		return take(state, insn, location) ? ORDLAB_R_NONE :
+						     ORDLAB_R_NESTED;
+	default:
+		return ORDLAB_R_NONE;
 	}
-	/*
-	 * Also for a trylock, which would fail: where there is but one CPU,
-	 * the kernel does not look at the lock, and it would not.
-	 */
-	if (held >= 0)
-		return ORDLAB_R_LOCK_TWICE;
-	if (class == ORDLAB_C_LOCK)
-		note_wait(v, state, location);
-	return verify_take(state, insn, ORDLAB_C_LOCK, location) ?
-		ORDLAB_R_NONE : ORDLAB_R_NESTED;
 }
 
-enum ordlab_reason verify_srcu(struct ordlab_verifier *v,
-				    struct state *state,
-				    const struct ordlab_insn *insn,
-				    unsigned int location)
+/* End the reader whose index the instruction has as its value */
+static enum ordlab_reason end_srcu(struct state *state,
+				   const struct ordlab_insn *insn,
+				   unsigned int location)
 {
-	struct value value;
 	enum ordlab_reason reason;
+	struct value value;
 	unsigned int i;
-
-	switch (ordlab_ops[insn->op].class) {
-	case ORDLAB_C_SRCU_LOCK:
-		if (!verify_take(state, insn, ORDLAB_C_SRCU_LOCK, location))
-			return ORDLAB_R_NESTED;
-		value = verify_any();
-		value.token = state->insn + 1;
-		verify_write(state, insn->dst, &value);
-		return ORDLAB_R_NONE;
-	case ORDLAB_C_SRCU_SYNC:
-		if (find_held(state, ORDLAB_C_SRCU_LOCK, location) >= 0)
-			return ORDLAB_R_SLEEP_SRCU;
-		note_wait(v, state, location);
-		return verify_sleep(state);
-	}
 
 	reason = verify_operand(state, &insn->val[0], &value);
 	if (reason)
@@ -128,7 +118,7 @@ enum ordlab_reason verify_srcu(struct ordlab_verifier *v,
 	for (i = 0; i < state->nr_held; i++) {
 		const struct held *held = &state->held[i];
 
-		if (held->class != ORDLAB_C_SRCU_LOCK ||
+		if (held->object != ORDLAB_ON_SRCU ||
 		    held->location != location ||
 		    held->insn + 1 != value.token)
 			continue;
@@ -141,14 +131,45 @@ enum ordlab_reason verify_srcu(struct ordlab_verifier *v,
 	return ORDLAB_R_SRCU_INDEX;
 }
 
-enum ordlab_reason verify_rcu_unlock(struct state *state)
+enum ordlab_reason verify_srcu(struct ordlab_verifier *v, struct state *state,
+			       const struct ordlab_insn *insn,
+			       unsigned int location)
 {
-	int held = find_held(state, ORDLAB_C_RCU_LOCK, 0);
+	struct value index = verify_any();
 
-	if (held < 0)
-		return ORDLAB_R_RCU_UNLOCK;
-	verify_release(state, held);
-	return ORDLAB_R_NONE;
+	switch (ordlab_meaning(insn->op)->holding) {
+	case ORDLAB_HOLD_BEGIN:
+		if (!take(state, insn, location))
+			return ORDLAB_R_NESTED;
+		index.token = state->insn + 1;
+		verify_write(state, insn->dst, &index);
+		return ORDLAB_R_NONE;
+	case ORDLAB_HOLD_END:
+		return end_srcu(state, insn, location);
+	default:
+		if (find_held(state, ORDLAB_ON_SRCU, location) >= 0)
+			return ORDLAB_R_SLEEP_SRCU;
+		note_wait(v, state, location);
+		return check_sleep(state);
+	}
+}
+
+enum ordlab_reason verify_rcu(struct state *state,
+			      const struct ordlab_insn *insn)
+{
+	int held = find_held(state, ORDLAB_ON_RCU, 0);
+
+	switch (ordlab_meaning(insn->op)->holding) {
+	case ORDLAB_HOLD_BEGIN:
+		return take(state, insn, 0) ? ORDLAB_R_NONE : ORDLAB_R_NESTED;
+	case ORDLAB_HOLD_END:
+		if (held < 0)
+			return ORDLAB_R_RCU_UNLOCK;
+		verify_release(state, held);
+		return ORDLAB_R_NONE;
+	default:
+		return check_sleep(state);
+	}
 }
 
 bool verify_same_held(const struct state *a, const struct state *b)
@@ -159,26 +180,26 @@ bool verify_same_held(const struct state *a, const struct state *b)
 
 enum ordlab_reason verify_end(struct state *state)
 {
-	unsigned int class;
+	const struct held *last;
 
 	if (!state->nr_held)
 		return ORDLAB_R_NONE;
 	/* the fault is shown where it was taken */
-	class = state->held[state->nr_held - 1].class;
-	state->insn = state->held[state->nr_held - 1].insn;
-	return class == ORDLAB_C_LOCK ? ORDLAB_R_LOCK_HELD :
-	       class == ORDLAB_C_RCU_LOCK ? ORDLAB_R_RCU_HELD :
-					    ORDLAB_R_SRCU_HELD;
+	last = &state->held[state->nr_held - 1];
+	state->insn = last->insn;
+	return last->object == ORDLAB_ON_LOCK ? ORDLAB_R_LOCK_HELD :
+	       last->object == ORDLAB_ON_RCU ? ORDLAB_R_RCU_HELD :
+					       ORDLAB_R_SRCU_HELD;
 }
 
 /*
- * Deadlock: threads that hold something wait in a circle. A thread alone does
+ * Deadlock: threads that hold something wait in a cycle. A thread alone does
  * not wait for itself, as it takes nothing twice.
  */
 int verify_deadlock(struct ordlab_verifier *v)
 {
 	unsigned int nr = v->view.prog->nr_locations;
-	__u32 reach[ORDLAB_MAX_LOCATIONS];	/* what is waited for, at last */
+	__u32 reach[ORDLAB_MAX_LOCATIONS];	/* what is waited for in the end */
 	unsigned int a, b, via;
 
 	for (a = 0; a < nr; a++) {
@@ -199,7 +220,7 @@ int verify_deadlock(struct ordlab_verifier *v)
 		unsigned int from, to;
 		__u32 threads = 0;
 
-		/* all waits on circles through a */
+		/* all waits on cycles through a */
 		for (from = 0; from < nr; from++) {
 			for (to = 0; to < nr; to++) {
 				const struct wait *wait = &v->waits[from][to];

@@ -102,28 +102,23 @@ static enum ordlab_reason check_types(const struct ordlab_verifier *v,
 	return ORDLAB_R_NONE;
 }
 
-/* What an instruction leaves in a location, apart from what was there */
+/* What an instruction writes, if it does */
 static struct value value_written(const struct ordlab_insn *insn,
 				  const struct value *was,
 				  const struct value *val, unsigned int type)
 {
-	const struct ordlab_op_info *op = &ordlab_ops[insn->op];
 	struct value value;
 
-	switch (op->class) {
-	case ORDLAB_C_STORE:
-	case ORDLAB_C_STORE_MB:
-	case ORDLAB_C_XCHG:
+	switch (ordlab_meaning(insn->op)->stored) {
+	case ORDLAB_STORE_V0:
 		value = val[0];
 		break;
-	case ORDLAB_C_CMPXCHG:
+	case ORDLAB_STORE_V1:
 		value = val[1];
 		break;
-	case ORDLAB_C_ADD_UNLESS:
-		value = verify_arithmetic(type, ORDLAB_A_ADD, was, &val[0]);
-		break;
 	default:
-		value = verify_arithmetic(type, op->alu, was, &val[0]);
+		value = verify_arithmetic(type, ordlab_ops[insn->op].alu, was,
+					  &val[0]);
 		break;
 	}
 	value = verify_convert(type, &value);
@@ -137,15 +132,13 @@ static struct value value_returned(const struct ordlab_insn *insn,
 				   const struct value *was,
 				   const struct value *is)
 {
-	switch (ordlab_ops[insn->op].class) {
-	case ORDLAB_C_RETURN:
-		return *is;
-	case ORDLAB_C_TEST:
-	case ORDLAB_C_NEGATIVE:
-	case ORDLAB_C_ADD_UNLESS:
-		return verify_bits(1);
-	default:
+	switch (ordlab_meaning(insn->op)->result) {
+	case ORDLAB_RESULT_OLD:
 		return *was;
+	case ORDLAB_RESULT_NEW:
+		return *is;
+	default:
+		return verify_bits(1);
 	}
 }
 
@@ -155,7 +148,7 @@ static enum ordlab_reason step_data(struct ordlab_verifier *v,
 				    const struct ordlab_insn *insn,
 				    __u32 targets)
 {
-	__u8 flags = ordlab_class_flags[ordlab_ops[insn->op].class];
+	__u8 flags = ordlab_flags(insn->op);
 	struct value val[2], was = { 0 }, is = { 0 };
 	enum ordlab_reason reason;
 	unsigned int l, i, type;
@@ -196,62 +189,62 @@ static enum ordlab_reason step_data(struct ordlab_verifier *v,
 	return ORDLAB_R_NONE;
 }
 
+/* Locks and SRCU domains */
+static enum ordlab_reason step_object(struct ordlab_verifier *v,
+				      struct state *state,
+				      const struct ordlab_insn *insn,
+				      __u32 targets)
+{
+	const struct ordlab_meaning *meaning = ordlab_meaning(insn->op);
+	bool lock = meaning->object == ORDLAB_ON_LOCK;
+	enum ordlab_reason reason;
+	struct value value;
+
+	if (!is_one(targets))
+		return ORDLAB_R_LOCK_UNKNOWN;
+	reason = lock ?
+		check_types(v, targets, T(SPINLOCK), ORDLAB_R_TYPE_LOCK) :
+		check_types(v, targets, T(SRCU), ORDLAB_R_TYPE_SRCU);
+	if (reason)
+		return reason;
+	if (!lock)
+		return verify_srcu(v, state, insn, first_of(targets));
+	reason = verify_lock(v, state, insn, first_of(targets));
+	if (!reason && meaning->result == ORDLAB_RESULT_SUCCESS) {
+		value = meaning->holding == ORDLAB_HOLD_BEGIN ? verify_imm(1) :
+								verify_any();
+		verify_write(state, insn->dst, &value);
+	}
+	return reason;
+}
+
 /*
- * Follow one instruction that is neither a branch nor a jump; of a trylock,
- * the path on which it takes the lock.
+ * Follow one instruction that is neither a branch nor a jump; of a trylock, the
+ * path on which it takes the lock.
  */
 static enum ordlab_reason step(struct ordlab_verifier *v, struct state *state,
 			       const struct ordlab_insn *insn)
 {
-	unsigned int class = ordlab_ops[insn->op].class;
+	const struct ordlab_meaning *meaning = ordlab_meaning(insn->op);
 	enum ordlab_reason reason;
-	struct value value;
 	__u32 targets = 0;
 
-	if (ordlab_class_flags[class] & ORDLAB_CF_ADDR) {
+	if (meaning->flags & ORDLAB_CF_ADDR) {
 		reason = find_targets(v, state, insn, &targets);
 		if (reason)
 			return reason;
 	}
-	switch (class) {
-	case ORDLAB_C_FENCE:
-		return ORDLAB_R_NONE;
-	case ORDLAB_C_ALU:
-		return verify_alu(state, insn);
-	case ORDLAB_C_RCU_LOCK:
-		return verify_take(state, insn, class, 0) ? ORDLAB_R_NONE :
-						     ORDLAB_R_NESTED;
-	case ORDLAB_C_RCU_UNLOCK:
-		return verify_rcu_unlock(state);
-	case ORDLAB_C_RCU_SYNC:
-		return verify_sleep(state);
-	case ORDLAB_C_LOCK:
-	case ORDLAB_C_UNLOCK:
-	case ORDLAB_C_TRYLOCK:
-	case ORDLAB_C_IS_LOCKED:
-		if (!is_one(targets))
-			return ORDLAB_R_LOCK_UNKNOWN;
-		reason = check_types(v, targets, T(SPINLOCK),
-				     ORDLAB_R_TYPE_LOCK);
-		if (!reason && class != ORDLAB_C_IS_LOCKED)
-			reason = verify_lock(v, state, insn, first_of(targets));
-		if (reason)
-			return reason;
-		value = class == ORDLAB_C_TRYLOCK ? verify_imm(1) :
-						    verify_any();
-		if (class == ORDLAB_C_TRYLOCK || class == ORDLAB_C_IS_LOCKED)
-			verify_write(state, insn->dst, &value);
-		return ORDLAB_R_NONE;
-	case ORDLAB_C_SRCU_LOCK:
-	case ORDLAB_C_SRCU_UNLOCK:
-	case ORDLAB_C_SRCU_SYNC:
-		if (!is_one(targets))
-			return ORDLAB_R_LOCK_UNKNOWN;
-		reason = check_types(v, targets, T(SRCU), ORDLAB_R_TYPE_SRCU);
-		return reason ? reason : verify_srcu(v, state, insn,
-						   first_of(targets));
-	default:
+	switch (meaning->object) {
+	case ORDLAB_ON_DATA:
 		return step_data(v, state, insn, targets);
+	case ORDLAB_ON_LOCK:
+	case ORDLAB_ON_SRCU:
+		return step_object(v, state, insn, targets);
+	case ORDLAB_ON_RCU:
+		return verify_rcu(state, insn);
+	default:
+		return meaning->result == ORDLAB_RESULT_ALU ?
+			verify_alu(state, insn) : ORDLAB_R_NONE;
 	}
 }
 
@@ -294,12 +287,35 @@ static void next_state(struct ordlab_verifier *v)
 		v->pending[least] = v->pending[v->nr_pending];
 }
 
+/* Follow both ways out of a branch, as far as there are paths that take them */
+static enum ordlab_reason follow_branch(struct ordlab_verifier *v,
+					const struct ordlab_insn *insn)
+{
+	struct state *state = &v->now;
+	unsigned int here = state->insn;
+	enum ordlab_reason reason;
+	struct value value;
+
+	reason = verify_operand(state, &insn->val[0], &value);
+	if (reason)
+		return reason;
+	v->other = *state;
+	if (verify_assume(state, &insn->val[0], true) &&
+	    !follow(v, state, insn->target))
+		return ORDLAB_R_PATHS;
+	if (verify_assume(&v->other, &insn->val[0], false) &&
+	    !follow(v, &v->other, here + 1))
+		return ORDLAB_R_PATHS;
+	return ORDLAB_R_NONE;
+}
+
 /* Follow v->now over one instruction */
 static enum ordlab_reason advance(struct ordlab_verifier *v)
 {
 	const struct ordlab_thread *thread = &v->view.threads[v->thread];
 	struct state *state = &v->now;
 	unsigned int here = state->insn;
+	const struct ordlab_meaning *meaning;
 	const struct ordlab_insn *insn;
 	enum ordlab_reason reason;
 	struct value value;
@@ -310,38 +326,24 @@ static enum ordlab_reason advance(struct ordlab_verifier *v)
 		return verify_end(state);
 	}
 	insn = &v->view.insns[thread->first + here];
-	switch (ordlab_ops[insn->op].class) {
-	case ORDLAB_C_JUMP:
+	meaning = ordlab_meaning(insn->op);
+	if (meaning->next == ORDLAB_NEXT_TARGET)
 		return follow(v, state, insn->target) ? ORDLAB_R_NONE :
 							ORDLAB_R_PATHS;
-	case ORDLAB_C_BRANCH:
-		reason = verify_operand(state, &insn->val[0], &value);
-		if (reason)
-			return reason;
-		v->other = *state;
-		if (verify_assume(state, &insn->val[0], true) &&
-		    !follow(v, state, insn->target))
-			return ORDLAB_R_PATHS;
-		if (verify_assume(&v->other, &insn->val[0], false) &&
-		    !follow(v, &v->other, here + 1))
-			return ORDLAB_R_PATHS;
+	if (meaning->next == ORDLAB_NEXT_IF)
+		return follow_branch(v, insn);
+	reason = step(v, state, insn);
+	if (reason)
+		return reason;
+	if (!follow(v, state, here + 1))
+		return ORDLAB_R_PATHS;
+	if (meaning->holding != ORDLAB_HOLD_BEGIN || !ordlab_may_fail(insn->op))
 		return ORDLAB_R_NONE;
-	case ORDLAB_C_TRYLOCK:
-		reason = step(v, state, insn);
-		if (reason)
-			return reason;
-		if (!follow(v, state, here + 1))
-			return ORDLAB_R_PATHS;
-		verify_release(state, state->nr_held - 1);
-		value = verify_imm(0);
-		verify_write(state, insn->dst, &value);
-		break;
-	default:
-		reason = step(v, state, insn);
-		if (reason)
-			return reason;
-		break;
-	}
+
+	/* a trylock: the path on which it fails */
+	verify_release(state, state->nr_held - 1);
+	value = verify_imm(0);
+	verify_write(state, insn->dst, &value);
 	return follow(v, state, here + 1) ? ORDLAB_R_NONE : ORDLAB_R_PATHS;
 }
 

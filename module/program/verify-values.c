@@ -135,8 +135,8 @@ bool verify_join(struct value *into, const struct value *from)
 }
 
 enum ordlab_reason verify_operand(const struct state *state,
-				       const struct ordlab_operand *operand,
-				       struct value *value)
+				  const struct ordlab_operand *operand,
+				  struct value *value)
 {
 	switch (operand->kind) {
 	case ORDLAB_OPERAND_IMM:
@@ -156,7 +156,7 @@ enum ordlab_reason verify_operand(const struct state *state,
 }
 
 void verify_write(struct state *state, unsigned int reg,
-		      const struct value *value)
+		  const struct value *value)
 {
 	unsigned int r;
 
@@ -319,8 +319,8 @@ static struct value value_raw(unsigned int alu, const struct value *a,
 
 /* Arithmetic on integers of a type */
 struct value verify_arithmetic(unsigned int type, unsigned int alu,
-				     const struct value *a,
-				     const struct value *b)
+			       const struct value *a,
+			       const struct value *b)
 {
 	struct value raw;
 

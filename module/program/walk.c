@@ -47,26 +47,17 @@ static const struct ordlab_insn *insn_of(const struct ordlab_view *view,
 	return &view->insns[view->threads[thread].first + insn];
 }
 
-static unsigned int class_of(const struct ordlab_insn *insn)
+static bool is_load(const struct ordlab_insn *insn)
 {
-	return ordlab_ops[insn->op].class;
-}
+	const struct ordlab_meaning *meaning = ordlab_meaning(insn->op);
 
-static bool is_store(const struct ordlab_insn *insn)
-{
-	switch (class_of(insn)) {
-	case ORDLAB_C_STORE:
-	case ORDLAB_C_STORE_MB:
-	case ORDLAB_C_XCHG:
-		return true;
-	default:
-		return false;
-	}
+	return meaning->object == ORDLAB_ON_DATA &&
+	       meaning->stored == ORDLAB_STORE_NOTHING;
 }
 
 static bool writes_reg(const struct ordlab_insn *insn, unsigned int reg)
 {
-	return ordlab_class_flags[class_of(insn)] & ORDLAB_CF_DST &&
+	return ordlab_flags(insn->op) & ORDLAB_CF_DST &&
 	       insn->dst == reg;
 }
 
@@ -210,12 +201,12 @@ static bool scan_access(struct scan *scan, unsigned int i)
 		return refuse(scan->why, "%s is a %s, and has no room for the number of an iteration",
 			      location_name(scan->view, insn->addr.index),
 			      ordlab_types[type].name);
-	if (is_store(insn) && !operand_value(scan, &insn->val[0]).constant)
+	if (ordlab_is_store(insn->op) && !operand_value(scan, &insn->val[0]).constant)
 		return refuse(scan->why, "P%u writes to %s what is no constant",
 			      scan->thread,
 			      location_name(scan->view, insn->addr.index));
 
-	if (ordlab_class_flags[class_of(insn)] & ORDLAB_CF_DST &&
+	if (ordlab_flags(insn->op) & ORDLAB_CF_DST &&
 	    insn->dst != ORDLAB_NO_REG) {
 		struct value *dst = &scan->regs[insn->dst];
 
@@ -227,39 +218,45 @@ static bool scan_access(struct scan *scan, unsigned int i)
 	return true;
 }
 
-/* Look at an instruction: false if there is no perpetual run with it */
+static bool scan_branch(struct scan *scan, const struct ordlab_insn *insn)
+{
+	struct value value = operand_value(scan, &insn->val[0]);
+
+	if (!value.known)
+		return refuse(scan->why, "the condition does not tell which way P%u goes",
+			      scan->thread);
+	if (!value.value)
+		return refuse(scan->why, "the condition does not let P%u enter an if",
+			      scan->thread);
+	if (!value.small)
+		return refuse(scan->why, "P%u has an if that depends on arithmetic",
+			      scan->thread);
+	return true;
+}
+
+/*
+ * Look at an instruction: false if there is no perpetual run with it. What is
+ * stored must be known beforehand, so it may not depend on what was read.
+ */
 static bool scan_insn(struct scan *scan, unsigned int i)
 {
 	const struct ordlab_insn *insn = insn_of(scan->view, scan->thread, i);
-	struct value value;
+	const struct ordlab_meaning *meaning = ordlab_meaning(insn->op);
 
-	switch (class_of(insn)) {
-	case ORDLAB_C_LOAD:
-	case ORDLAB_C_STORE:
-	case ORDLAB_C_STORE_MB:
-	case ORDLAB_C_XCHG:
+	if (is_load(insn) ||
+	    (ordlab_is_store(insn->op) && !ordlab_may_fail(insn->op)))
 		return scan_access(scan, i);
-	case ORDLAB_C_FENCE:
-		return true;
-	case ORDLAB_C_ALU:
+	if (meaning->next == ORDLAB_NEXT_IF)
+		return scan_branch(scan, insn);
+	if (meaning->result == ORDLAB_RESULT_ALU) {
 		scan_alu(scan, insn);
 		return true;
-	case ORDLAB_C_BRANCH:
-		value = operand_value(scan, &insn->val[0]);
-		if (!value.known)
-			return refuse(scan->why, "the condition does not tell which way P%u goes",
-				      scan->thread);
-		if (!value.value)
-			return refuse(scan->why, "the condition does not let P%u enter an if",
-				      scan->thread);
-		if (!value.small)
-			return refuse(scan->why, "P%u has an if that depends on arithmetic",
-				      scan->thread);
-		return true;
-	default:
-		return refuse(scan->why, "P%u has %s, which is no load, store, xchg, fence or if",
-			      scan->thread, ordlab_ops[insn->op].name);
 	}
+	if (meaning->object == ORDLAB_ON_NOTHING &&
+	    meaning->next == ORDLAB_NEXT_INSN)
+		return true;	/* a fence */
+	return refuse(scan->why, "P%u has %s, which is no load, store, xchg, fence or if",
+		      scan->thread, ordlab_ops[insn->op].name);
 }
 
 static bool scan_thread(const struct ordlab_view *view, unsigned int thread,
@@ -288,7 +285,7 @@ __s64 ordlab_constant(const struct ordlab_view *view, unsigned int thread,
 
 static bool stores_to(const struct ordlab_insn *insn, unsigned int location)
 {
-	return is_store(insn) && insn->addr.index == location;
+	return ordlab_is_store(insn->op) && insn->addr.index == location;
 }
 
 unsigned int ordlab_store_number(const struct ordlab_view *view,
@@ -415,7 +412,7 @@ static bool add_register(struct links *links, const struct ordlab_view *view,
 	unsigned int location;
 	struct found found;
 
-	if (load < 0 || class_of(insn_of(view, thread, load)) != ORDLAB_C_LOAD)
+	if (load < 0 || !is_load(insn_of(view, thread, load)))
 		return refuse(why, "%u:%s is not what a load reads",
 			      thread, name);
 	location = insn_of(view, thread, load)->addr.index;

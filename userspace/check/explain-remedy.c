@@ -78,7 +78,7 @@ static void stronger(enum ordlab_op op, enum ordlab_op *forms)
 
 static bool is_access(const struct ordlab_insn *insn)
 {
-	return ordlab_class_flags[ordlab_ops[insn->op].class] & ORDLAB_CF_ADDR;
+	return ordlab_flags(insn->op) & ORDLAB_CF_ADDR;
 }
 
 /* Of an instruction: forms that are stronger, and fences before it */

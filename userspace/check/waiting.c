@@ -583,12 +583,8 @@ static bool may_get_stuck(const struct machine *m)
 static bool has_waits(const struct ordlab_view *view)
 {
 	for (unsigned int i = 0; i < view->prog->nr_insns; i++)
-		switch (ordlab_ops[view->insns[i].op].class) {
-		case ORDLAB_C_LOCK:
-		case ORDLAB_C_RCU_SYNC:
-		case ORDLAB_C_SRCU_SYNC:
+		if (ordlab_meaning(view->insns[i].op)->waits)
 			return true;
-		}
 	return false;
 }
 

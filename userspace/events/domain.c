@@ -296,56 +296,42 @@ static void find_effects(struct finder *f, const struct ordlab_insn *insn,
 			 unsigned int type, const struct values *v0,
 			 const struct values *v1, struct effects *a)
 {
-	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
+	const struct ordlab_meaning *meaning = ordlab_meaning(insn->op);
 
-	switch ((enum ordlab_class)info->class) {
-	case ORDLAB_C_LOAD:
-	case ORDLAB_C_SRCU_LOCK:
-		values_merge(&a->result, &a->read);
-		break;
-	case ORDLAB_C_STORE:
-	case ORDLAB_C_STORE_MB:
-	case ORDLAB_C_SRCU_UNLOCK:
+	switch (meaning->stored) {
+	case ORDLAB_STORE_V0:
 		values_merge(&a->written, v0);
 		break;
-	case ORDLAB_C_XCHG:
-		values_merge(&a->written, v0);
-		values_merge(&a->result, &a->read);
-		break;
-	case ORDLAB_C_CMPXCHG:
+	case ORDLAB_STORE_V1:
 		values_merge(&a->written, v1);
-		values_merge(&a->result, &a->read);
+		break;
+	case ORDLAB_STORE_ALU:
+		values_alu(f->domain, &a->written, type,
+			   ordlab_ops[insn->op].alu, &a->read, v0);
+		break;
+	}
+	if (meaning->success == ORDLAB_IF_V0)
 		values_merge(&a->needed, v0);
+	if (meaning->success == ORDLAB_UNLESS_V1)
+		values_merge(&a->needed, v1);
+	switch (meaning->result) {
+	case ORDLAB_RESULT_OLD:
+		values_merge(&a->result, &a->read);
 		break;
-	case ORDLAB_C_RMW:
-	case ORDLAB_C_RETURN:
-	case ORDLAB_C_FETCH:
-		values_alu(f->domain, &a->written, type, info->alu, &a->read,
-			   v0);
-		values_merge(&a->result, info->class == ORDLAB_C_FETCH ?
-			     &a->read : &a->written);
+	case ORDLAB_RESULT_NEW:
+		values_merge(&a->result, &a->written);
 		break;
-	case ORDLAB_C_TEST:
-	case ORDLAB_C_NEGATIVE:
-	case ORDLAB_C_ADD_UNLESS:
-		values_alu(f->domain, &a->written, type, info->alu, &a->read,
-			   v0);
+	case ORDLAB_RESULT_ZERO:
+	case ORDLAB_RESULT_NEGATIVE:
+	case ORDLAB_RESULT_SUCCESS:
 		values_add(&a->result, value_int(0));
 		values_add(&a->result, value_int(1));
-		if (info->class == ORDLAB_C_ADD_UNLESS)
-			values_merge(&a->needed, v1);
-		else if (has_more_than_ints(&a->written))
+		if (meaning->result != ORDLAB_RESULT_SUCCESS &&
+		    has_more_than_ints(&a->written))
 			values_add(&a->result, value_fresh(value_int(0)));
 		break;
-	case ORDLAB_C_TRYLOCK:
-	case ORDLAB_C_IS_LOCKED:
-		values_add(&a->result, value_int(0));
-		values_add(&a->result, value_int(1));
-		break;
-	case ORDLAB_C_ALU:
+	case ORDLAB_RESULT_ALU:
 		values_alu(f->domain, &a->result, insn->type, insn->alu, v0, v1);
-		break;
-	default:
 		break;
 	}
 }
@@ -372,8 +358,7 @@ static void values_store(struct finder *f, unsigned int place,
 static void find_insn(struct finder *f, unsigned int thread,
 		      const struct ordlab_insn *insn)
 {
-	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
-	uint8_t flags = ordlab_class_flags[info->class];
+	uint8_t flags = ordlab_flags(insn->op);
 	uint64_t from = operand_from(f, thread, &insn->val[0]) |
 			operand_from(f, thread, &insn->val[1]);
 	struct values room[2];

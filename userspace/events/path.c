@@ -231,26 +231,6 @@ static struct event *event_of(struct walker *w, uint16_t step)
 	return &w->path.events[w->deps.steps[step].event];
 }
 
-static uint16_t read_new(struct walker *w, uint8_t order, uint8_t loc)
-{
-	uint16_t step = event_new(w, EV_R, order, loc);
-
-	event_of(w, step)->value = node_new(w, (struct node) {
-		.kind = NODE_READ, .a = w->deps.steps[step].event,
-		.type = type_of(w, loc),
-	});
-	return step;
-}
-
-static uint16_t write_new(struct walker *w, uint8_t order, uint8_t loc,
-			  uint16_t node)
-{
-	uint16_t step = event_new(w, EV_W, order, loc);
-
-	event_of(w, step)->value = node_convert(w, loc, node);
-	return step;
-}
-
 /* The path ends at this instruction, whose address leads to no place */
 static uint8_t end_here(struct walker *w, enum path_end end)
 {
@@ -262,46 +242,31 @@ static uint8_t end_here(struct walker *w, enum path_end end)
 /* What comes of following an integer as a pointer */
 static enum path_end end_nowhere(const struct walker *w)
 {
-	uint8_t flags = ordlab_class_flags[ordlab_ops[w->insns[w->pc].op].class];
+	uint8_t flags = ordlab_flags(w->insns[w->pc].op);
 
 	return (flags & (ORDLAB_CF_READ | ORDLAB_CF_WRITE)) == ORDLAB_CF_READ ?
 		PATH_READ_NOWHERE : PATH_FAULT;
 }
 
-/* What an instruction accesses: a lock, an SRCU domain, or ORDLAB_NR_TYPES: data */
-static unsigned int object_of_class(uint8_t class)
+/* What a place is: a lock, an SRCU domain, or data */
+static enum ordlab_object object_at(const struct walker *w, unsigned int place)
 {
-	switch ((enum ordlab_class)class) {
-	case ORDLAB_C_LOCK:
-	case ORDLAB_C_UNLOCK:
-	case ORDLAB_C_TRYLOCK:
-	case ORDLAB_C_IS_LOCKED:
-		return ORDLAB_T_SPINLOCK;
-	case ORDLAB_C_SRCU_LOCK:
-	case ORDLAB_C_SRCU_UNLOCK:
-	case ORDLAB_C_SRCU_SYNC:
-		return ORDLAB_T_SRCU;
-	default:
-		return ORDLAB_NR_TYPES;
-	}
-}
-
-/* The same for what a place is */
-static unsigned int object_at(const struct walker *w, unsigned int place)
-{
-	unsigned int type = place < w->view->prog->nr_locations ?
-		w->view->locations[place].type : ORDLAB_NR_TYPES;
-
-	return type == ORDLAB_T_SPINLOCK || type == ORDLAB_T_SRCU ? type :
-		ORDLAB_NR_TYPES;
+	if (place < w->view->prog->nr_locations)
+		switch (w->view->locations[place].type) {
+		case ORDLAB_T_SPINLOCK:
+			return ORDLAB_ON_LOCK;
+		case ORDLAB_T_SRCU:
+			return ORDLAB_ON_SRCU;
+		}
+	return ORDLAB_ON_DATA;
 }
 
 /* A lock is accessed as a lock, and nothing else is */
 static uint8_t at_place(struct walker *w, unsigned int place)
 {
-	uint8_t class = ordlab_ops[w->insns[w->pc].op].class;
+	const struct ordlab_meaning *meaning = ordlab_meaning(w->insns[w->pc].op);
 
-	return object_at(w, place) == object_of_class(class) ? place :
+	return object_at(w, place) == meaning->object ? place :
 		end_here(w, PATH_NO_LOCK);
 }
 
@@ -383,148 +348,168 @@ static uint8_t locate(struct walker *w, uint16_t address)
 	return at_place(w, chosen);
 }
 
-/* A read-modify-write under way. Its operands, and what it reads and writes */
-struct rmw {
-	const struct source *address;
-	struct source v0, v1;
-	uint16_t read, write;	/* steps; NO_STEP for the write if it fails */
+/*
+ * An access under way: the instruction, where it goes, the values that it has, and
+ * the steps of its events so far
+ */
+struct access {
+	const struct ordlab_insn *insn;
+	const struct ordlab_meaning *meaning;
+	const struct ordlab_way *way;
+	bool fails;
+	uint8_t loc;
+	struct source addr, v0, v1;
+	uint16_t steps[ORDLAB_MAX_WAY_EVENTS];
 	uint16_t old;		/* node of what is read */
-	uint16_t written;	/* node of what is written */
+	uint16_t written;	/* node of what is written, before conversion */
 };
 
-/* What is written, unless it fails. Return: node of the result */
-static uint16_t rmw_values(struct walker *w, const struct ordlab_op_info *info,
-			   uint8_t loc, struct rmw *rmw, bool *fails)
+/* The type that a read-modify-write computes in */
+static unsigned int rmw_type(const struct walker *w, const struct access *a)
 {
-	unsigned int type = value_rmw_type(type_of(w, loc));
-	uint16_t zero;
+	return value_rmw_type(type_of(w, a->loc));
+}
 
-	switch (info->class) {
-	case ORDLAB_C_XCHG:
-		rmw->written = rmw->v0.node;
-		return rmw->old;
-	case ORDLAB_C_CMPXCHG:
-		*fails = choose(w, 2);
-		constrain(w, *fails ? NEED_DIFFERENT : NEED_EQUAL, rmw->old,
-			  node_convert(w, loc, rmw->v0.node));
-		rmw->written = rmw->v1.node;
-		return rmw->old;
-	case ORDLAB_C_ADD_UNLESS:
-		*fails = choose(w, 2);
-		constrain(w, *fails ? NEED_EQUAL : NEED_DIFFERENT, rmw->old,
-			  node_convert(w, loc, rmw->v1.node));
-		rmw->written = *fails ? NO_NODE :
-			node_alu(w, type, info->alu, rmw->old, rmw->v0.node);
-		return node_const(w, value_int(!*fails));
-	}
-	rmw->written = node_alu(w, type, info->alu, rmw->old, rmw->v0.node);
-	zero = node_const(w, value_int(0));
-	switch (info->class) {
-	case ORDLAB_C_FETCH:
-		return rmw->old;
-	case ORDLAB_C_TEST:
-		return node_alu(w, type, ORDLAB_A_EQ, rmw->written, zero);
-	case ORDLAB_C_NEGATIVE:
-		return node_alu(w, type, ORDLAB_A_LT, rmw->written, zero);
+/* Steps that something depends on, of ORDLAB_FROM_*. Return: how many */
+static unsigned int steps_from(const struct access *a, uint8_t from,
+			       uint16_t *steps)
+{
+	unsigned int nr = 0;
+
+	if (from & ORDLAB_FROM_ADDR)
+		steps[nr++] = a->addr.step;
+	if (from & ORDLAB_FROM_FIRST)
+		steps[nr++] = a->steps[0];
+	if (from & ORDLAB_FROM_LAST)
+		steps[nr++] = a->steps[a->way->nr - 1];
+	if (from & ORDLAB_FROM_V0)
+		steps[nr++] = a->v0.step;
+	if (from & ORDLAB_FROM_V1)
+		steps[nr++] = a->v1.step;
+	return nr;
+}
+
+static void flows_to(struct walker *w, const struct access *a, uint8_t from,
+		     uint16_t to, enum port port)
+{
+	uint16_t steps[5];
+	unsigned int nr = steps_from(a, from, steps);
+
+	for (unsigned int i = 0; i < nr; i++)
+		dependencies_flow(&w->deps, steps[i], to, port);
+}
+
+/* What an access writes; what it reads is known as far as it matters */
+static uint16_t node_stored(struct walker *w, const struct access *a)
+{
+	switch (a->meaning->stored) {
+	case ORDLAB_STORE_V0:
+		return a->v0.node;
+	case ORDLAB_STORE_V1:
+		return a->v1.node;
 	default:
-		return rmw->written;
+		return node_alu(w, rmw_type(w, a), ordlab_ops[a->insn->op].alu,
+				a->old, a->v0.node);
 	}
 }
 
-/*
- * What flows where in a read-modify-write is that of linux_exch,
- * linux_cmpexch_ok and _no, linux_add_unless_ok and _no, and build_atomic_op of
- * herd. Whether a cmpxchg() or atomic_add_unless() succeeds is no dependency.
- */
-static void rmw_flows(struct walker *w, uint8_t class, const struct rmw *rmw)
+static void run_event(struct walker *w, struct access *a, unsigned int i)
 {
-	struct dependencies *d = &w->deps;
-	uint16_t write = rmw->write;
+	const struct ordlab_event *event = &a->way->events[i];
+	uint8_t order = ordlab_event_order(a->insn->op, event);
+	uint16_t step = event_new(w, (enum event_kind)event->kind, order,
+				  event->kind == ORDLAB_E_F ? NO_LOC : a->loc);
 
-	dependencies_flow(d, rmw->address->step, rmw->read, PORT_ADDR);
-	if (write == NO_STEP)
-		return;
-	switch (class) {
-	case ORDLAB_C_XCHG:
-		dependencies_flow(d, rmw->address->step, write, PORT_ADDR);
-		dependencies_flow(d, rmw->v0.step, write, PORT_DATA);
+	a->steps[i] = step;
+	if (event->kind == ORDLAB_E_R) {
+		a->old = node_new(w, (struct node) {
+			.kind = NODE_READ, .a = w->deps.steps[step].event,
+			.type = type_of(w, a->loc),
+		});
+		event_of(w, step)->value = a->old;
+		event_of(w, step)->failed = a->fails;
+	} else if (event->kind == ORDLAB_E_W) {
+		a->written = node_stored(w, a);
+		event_of(w, step)->value = node_convert(w, a->loc, a->written);
+	}
+	event_of(w, step)->rmw = event->kind <= ORDLAB_E_W &&
+				 ordlab_is_rmw(a->insn->op);
+	flows_to(w, a, event->addr, step, PORT_ADDR);
+	flows_to(w, a, event->data, step, PORT_DATA);
+}
+
+/* The way that an access goes fits only some of the values that it may read */
+static void constrain_way(struct walker *w, const struct access *a)
+{
+	switch (a->meaning->success) {
+	case ORDLAB_IF_V0:
+		constrain(w, a->fails ? NEED_DIFFERENT : NEED_EQUAL, a->old,
+			  node_convert(w, a->loc, a->v0.node));
 		break;
-	case ORDLAB_C_CMPXCHG:
-		dependencies_flow(d, rmw->address->step, write, PORT_ADDR);
-		dependencies_flow(d, rmw->v1.step, write, PORT_DATA);
+	case ORDLAB_UNLESS_V1:
+		constrain(w, a->fails ? NEED_EQUAL : NEED_DIFFERENT, a->old,
+			  node_convert(w, a->loc, a->v1.node));
 		break;
-	case ORDLAB_C_ADD_UNLESS:
-		/* herd takes what is added for an address */
-		dependencies_flow(d, rmw->address->step, write, PORT_ADDR);
-		dependencies_flow(d, rmw->v0.step, write, PORT_ADDR);
-		dependencies_flow(d, rmw->read, write, PORT_DATA);
-		break;
+	}
+}
+
+static uint16_t node_result(struct walker *w, const struct access *a)
+{
+	switch (a->meaning->result) {
+	case ORDLAB_RESULT_OLD:
+		return a->old;
+	case ORDLAB_RESULT_NEW:
+		return a->written;
+	case ORDLAB_RESULT_ZERO:
+		return node_alu(w, rmw_type(w, a), ORDLAB_A_EQ, a->written,
+				node_const(w, value_int(0)));
+	case ORDLAB_RESULT_NEGATIVE:
+		return node_alu(w, rmw_type(w, a), ORDLAB_A_LT, a->written,
+				node_const(w, value_int(0)));
 	default:
-		dependencies_flow(d, rmw->v0.step, write, PORT_DATA);
-		dependencies_flow(d, rmw->read, write, PORT_DATA);
-		break;
+		return node_const(w, value_int(!a->fails));
 	}
 }
 
-/* The operand that the result comes from, beside what is read */
-static uint16_t rmw_result_from(uint8_t class, const struct rmw *rmw)
+/* False when the path ends here */
+static bool run_access(struct walker *w, const struct ordlab_insn *insn)
 {
-	switch (class) {
-	case ORDLAB_C_XCHG:
-	case ORDLAB_C_CMPXCHG:
-		return NO_STEP;
-	case ORDLAB_C_ADD_UNLESS:
-		return rmw->v1.step;
-	default:
-		return rmw->v0.step;
+	struct access a = { .insn = insn, .meaning = ordlab_meaning(insn->op) };
+	uint16_t from[5] = { NO_STEP, NO_STEP };
+
+	a.addr = operand(w, &insn->addr);
+	a.loc = ordlab_is_cut(insn) ? end_here(w, PATH_CUT) :
+				      locate(w, a.addr.node);
+	if (a.loc == NO_LOC)
+		return false;
+	if (a.meaning->flags & ORDLAB_CF_V0)
+		a.v0 = operand(w, &insn->val[0]);
+	if (a.meaning->flags & ORDLAB_CF_V1)
+		a.v1 = operand(w, &insn->val[1]);
+	a.fails = ordlab_may_fail(insn->op) && choose(w, 2);
+	a.way = &a.meaning->ways[a.fails];
+	for (unsigned int i = 0; i < a.way->nr; i++) {
+		run_event(w, &a, i);
+		if (!i)
+			constrain_way(w, &a);
 	}
+	if (insn->dst != ORDLAB_NO_REG) {
+		uint16_t node = node_result(w, &a);
+
+		steps_from(&a, a.meaning->result_from, from);
+		result(w, node, from[0], from[1]);
+	}
+	return true;
 }
 
-static void run_rmw(struct walker *w, const struct ordlab_insn *insn,
-		    const struct source *address, uint8_t loc)
+/* An instruction without a location: its events are fences */
+static void run_fence(struct walker *w, const struct ordlab_insn *insn)
 {
-	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
-	struct rmw rmw = { .address = address, .write = NO_STEP };
-	bool fails = false;
-	uint16_t node;
+	const struct ordlab_way *way = &ordlab_meaning(insn->op)->ways[0];
 
-	rmw.v0 = operand(w, &insn->val[0]);
-	rmw.v1 = operand(w, &insn->val[1]);
-	rmw.read = read_new(w, info->order, loc);
-	rmw.old = event_of(w, rmw.read)->value;
-	node = rmw_values(w, info, loc, &rmw, &fails);
-	event_of(w, rmw.read)->rmw = true;
-	event_of(w, rmw.read)->failed = fails;
-	if (!fails) {
-		rmw.write = write_new(w, info->order, loc, rmw.written);
-		event_of(w, rmw.write)->rmw = true;
-	}
-	rmw_flows(w, info->class, &rmw);
-	result(w, node, rmw.read, rmw_result_from(info->class, &rmw));
-}
-
-static void run_lock(struct walker *w, const struct ordlab_insn *insn,
-		     const struct source *address, uint8_t loc)
-{
-	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
-	bool taken = info->class == ORDLAB_C_LOCK || !choose(w, 2);
-	enum event_kind kind = taken ? EV_LKR : EV_LF;
-	uint16_t step;
-
-	if (info->class == ORDLAB_C_IS_LOCKED)
-		kind = taken ? EV_RL : EV_RU;
-	step = event_new(w, kind, info->order, loc);
-	dependencies_flow(&w->deps, address->step, step, PORT_ADDR);
-	if (kind == EV_LKR) {
-		step = event_new(w, EV_LKW, info->order, loc);
-		dependencies_flow(&w->deps, address->step, step, PORT_ADDR);
-	}
-	result(w, node_const(w, value_int(taken)), step, NO_STEP);
-}
-
-static void run_fence(struct walker *w, uint8_t order)
-{
-	event_new(w, EV_F, order, NO_LOC);
+	for (unsigned int i = 0; i < way->nr; i++)
+		event_new(w, (enum event_kind)way->events[i].kind,
+			  ordlab_event_order(insn->op, &way->events[i]), NO_LOC);
 }
 
 static void run_branch(struct walker *w, const struct ordlab_insn *insn)
@@ -535,53 +520,6 @@ static void run_branch(struct walker *w, const struct ordlab_insn *insn)
 	constrain(w, skips ? NEED_FALSE : NEED_TRUE, cond.node, NO_NODE);
 	dependencies_branch(&w->deps, cond.step, w->meet[w->pc]);
 	w->pc = skips ? insn->target : w->pc + 1;
-}
-
-/* False when the path ends here */
-static bool run_access(struct walker *w, const struct ordlab_insn *insn)
-{
-	const struct ordlab_op_info *info = &ordlab_ops[insn->op];
-	struct source address = operand(w, &insn->addr), value;
-	uint8_t loc = ordlab_is_cut(insn) ? end_here(w, PATH_CUT) :
-					    locate(w, address.node);
-	uint16_t step;
-
-	if (loc == NO_LOC)
-		return false;
-	switch ((enum ordlab_class)info->class) {
-	case ORDLAB_C_LOAD:
-	case ORDLAB_C_SRCU_LOCK:
-		step = read_new(w, info->order, loc);
-		dependencies_flow(&w->deps, address.step, step, PORT_ADDR);
-		result(w, event_of(w, step)->value, step, NO_STEP);
-		break;
-	case ORDLAB_C_STORE:
-	case ORDLAB_C_STORE_MB:
-	case ORDLAB_C_SRCU_UNLOCK:
-		value = operand(w, &insn->val[0]);
-		step = write_new(w, info->order, loc, value.node);
-		dependencies_flow(&w->deps, address.step, step, PORT_ADDR);
-		dependencies_flow(&w->deps, value.step, step, PORT_DATA);
-		if (info->class == ORDLAB_C_STORE_MB)
-			run_fence(w, ORDLAB_O_MB);
-		break;
-	case ORDLAB_C_SRCU_SYNC:
-		event_new(w, EV_SRCU, info->order, loc);
-		break;
-	case ORDLAB_C_UNLOCK:
-		step = event_new(w, EV_UL, info->order, loc);
-		dependencies_flow(&w->deps, address.step, step, PORT_ADDR);
-		break;
-	case ORDLAB_C_LOCK:
-	case ORDLAB_C_TRYLOCK:
-	case ORDLAB_C_IS_LOCKED:
-		run_lock(w, insn, &address, loc);
-		break;
-	default:
-		run_rmw(w, insn, &address, loc);
-		break;
-	}
-	return true;
 }
 
 static void run_alu(struct walker *w, const struct ordlab_insn *insn)
@@ -649,21 +587,21 @@ static bool run_thread(struct walker *w)
 		if (budget_over(w->budget))
 			break;
 		const struct ordlab_insn *insn = &w->insns[w->pc];
-		uint8_t class = ordlab_ops[insn->op].class;
+		const struct ordlab_meaning *meaning = ordlab_meaning(insn->op);
 
 		dependencies_insn(&w->deps, w->pc);
-		if (class == ORDLAB_C_JUMP) {
+		if (meaning->next == ORDLAB_NEXT_TARGET) {
 			w->pc = insn->target;
 			continue;
 		}
-		if (class == ORDLAB_C_BRANCH) {
+		if (meaning->next == ORDLAB_NEXT_IF) {
 			run_branch(w, insn);
 			continue;
 		}
-		if (class == ORDLAB_C_ALU)
+		if (meaning->result == ORDLAB_RESULT_ALU)
 			run_alu(w, insn);
-		else if (!(ordlab_class_flags[class] & ORDLAB_CF_ADDR))
-			run_fence(w, ordlab_ops[insn->op].order);
+		else if (!(meaning->flags & ORDLAB_CF_ADDR))
+			run_fence(w, insn);
 		else if (!run_access(w, insn))
 			break;
 		if (w->path.nr_events > REL_MAX_EVENTS)
@@ -705,12 +643,12 @@ static uint16_t *find_meets(const struct ordlab_thread *thread,
 
 	meet[end] = end;
 	for (unsigned int i = end; i-- > 0;) {
-		uint8_t class = ordlab_ops[insns[i].op].class;
+		uint8_t next = ordlab_meaning(insns[i].op)->next;
 		unsigned int a = i + 1, b = i + 1;
 
-		if (class == ORDLAB_C_BRANCH || class == ORDLAB_C_JUMP)
+		if (next != ORDLAB_NEXT_INSN)
 			b = insns[i].target;
-		if (class == ORDLAB_C_JUMP)
+		if (next == ORDLAB_NEXT_TARGET)
 			a = b;
 		while (a != b) {
 			if (a < b)

@@ -18,29 +18,19 @@
 #include "events/relation.h"
 
 /**
- * enum event_kind - what an event does, named after lock.cat and herd
- * @EV_R:	reads memory; srcu_read_lock(), too
- * @EV_W:	writes memory; srcu_read_unlock(), too
- * @EV_F:	a fence; rcu_read_lock() and synchronize_rcu(), too
- * @EV_SRCU:	synchronize_srcu(): a fence that has a location
- * @EV_LKR:	the read of a lock that is taken
- * @EV_LKW:	the write of a lock that is taken
- * @EV_UL:	spin_unlock()
- * @EV_LF:	a spin_trylock() that fails
- * @EV_RL:	a spin_is_locked() that says yes
- * @EV_RU:	a spin_is_locked() that says no
+ * enum event_kind - what an event does: enum ordlab_event_kind by short names
  */
 enum event_kind {
-	EV_R,
-	EV_W,
-	EV_F,
-	EV_SRCU,
-	EV_LKR,
-	EV_LKW,
-	EV_UL,
-	EV_LF,
-	EV_RL,
-	EV_RU,
+	EV_R = ORDLAB_E_R,
+	EV_W = ORDLAB_E_W,
+	EV_F = ORDLAB_E_F,
+	EV_SRCU = ORDLAB_E_SRCU,
+	EV_LKR = ORDLAB_E_LKR,
+	EV_LKW = ORDLAB_E_LKW,
+	EV_UL = ORDLAB_E_UL,
+	EV_LF = ORDLAB_E_LF,
+	EV_RL = ORDLAB_E_RL,
+	EV_RU = ORDLAB_E_RU,
 };
 
 #define THREAD_INIT	0xff	/* an initial write is of no thread */

@@ -460,10 +460,10 @@ static struct operand eval_call(struct lower *lower, struct expr *expr,
 	lower->herd.stored = stored;
 	lower_herd_operands(lower, info, &addr, val);
 	/* what an inc adds stands in the instruction */
-	if (!nr_vals && ordlab_class_flags[info->class] & ORDLAB_CF_V0)
+	if (!nr_vals && ordlab_meanings[info->class].flags & ORDLAB_CF_V0)
 		val[0] = imm(1);
 
-	has_value = ordlab_class_flags[info->class] & ORDLAB_CF_DST;
+	has_value = ordlab_meanings[info->class].flags & ORDLAB_CF_DST;
 	if (wanted && !has_value) {
 		error(lower, expr->pos, "%s() has no value", info->name);
 		return imm(0);

@@ -243,15 +243,10 @@ static const char op_args[ORDLAB_NR_OPS][8] = {
 
 static enum use use_of(const struct insn *insn)
 {
-	switch (ordlab_ops[insn->op].class) {
-	case ORDLAB_C_LOCK:
-	case ORDLAB_C_UNLOCK:
-	case ORDLAB_C_TRYLOCK:
-	case ORDLAB_C_IS_LOCKED:
+	switch (ordlab_meaning(insn->op)->object) {
+	case ORDLAB_ON_LOCK:
 		return USE_LOCK;
-	case ORDLAB_C_SRCU_LOCK:
-	case ORDLAB_C_SRCU_UNLOCK:
-	case ORDLAB_C_SRCU_SYNC:
+	case ORDLAB_ON_SRCU:
 		return USE_SRCU;
 	}
 	return strchr(op_args[insn->op], 'A') ? USE_ATOMIC :

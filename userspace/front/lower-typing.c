@@ -219,16 +219,15 @@ static struct typing typing_of_call(struct lower *lower, const struct expr *expr
 			break;
 	}
 	op = &ordlab_ops[i];
-	switch (op->class) {
-	case ORDLAB_C_TEST:
-	case ORDLAB_C_NEGATIVE:
-	case ORDLAB_C_ADD_UNLESS:
-	case ORDLAB_C_TRYLOCK:
-	case ORDLAB_C_IS_LOCKED:
+	switch (ordlab_meaning(i)->result) {
+	case ORDLAB_RESULT_ZERO:
+	case ORDLAB_RESULT_NEGATIVE:
+	case ORDLAB_RESULT_SUCCESS:
 		return truth;
-	case ORDLAB_C_SRCU_LOCK:
-		return typing_simple(ORDLAB_T_INT, 0);
 	}
+	if (ordlab_meaning(i)->object == ORDLAB_ON_SRCU &&
+	    ordlab_meaning(i)->result == ORDLAB_RESULT_OLD)
+		return typing_simple(ORDLAB_T_INT, 0);
 	address = address_argument(expr, op);
 	return address ?
 		typing_of_memory(lower, lower_typing(lower, address)->holds) :

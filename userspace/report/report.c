@@ -24,8 +24,7 @@ void report_machine(FILE *stream)
 
 static bool is_jump(const struct ordlab_insn *insn)
 {
-	return ordlab_ops[insn->op].class == ORDLAB_C_BRANCH ||
-	       ordlab_ops[insn->op].class == ORDLAB_C_JUMP;
+	return ordlab_meaning(insn->op)->next != ORDLAB_NEXT_INSN;
 }
 
 /* Threads @first to @last - 1, without the spaces that nobody wants */

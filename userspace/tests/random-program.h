@@ -147,7 +147,7 @@ static inline void random_program(struct choices *c, struct ordlab_draft *d)
 			enum ordlab_op op = choose(c, 2) ?
 				often[choose(c, sizeof(often))] :
 				choose(c, ORDLAB_NR_OPS);
-			__u8 flags = ordlab_class_flags[ordlab_ops[op].class];
+			__u8 flags = ordlab_flags(op);
 			struct ordlab_insn *in;
 
 			in = ordlab_insn(d, op, ORDLAB_NO_REG, NONE, NONE, NONE);
@@ -485,7 +485,7 @@ static inline void run_step(struct run *run, unsigned int t)
 	}
 	in = &run->view->insns[code->first + thread->pc++];
 	class = ordlab_ops[in->op].class;
-	if (ordlab_class_flags[class] & ORDLAB_CF_ADDR) {
+	if (ordlab_meanings[class].flags & ORDLAB_CF_ADDR) {
 		location = run_target(run, t, in);
 		if (run->broken[0])
 			return;

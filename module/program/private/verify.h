@@ -84,13 +84,13 @@ struct value {
 
 /**
  * struct held - a lock held or a reader begun
- * @class:	ORDLAB_C_LOCK, _RCU_LOCK or _SRCU_LOCK
+ * @object:	enum ordlab_object
  * @op:		enum ordlab_op
  * @location:	the lock or domain; 0 for RCU
  * @insn:	instruction that did it
  */
 struct held {
-	__u8 class;
+	__u8 object;
 	__u8 op;
 	__u16 location;
 	__u16 insn;
@@ -214,10 +214,6 @@ bool verify_assume(struct state *state, const struct ordlab_operand *operand,
 
 /* verify-locks.c: what a thread holds */
 
-/* Begin to hold something of a class. Return: false if that is too much */
-bool verify_take(struct state *state, const struct ordlab_insn *insn,
-		 unsigned int class, unsigned int location);
-
 /* Hold entry @i of state->held no more */
 void verify_release(struct state *state, unsigned int i);
 
@@ -228,10 +224,8 @@ enum ordlab_reason verify_lock(struct ordlab_verifier *v, struct state *state,
 enum ordlab_reason verify_srcu(struct ordlab_verifier *v, struct state *state,
 			       const struct ordlab_insn *insn,
 			       unsigned int location);
-enum ordlab_reason verify_rcu_unlock(struct state *state);
-
-/* Whether an instruction that may sleep may stand here */
-enum ordlab_reason verify_sleep(struct state *state);
+enum ordlab_reason verify_rcu(struct state *state,
+			      const struct ordlab_insn *insn);
 
 /* Whether two paths hold the same */
 bool verify_same_held(const struct state *a, const struct state *b);

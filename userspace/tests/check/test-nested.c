@@ -157,8 +157,8 @@ static struct pieces inner(bool all)
 	struct pieces p = { .nr = 0 };
 
 	for (enum ordlab_op op = 0; op < ORDLAB_NR_OPS; op++) {
-		if (!(ordlab_class_flags[ordlab_ops[op].class] & ORDLAB_CF_DST) ||
-		    !(ordlab_class_flags[ordlab_ops[op].class] & ORDLAB_CF_ADDR))
+		if (!(ordlab_flags(op) & ORDLAB_CF_DST) ||
+		    !(ordlab_flags(op) & ORDLAB_CF_ADDR))
 			continue;
 		if (!all && !stands_for_others(op))
 			continue;
@@ -178,7 +178,7 @@ static void add_value_place(struct pieces *p, enum ordlab_op op, int hole,
 {
 	const struct ordlab_op_info *info = &ordlab_ops[op];
 	uint8_t class = info->class;
-	bool result = ordlab_class_flags[class] & ORDLAB_CF_DST;
+	bool result = ordlab_meanings[class].flags & ORDLAB_CF_DST;
 	bool compared = (class == ORDLAB_C_CMPXCHG && info->args[hole + 1]) ||
 			(class == ORDLAB_C_ADD_UNLESS && !info->args[hole + 1]);
 	char *text = call(op, class == ORDLAB_C_SRCU_UNLOCK ? "ss" :
@@ -199,7 +199,7 @@ static void add_value_place(struct pieces *p, enum ordlab_op op, int hole,
 static void add_address_place(struct pieces *p, enum ordlab_op op, bool pointer)
 {
 	const struct ordlab_op_info *info = &ordlab_ops[op];
-	uint8_t flags = ordlab_class_flags[info->class];
+	uint8_t flags = ordlab_meanings[info->class].flags;
 	bool holds_pointer = takes_pointers_only(op);
 	int hole = strcspn(info->args, "LP");
 	const char *value = info->class == ORDLAB_C_CMPXCHG ? "0" : "2";
@@ -288,7 +288,7 @@ static struct pieces places(bool all)
 	struct pieces p = { .nr = 0 };
 
 	for (enum ordlab_op op = 0; op < ORDLAB_NR_OPS; op++)
-		if (ordlab_class_flags[ordlab_ops[op].class] & ORDLAB_CF_ADDR &&
+		if (ordlab_flags(op) & ORDLAB_CF_ADDR &&
 		    (all || stands_for_others(op)))
 			add_places_of_op(&p, op);
 	for (unsigned int i = 0; i < ARRAY_SIZE(conditions); i++)
@@ -316,7 +316,7 @@ static struct pieces middles(void)
 
 	for (enum ordlab_op op = 0; op < ORDLAB_NR_OPS; op++) {
 		const struct ordlab_op_info *info = &ordlab_ops[op];
-		uint8_t flags = ordlab_class_flags[info->class];
+		uint8_t flags = ordlab_meanings[info->class].flags;
 
 		if (!(flags & ORDLAB_CF_DST) || !(flags & ORDLAB_CF_ADDR) ||
 		    !stands_for_others(op) || takes_pointers_only(op))

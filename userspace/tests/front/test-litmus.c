@@ -212,7 +212,7 @@ TEST(every_macro)
 
 	for (op = 0; op < ORDLAB_LOAD; op++) {
 		const struct ordlab_op_info *info = &ordlab_ops[op];
-		__u8 flags = ordlab_class_flags[info->class];
+		__u8 flags = ordlab_meanings[info->class].flags;
 		bool lock = info->class >= ORDLAB_C_LOCK &&
 			    info->class <= ORDLAB_C_IS_LOCKED;
 		bool srcu = info->class >= ORDLAB_C_SRCU_LOCK &&

@@ -143,7 +143,7 @@ TEST(longest_instructions)
 	ordlab_thread(d, 1);
 	memset(d->threads[0].regs[0], 'r', ORDLAB_IDENT_LEN - 1);
 	for (op = 0; op < ORDLAB_NR_OPS; op++)
-		ordlab_insn(d, op, ordlab_class_flags[ordlab_ops[op].class] &
+		ordlab_insn(d, op, ordlab_flags(op) &
 			    ORDLAB_CF_DST ? 0 : VOID, REG(0), REG(0), LOC(0));
 	finish();
 	for (i = 0; i < ORDLAB_NR_OPS; i++) {
