@@ -291,8 +291,9 @@ struct result *check_program(const struct ordlab_view *view, enum model model,
 	return check_program_by(view, model, WAY_BEST, budget);
 }
 
-enum verdict check_condition(const struct ordlab_view *view, enum model model,
-			     struct budget *budget)
+/* By way of a list, which most tests have a short one of */
+static enum verdict list_condition(const struct ordlab_view *view, enum model model,
+				   struct budget *budget)
 {
 	struct check check = { .one_match = true };
 	enum verdict verdict = VERDICT_FORBIDDEN;
@@ -306,6 +307,29 @@ enum verdict check_condition(const struct ordlab_view *view, enum model model,
 		verdict = VERDICT_NO_EXECUTION;
 	check_end(&check);
 	result_free(check.result);
+	return verdict;
+}
+
+/* So much work of listing is done before the verdict is asked for in another way */
+#define SHORT_LIST	1000
+
+enum verdict check_condition(const struct ordlab_view *view, enum model model,
+			     struct budget *budget)
+{
+	struct budget part = budget_part(budget, 0);
+	enum verdict verdict;
+	struct result *r;
+
+	part.looks = SHORT_LIST;
+	budget_renew(&part);
+	verdict = list_condition(view, model, &part);
+	if (verdict == VERDICT_ALLOWED || part.over != BUDGET_TIME ||
+	    budget_over(budget))
+		return verdict;
+	r = check_verdict(view, model, budget);
+	verdict = r->note ? VERDICT_NONE : r->absence ? VERDICT_NO_EXECUTION :
+		  r->condition_verdict[model];
+	result_free(r);
 	return verdict;
 }
 
@@ -582,6 +606,25 @@ char *check_disagreement(const struct result *result, const char *expected)
 			 expected, model_infos[MODEL_LKMM].said, observation(result));
 }
 
+/*
+ * What a run needs: states, and when there are too many of them to list them soon, the
+ * verdict of the condition, and a note.
+ */
+static struct result *check_run(const struct ordlab_view *view, enum model model,
+				struct budget *budget)
+{
+	struct budget part = budget_part(budget, LIMIT_RUN_SECONDS);
+	struct result *states;
+
+	part.bytes = part.bytes < LIMIT_RUN_BYTES ? part.bytes : LIMIT_RUN_BYTES;
+	states = check_shown(view, model, &part);
+	if (!states->note || !part.over || budget_over(budget))
+		return states;
+	result_free(states);
+	budget_renew(budget);
+	return check_verdict(view, model, budget);
+}
+
 void check_join(struct result *result, const struct ordlab_view *view,
 		unsigned int models, struct budget *budget)
 {
@@ -593,9 +636,11 @@ void check_join(struct result *result, const struct ordlab_view *view,
 		if (!(models >> m & 1))
 			continue;
 		budget_renew(budget);
-		allowed = check_shown(view, m, budget);
+		allowed = check_run(view, m, budget);
 		if (allowed->note)
 			why[m] = xstrdup(allowed->note);
+		else if (allowed->verdict_only && !allowed->absence)
+			result_join_verdict(result, m, allowed);
 		else if (result_join(result, m, allowed))
 			why[m] = xstrdup("the module's test is another one");
 		else if (allowed->absence)

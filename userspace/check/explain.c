@@ -13,6 +13,7 @@
 #include "model/derivation.h"
 #include "model/model.h"
 #include "check/search.h"
+#include "private/query.h"
 #include "lib/util.h"
 
 /* Candidates that are looked at for a shorter cycle */
@@ -25,6 +26,8 @@ struct seeker {
 	struct checker *checker;
 	struct budget *budget;
 	unsigned int looks;
+	bool (*look)(void *data, const struct execution *x, bool settled,
+		     uint64_t count);
 	bool incomplete;	/* some thread does not come to its end */
 };
 
@@ -109,8 +112,9 @@ static bool seek_cycle(void *data, const struct execution *x, bool settled,
 	return ++s->looks < MAX_LOOKS && !budget_over(s->budget);
 }
 
-static enum search seek(struct seeker *s, bool allowed, bool incoherent,
-			struct budget *budget)
+/* Lists candidates */
+static enum search seek_in_list(struct seeker *s, bool allowed, bool incoherent,
+				struct budget *budget)
 {
 	const struct execution_user user = {
 		.begin = seek_begin,
@@ -127,6 +131,84 @@ static enum search seek(struct seeker *s, bool allowed, bool incoherent,
 	end = execution_search(s->ex->view, &user, budget);
 	checker_free(s->checker);
 	return end;
+}
+
+static void query_begin(void *data, const struct execution *x)
+{
+	struct seeker *s = data;
+
+	checker_begin(s->checker, x);
+}
+
+static bool query_clauses(void *data, const struct execution *x,
+			  const struct edge_literals *edges, struct solver *solver,
+			  struct budget *budget)
+{
+	struct seeker *s = data;
+
+	return checker_clauses(s->checker, x, edges, solver, budget);
+}
+
+/* Whether enough has been seen with this execution */
+static bool query_accepts(void *data, const struct execution *x)
+{
+	struct seeker *s = data;
+	const struct ordlab_view *view = s->ex->view;
+
+	if (value_cond(view->filter, view->prog->nr_filter, x->state) != TRUTH_YES ||
+	    value_cond(view->cond, view->prog->nr_cond, x->state) != TRUTH_YES)
+		return false;
+	return !s->look(s, x, false, 1);
+}
+
+/* Asks a solver for candidates. Return: false if that cannot be */
+static bool seek_by_query(struct seeker *s, bool allowed, struct budget *budget,
+			  enum search *end)
+{
+	const struct ordlab_view *view = s->ex->view;
+	const struct execution_user user = {
+		.begin = query_begin,
+		.clauses = allowed ? query_clauses : NULL,
+		.data = s,
+		.alike = true,
+	};
+	struct query *q;
+	literal given[3];
+
+	s->budget = budget;
+	s->incomplete = false;
+	s->look = allowed ? seek_allowed : seek_cycle;
+	s->checker = checker_new(s->ex->model, !allowed);
+	q = query_new(view, &user, budget);
+	if (q) {
+		given[0] = query_condition(q, view->filter, view->prog->nr_filter);
+		given[1] = query_condition(q, view->cond, view->prog->nr_cond);
+		given[2] = query_complete(q);
+		*end = query_find(q, given, ARRAY_SIZE(given), query_accepts, s);
+	}
+	query_free(q);
+	checker_free(s->checker);
+	return q;
+}
+
+/*
+ * What most tests take is a short list, and what it has first is mostly a good
+ * example. A long list is none to wait for.
+ */
+#define SHORT_LIST	20000
+
+static enum search seek(struct seeker *s, bool allowed, struct budget *budget)
+{
+	struct budget part = budget_part(budget, 0);
+	enum search end;
+
+	part.looks = SHORT_LIST;
+	budget_renew(&part);
+	end = seek_in_list(s, allowed, false, &part);
+	if (end == SEARCH_DONE || end == SEARCH_ENOUGH || budget_over(budget) ||
+	    s->ex->kind != EXPLAINED_NOT || seek_by_query(s, allowed, budget, &end))
+		return end;
+	return seek_in_list(s, allowed, false, budget);
 }
 
 /* Whether there is a data race in any execution, not just in the one shown */
@@ -184,16 +266,16 @@ static char *why_not(enum search end, struct budget *budget)
 static enum search find_answer(struct explanation *ex, struct budget *budget)
 {
 	struct seeker seeker = { .ex = ex };
-	enum search end = seek(&seeker, true, false, budget);
+	enum search end = seek(&seeker, true, budget);
 
 	if (end != SEARCH_DONE)
 		return end;
 	ex->forbidden = true;
 	/* By more than coherence, if there is such a cycle */
-	end = seek(&seeker, false, false, budget);
+	end = seek(&seeker, false, budget);
 	if (end != SEARCH_DONE || ex->kind != EXPLAINED_NOT)
 		return end;
-	end = seek(&seeker, false, true, budget);
+	end = seek_in_list(&seeker, false, true, budget);
 	if (end == SEARCH_DONE && ex->kind == EXPLAINED_NOT)
 		ex->kind = EXPLAINED_IMPOSSIBLE;
 	return end;

@@ -18,6 +18,13 @@
 /* And when it has to stop the module and print what that has counted */
 #define LIMIT_COLLECT_MS	3000
 
+/*
+ * What listing the states of a test that runs may take; the verdict of its condition
+ * alone is found then
+ */
+#define LIMIT_RUN_SECONDS	0.2
+#define LIMIT_RUN_BYTES		(64UL << 20)
+
 /* Memory that one piece of work may take: a check of a test against a model */
 #define LIMIT_BYTES		(384UL << 20)
 

@@ -379,6 +379,19 @@ static enum verdict verdict_without(const struct result *result,
 	       !state->count ? VERDICT_NO_EXECUTION : VERDICT_FORBIDDEN;
 }
 
+void result_join_verdict(struct result *result, enum model model,
+			 const struct result *verdict)
+{
+	result->condition_verdict[model] = verdict->condition_verdict[model];
+	result->race[model] = verdict->race[model];
+	result->unlisted[model] = true;
+	/* A state that meets a condition which is forbidden is forbidden */
+	for (size_t s = 0; s < result->nr_states; s++)
+		if (result->states[s].match && !result->race[model] &&
+		    result->condition_verdict[model] == VERDICT_FORBIDDEN)
+			result->states[s].verdict[model] = VERDICT_FORBIDDEN;
+}
+
 int result_join(struct result *result, enum model model,
 		const struct result *allowed)
 {
@@ -428,7 +441,7 @@ int result_join(struct result *result, enum model model,
 	for (s = 0; s < result->nr_states; s++)
 		for (i = 0; i < NR_MODELS; i++)
 			if (result->condition_verdict[i] &&
-			    !result->states[s].verdict[i])
+			    !result->unlisted[i] && !result->states[s].verdict[i])
 				result->states[s].verdict[i] =
 					verdict_without(result,
 							&result->states[s], i);

@@ -147,6 +147,7 @@ struct run_params {
  * @why_not:		why mode auto could not run it perpetually; or NULL
  * @condition_verdict:	whether a model allows some state that matches: enum
  *			verdict
+ * @unlisted:		only a model's verdict is known, not which states it allows
  * @race:		a model saw a data race (herd: Flag data-race)
  * @flags:		what else a model has to tell of the test, race included:
  *			"data-race", "unmatched-rcu-lock"; constants
@@ -206,6 +207,7 @@ struct result {
 	char *why_not;
 
 	uint8_t condition_verdict[NR_MODELS];
+	bool unlisted[NR_MODELS];
 	bool race[NR_MODELS];
 	const char **flags;
 	unsigned int nr_flags;
@@ -382,6 +384,18 @@ char *result_value(char *buf, const struct result *result, struct value value);
  * @count:	how often it was seen
  */
 void result_count(struct result *result, struct state *state, uint64_t count);
+
+/**
+ * result_join_verdict() - put a model's verdict beside what a machine did
+ * @result:	what the machine did
+ * @model:	which model
+ * @verdict:	what it says of the condition, without states; it has executions
+ *
+ * For a model whose states are too many to list. Which states it allows stays open,
+ * but that it forbids those that meet a condition which it forbids.
+ */
+void result_join_verdict(struct result *result, enum model model,
+			 const struct result *verdict);
 
 /**
  * result_join() - put a model's verdicts beside what a machine did

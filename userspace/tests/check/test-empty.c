@@ -552,4 +552,44 @@ TEST(a_file_may_expect_a_deadlock)
 	litmus_free(test);
 }
 
+/* More states than are listed for a run: the condition has its verdict all the same */
+TEST(a_run_with_too_many_states_has_a_verdict)
+{
+	char *text = xstrdup("C many\n{}\n"), *seen = xstrdup(""), *more;
+	struct litmus *test;
+	struct result *run;
+
+	for (unsigned int t = 0; t < 4; t++) {
+		more = xasprintf("%sP%u(int *x) {", text, t);
+		free(text);
+		text = more;
+		for (unsigned int r = 0; r < 6; r++) {
+			more = xasprintf("%s int r%u = xchg_relaxed(x, %u);", text, r,
+					 10 * t + r + 1);
+			free(text);
+			text = more;
+			more = xasprintf("%s %u:r%u;", seen, t, r);
+			free(seen);
+			seen = more;
+		}
+		more = xasprintf("%s }\n", text);
+		free(text);
+		text = more;
+	}
+	more = xasprintf("%slocations [%s]\nexists (0:r0=31 /\\ 3:r0=6)\n", text, seen);
+	test = parse(more);
+	run = run_of("7 :>0:r0=0;\n", 1, 0, 0);
+	check_join(run, &test->view, 1U << MODEL_LKMM | 1U << MODEL_SC, BUDGET_ENDLESS);
+	EXPECT(!run->note);
+	EXPECT_EQ(run->condition_verdict[MODEL_LKMM], VERDICT_FORBIDDEN);
+	EXPECT_EQ(run->condition_verdict[MODEL_SC], VERDICT_FORBIDDEN);
+	ASSERT_EQ(run->nr_states, 1);
+	EXPECT_EQ(run->states[0].verdict[MODEL_LKMM], VERDICT_NONE);
+	result_free(run);
+	litmus_free(test);
+	free(more);
+	free(text);
+	free(seen);
+}
+
 CHECK_MAIN

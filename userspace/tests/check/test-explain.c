@@ -400,4 +400,72 @@ TEST(what_was_cut_off_is_no_verdict)
 	free(text);
 }
 
+/* A chain of message passing: each thread hands on what the one before says */
+static char *chain(unsigned int threads)
+{
+	char *text = xasprintf("C chain\n{}\nP0(int *x0, int *x1)\n{\nWRITE_ONCE(*x0, 1);\nsmp_store_release(x1, 1);\n}\n");
+	char *more;
+
+	for (unsigned int t = 1; t < threads - 1; t++) {
+		more = xasprintf("%sP%u(int *x%u, int *x%u)\n{\nint r0 = smp_load_acquire(x%u);\nsmp_store_release(x%u, r0);\n}\n",
+				 text, t, t, t + 1, t, t + 1);
+		free(text);
+		text = more;
+	}
+	more = xasprintf("%sP%u(int *x%u, int *x0)\n{\nint r0 = smp_load_acquire(x%u);\nint r1 = READ_ONCE(*x0);\n}\nexists (%u:r0=1 /\\ %u:r1=0)\n",
+			 text, threads - 1, threads - 1, threads - 1,
+			 threads - 1, threads - 1);
+	free(text);
+	return more;
+}
+
+/* What no list of executions, of which there are millions, would say within so much work */
+static void expect_soon(char *text, const char *first)
+{
+	struct budget budget = { .bytes = 100 << 20, .looks = 1000000 };
+	char *got;
+
+	budget_renew(&budget);
+	got = explained(text, MODEL_LKMM, false, &budget);
+	EXPECT_EQ(strncmp(got, first, strlen(first)), 0);
+	if (strncmp(got, first, strlen(first)))
+		printf("# %s\n", got);
+	free(got);
+	free(text);
+}
+
+TEST(large_tests)
+{
+	char *text = xstrdup("C large\n{}\n"), *seen = xstrdup(""), *more;
+
+	expect_soon(chain(24), "  The LKMM forbids it.");
+	/* 4 threads of 6 accesses, and every register is observed */
+	for (unsigned int t = 0; t < 4; t++) {
+		more = xasprintf("%sP%u(int *x, int *y, int *z)\n{\n", text, t);
+		free(text);
+		text = more;
+		for (unsigned int i = 0; i < 6; i++) {
+			more = i % 2 ?
+				xasprintf("%sWRITE_ONCE(*%c, %u);\n", text,
+					  "xyz"[(t + i) % 3], 6 * t + i) :
+				xasprintf("%sint r%u = READ_ONCE(*%c);\n", text, i,
+					  "xyz"[(t + i) % 3]);
+			free(text);
+			text = more;
+			if (i % 2)
+				continue;
+			more = xasprintf("%s %u:r%u;", seen, t, i);
+			free(seen);
+			seen = more;
+		}
+		more = xasprintf("%s}\n", text);
+		free(text);
+		text = more;
+	}
+	expect_soon(xasprintf("%slocations [%s]\nexists (0:r0=13 /\\ 1:r0=1)\n", text,
+			      seen), "  The LKMM allows it.");
+	free(text);
+	free(seen);
+}
+
 CHECK_MAIN
