@@ -39,11 +39,11 @@ char *deviation(const struct test *test, struct budget *budget)
 			 ours, theirs);
 }
 
-void deviation_warn(const struct test *test, struct budget *budget)
+void deviation_warn(FILE *stream, const struct test *test, struct budget *budget)
 {
 	char *text = deviation(test, budget);
 
 	if (text)
-		fprintf(stderr, "%s: warning: %s\n", test->file, text);
+		fprintf(stream, "%s: warning: %s\n", test->file, text);
 	free(text);
 }

@@ -7,6 +7,7 @@
 #ifndef DEVIATION_H
 #define DEVIATION_H
 
+#include <stdio.h>
 #include "lib/budget.h"
 #include "front/test.h"
 
@@ -22,7 +23,7 @@
  * Return: what both say, to be freed, or NULL.
  */
 char *deviation(const struct test *test, struct budget *budget);
-/* Prints it to stderr as a warning */
-void deviation_warn(const struct test *test, struct budget *budget);
+/* Prints it as a warning, to stderr or to what will go there */
+void deviation_warn(FILE *stream, const struct test *test, struct budget *budget);
 
 #endif /* DEVIATION_H */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+#include <errno.h>
 #include <json.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 #include "report/report-herd.h"
 #include "report/report.h"
 #include "lib/text.h"
+#include "lib/workers.h"
 
 enum format {
 	FORMAT_TEXT,
@@ -146,36 +148,160 @@ static enum status status_of(const struct options *opts,
 	return status;
 }
 
-static void check_one(const struct options *opts, const struct test *test,
-		      bool alone, struct tally *tally, struct budget *budget)
+/* What the commands of a check share */
+struct session {
+	const struct options *opts;
+	const struct testset *set;
+	struct budget *budget;
+	struct tally tally;
+	unsigned int nr_heading;	/* cells of the table's heading */
+};
+
+/* What came of a test, but for what is printed */
+struct came {
+	bool undecided;
+	bool disagreed;
+};
+
+/* Checks a test, and prints what came of it, but for a row of the table */
+static struct came check_one(struct session *session, const struct test *test,
+			     FILE *out, FILE *err)
 {
+	const struct options *opts = session->opts;
+	bool alone = session->set->nr == 1;
 	/* A table of tests shows no states */
 	bool verdict = opts->verdict || (opts->format == FORMAT_TEXT && !alone);
 	struct checked *checked = verdict ?
-		checked_verdict(&test->view, opts->models, budget) :
-		checked_new(&test->view, opts->models, budget);
+		checked_verdict(&test->view, opts->models, session->budget) :
+		checked_new(&test->view, opts->models, session->budget);
+	const struct result *lkmm = checked->by[MODEL_LKMM];
+	struct came came;
 
-	if (checked->by[MODEL_LKMM])
-		deviation_warn(test, budget);
+	if (lkmm)
+		deviation_warn(err, test, session->budget);
 	for (unsigned int m = 0; m < NR_MODELS; m++)
 		if (checked->by[m] && opts->format == FORMAT_HERD)
-			report_checked_herd(stdout, test, checked->by[m]);
+			report_checked_herd(out, test, checked->by[m]);
 	if (opts->format == FORMAT_JSON) {
-		report_checked_json(stdout, test, checked);
+		report_checked_json(out, test, checked);
 	} else if (opts->format == FORMAT_TEXT && alone) {
-		report_checked(stdout, test, checked, opts->all_states);
+		report_checked(out, test, checked, opts->all_states);
 	} else if (opts->format == FORMAT_TEXT) {
-		if (!tally->table)
-			tally->table = report_checked_rows(checked);
-		report_checked_row(tally->table, test, checked);
+		if (!session->tally.table)
+			session->tally.table = report_checked_rows(opts->models);
+		report_checked_row(session->tally.table, test, checked);
 	}
-	tally->checked++;
-	tally->undecided += is_undecided(checked, test->expected);
-	if (checked->by[MODEL_LKMM] &&
-	    check_agrees(checked->by[MODEL_LKMM], test->expected) == AGREE_NO)
-		tally->disagreed++;
+	came = (struct came) {
+		.undecided = is_undecided(checked, test->expected),
+		.disagreed = lkmm &&
+			     check_agrees(lkmm, test->expected) == AGREE_NO,
+	};
 	checked_free(checked);
+	return came;
 }
+
+static void count_one(struct tally *tally, struct came came)
+{
+	tally->checked++;
+	tally->undecided += came.undecided;
+	tally->disagreed += came.disagreed;
+}
+
+/* --- On one CPU --- */
+
+static void check_in_turn(struct session *session)
+{
+	const struct testset *set = session->set;
+
+	for (size_t i = 0; i < set->nr && !command_interrupted &&
+	     !ferror(stdout); i++)
+		if (set->tests[i].prog)
+			count_one(&session->tally,
+				  check_one(session, &set->tests[i], stdout, stderr));
+}
+
+/* --- On all of them --- */
+
+/*
+ * A record is a struct came, then texts, each with its 0: what goes to stderr, what
+ * goes to stdout, and the cells of a row. Neither has a 0 in it.
+ */
+static void check_piece(void *data, size_t piece, FILE *record)
+{
+	struct session *session = data;
+	const struct test *test = &session->set->tests[piece];
+	char *texts[2] = { NULL, NULL };
+	size_t len[2];
+	FILE *out, *err;
+	struct came came;
+	const char *cell;
+
+	if (!test->prog)
+		return;
+	session->tally.table = session->opts->format == FORMAT_TEXT ?
+		report_checked_rows(session->opts->models) : NULL;
+	err = open_memstream(&texts[0], &len[0]);
+	out = open_memstream(&texts[1], &len[1]);
+	if (!err || !out)
+		exit(STATUS_FAILED);
+	came = check_one(session, test, out, err);
+	fclose(err);
+	fclose(out);
+	fwrite(&came, sizeof(came), 1, record);
+	for (unsigned int i = 0; i < ARRAY_SIZE(texts); i++) {
+		fwrite(texts[i], len[i] + 1, 1, record);
+		free(texts[i]);
+	}
+	/* The heading is the same in all of them */
+	for (unsigned int i = session->nr_heading;
+	     session->tally.table && (cell = table_text(session->tally.table, i)); i++)
+		fwrite(cell, strlen(cell) + 1, 1, record);
+	table_free(session->tally.table);
+}
+
+static bool take_piece(void *data, size_t piece, const char *record, size_t len)
+{
+	struct session *session = data;
+	const char *end = record + len, *at = record + sizeof(struct came);
+	struct came came;
+
+	(void)piece;
+	if (len < sizeof(came))
+		return true;
+	memcpy(&came, record, sizeof(came));
+	count_one(&session->tally, came);
+	fputs(at, stderr);
+	at += strlen(at) + 1;
+	fputs(at, stdout);
+	for (at += strlen(at) + 1; at < end; at += strlen(at) + 1)
+		table_cell(session->tally.table, at);
+	return !ferror(stdout);
+}
+
+static enum status check_on_all(struct session *session, unsigned int nr)
+{
+	const struct work work = {
+		.nr = session->set->nr,
+		.do_piece = check_piece,
+		.take = take_piece,
+		.data = session,
+		.cancelled = &command_interrupted,
+	};
+
+	if (session->opts->format == FORMAT_TEXT) {
+		session->tally.table = report_checked_rows(session->opts->models);
+		while (table_text(session->tally.table, session->nr_heading))
+			session->nr_heading++;
+	}
+	fflush(NULL);
+	if (workers_run(&work, nr) != WORK_FAILED)
+		return STATUS_DONE;
+	message("a process that checks tests has failed%s%s", errno ? ": " : "",
+		errno ? strerror(errno) : "; is there enough memory?");
+	return STATUS_FAILED;
+}
+
+/* --- All in all --- */
 
 static void print_tally(const struct tally *tally, size_t nr, size_t refused)
 {
@@ -188,13 +314,31 @@ static void print_tally(const struct tally *tally, size_t nr, size_t refused)
 	free(text);
 }
 
+/* Checks all tests of a set. Return: STATUS_FAILED if that did not work */
+static enum status check_all(struct session *session)
+{
+	size_t tests = 0;
+	unsigned int nr;
+
+	for (size_t i = 0; i < session->set->nr; i++)
+		tests += session->set->tests[i].prog != NULL;
+	nr = workers_useful();
+	if (nr > tests)
+		nr = tests;
+	/* No process is made for one test */
+	if (nr > 1)
+		return check_on_all(session, nr);
+	check_in_turn(session);
+	return STATUS_DONE;
+}
+
 int cmd_check(int argc, char **argv)
 {
 	struct litmus_options litmus = { .unsafe = true };
 	struct options opts = { .timeout = LIMIT_SECONDS };
-	struct tally tally = { .table = NULL };
+	enum status status, failed;
+	struct session session;
 	struct budget budget;
-	enum status status;
 	struct testset set;
 	size_t refused;
 
@@ -206,18 +350,15 @@ int cmd_check(int argc, char **argv)
 	status = command_read(&set, NULL, opts.words, &litmus);
 	if (status)
 		return status;
-	for (size_t i = 0; i < set.nr && !command_interrupted &&
-	     !ferror(stdout); i++)
-		if (set.tests[i].prog)
-			check_one(&opts, &set.tests[i], set.nr == 1, &tally, &budget);
-	if (tally.table) {
-		table_print(tally.table, stdout, 0, "  ");
-		table_free(tally.table);
-	}
+	session = (struct session) { .opts = &opts, .set = &set, .budget = &budget };
+	failed = check_all(&session);
+	if (session.tally.table && session.tally.checked)
+		table_print(session.tally.table, stdout, 0, "  ");
+	table_free(session.tally.table);
 	refused = command_list_refused(&set);
 	if (opts.format == FORMAT_TEXT && set.nr > 1)
-		print_tally(&tally, set.nr, refused);
-	status = status_of(&opts, &tally, refused);
+		print_tally(&session.tally, set.nr, refused);
+	status = status_of(&opts, &session.tally, refused);
 	testset_free(&set);
-	return status;
+	return failed ? failed : status;
 }

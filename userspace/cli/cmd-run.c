@@ -349,7 +349,7 @@ static void add_verdicts(const struct session *session, struct result *result)
 		return;
 	check_join(result, &test->view, models_here(),
 		   command_interrupted ? &little : session->budget);
-	deviation_warn(test, command_interrupted ? &little : session->budget);
+	deviation_warn(stderr, test, command_interrupted ? &little : session->budget);
 }
 
 /* A test that this machine cannot run, though another could */

@@ -31,12 +31,19 @@ void table_free(struct table *table)
 {
 	unsigned int i;
 
+	if (!table)
+		return;
 	for (i = 0; i < table->nr; i++)
 		free(table->cells[i]);
 	free(table->cells);
 	free(table->styles);
 	free(table->align);
 	free(table);
+}
+
+const char *table_text(const struct table *table, unsigned int cell)
+{
+	return cell < table->nr ? table->cells[cell] : NULL;
 }
 
 /* Takes @text over */

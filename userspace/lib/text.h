@@ -99,6 +99,9 @@ void table_style(struct table *table, const char *style);
 /* Draw a rule under the first row */
 void table_rule(struct table *table);
 
+/* The text of a cell, counted row by row; NULL if there are not so many */
+const char *table_text(const struct table *table, unsigned int cell);
+
 /**
  * table_print() - print a table, folded if it is wider than text_limit()
  * @table:	the table

@@ -280,10 +280,10 @@ void report_checked(FILE *stream, const struct test *test,
 	report_states(stream, checked, all_states);
 }
 
-struct table *report_checked_rows(const struct checked *like)
+struct table *report_checked_rows(unsigned int models)
 {
 	char align[NR_MODELS + 4];
-	unsigned int columns = 2 + models_asked(like);
+	unsigned int columns = 2 + __builtin_popcount(models);
 	struct table *table;
 
 	memset(align, 'l', columns);
@@ -291,7 +291,7 @@ struct table *report_checked_rows(const struct checked *like)
 	table = table_new(align);
 	table_cell(table, "test");
 	for (unsigned int m = 0; m < NR_MODELS; m++)
-		if (like->by[m])
+		if (models >> m & 1)
 			table_cell(table, model_infos[m].title);
 	table_cell(table, "");
 	table_rule(table);

@@ -22,7 +22,7 @@ void report_checked(FILE *stream, const struct test *test,
 		    const struct checked *checked, bool all_states);
 
 /* Many tests as a table for table_print(): a heading, then a row for each */
-struct table *report_checked_rows(const struct checked *like);
+struct table *report_checked_rows(unsigned int models);
 void report_checked_row(struct table *table, const struct test *test,
 			const struct checked *checked);
 

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <json.h>
 #include <pty.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <sys/stat.h>
@@ -257,6 +258,36 @@ TEST(a_verdict_depends_on_types)
 		 "exists (0:r0=-2147483648)\n");
 	EXPECT_EQ(sh("$ORDLAB check %s/long.litmus 2>&1 >/dev/null", fake), 0);
 	EXPECT_STREQ(output, "");
+}
+
+/* What is printed in order on one CPU is the same on all of them */
+TEST(cpus_make_no_difference)
+{
+	static const char * const forms[] = {
+		"", "--herd -k", "--verdict -m lkmm", NULL,
+	};
+	static char one[sizeof(output)];
+	cpu_set_t all, first;
+
+	ASSERT_EQ(sched_getaffinity(0, sizeof(all), &all), 0);
+	CPU_ZERO(&first);
+	for (int i = 0; i < CPU_SETSIZE && !CPU_COUNT(&first); i++)
+		if (CPU_ISSET(i, &all))
+			CPU_SET(i, &first);
+	put_file("type.litmus", "C type\n{}\nP0(int *x) { int r0 = 0; if (true) { r0 = 1; } }\nexists (0:r0=1)\n");
+	put_file("refused.litmus", "C refused\n{}\nP0(int *x) { nothing(); }\nexists (x=1)\n");
+	for (unsigned int f = 0; forms[f]; f++) {
+		const char *command = "cd ../Documentation/litmus-tests && $ORDLAB check %s %s/type.litmus %s/refused.litmus MP*.litmus SB*.litmus 2>&1 | grep -v ^Time";
+
+		ASSERT_EQ(sched_setaffinity(0, sizeof(first), &first), 0);
+		sh(command, forms[f], fake, fake);
+		memcpy(one, output, sizeof(one));
+		ASSERT_EQ(sched_setaffinity(0, sizeof(all), &all), 0);
+		sh(command, forms[f], fake, fake);
+		EXPECT_STREQ(output, one);
+		EXPECT_HAS(one, "true is 0, says Never");
+		EXPECT_HAS(one, "MP");
+	}
 }
 
 TEST(every_command_has_help)

@@ -175,7 +175,7 @@ static char *verdict_report(const char *cond, bool always)
 				  BUDGET_ENDLESS);
 	stream = open_memstream(&text, &size);
 	report_checked(stream, &named, checked, false);
-	table = report_checked_rows(checked);
+	table = report_checked_rows(1U << MODEL_LKMM | 1U << MODEL_SC);
 	report_checked_row(table, &named, checked);
 	table_print(table, stream, 0, "  ");
 	table_free(table);
