@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <errno.h>
-#include <json.h>
 #include <stdlib.h>
 #include <string.h>
 #include "arch/asm.h"
@@ -71,22 +70,18 @@ static enum status check_words(char *const *words)
 static void print(const struct options *opts, const struct listing *listings,
 		  size_t nr, const struct figures *figures)
 {
-	struct json_object *array = json_object_new_array();
-	unsigned int e;
+	unsigned int which = 0, e;
 
-	for (e = 0; e < ORDLAB_NR_EXPERIMENTS; e++) {
-		if (!wanted(compiled_experiments[e].name, opts->words))
-			continue;
-		if (opts->measuring.json)
-			json_object_array_add(array, compiled_json(e, listings,
-								   nr, figures));
-		else
-			compiled_print(stdout, e, listings, nr, figures);
+	for (e = 0; e < ORDLAB_NR_EXPERIMENTS; e++)
+		if (wanted(compiled_experiments[e].name, opts->words))
+			which |= 1u << e;
+	if (opts->measuring.json) {
+		report_json(stdout, compiled_json(which, listings, nr, figures));
+		return;
 	}
-	if (opts->measuring.json)
-		report_json(stdout, array);
-	else
-		json_object_put(array);
+	for (e = 0; e < ORDLAB_NR_EXPERIMENTS; e++)
+		if (which >> e & 1)
+			compiled_print(stdout, e, listings, nr, figures);
 }
 
 int cmd_compiler(int argc, char **argv)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0
-#include <json.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,36 +84,6 @@ static void print(const struct device_status *status)
 	table_free(table);
 }
 
-static void print_json(const struct device_status *status)
-{
-	struct json_object *object = json_object_new_object();
-	const struct {
-		const char *key, *value;
-	} texts[] = {
-		{ "state", status->state }, { "test", status->test },
-		{ "mode", status->mode }, { "cpus", status->cpus },
-		{ "ended_early", status->reason },
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		if (*texts[i].value)
-			json_object_object_add(object, texts[i].key,
-				json_object_new_string(texts[i].value));
-	json_object_object_add(object, "iterations",
-			       json_object_new_uint64(status->iterations));
-	json_object_object_add(object, "frames",
-			       json_object_new_uint64(status->frames));
-	json_object_object_add(object, "asked",
-			       json_object_new_uint64(status->asked));
-	json_object_object_add(object, "seconds",
-			       json_object_new_double(status->seconds));
-	json_object_object_add(object, "rate",
-			       json_object_new_double(status->rate));
-	evidence_put(object, &status->evidence);
-	report_json(stdout, object);
-}
-
 int cmd_status(int argc, char **argv)
 {
 	struct device_status status;
@@ -131,7 +100,7 @@ int cmd_status(int argc, char **argv)
 		message("the module's status cannot be read: %s",
 			strerror(-err));
 	else if (json)
-		print_json(&status);
+		report_json(stdout, report_status_object(&status));
 	else
 		print(&status);
 	if (!err)

@@ -8,6 +8,7 @@
 #include "arch/machine.h"
 #include "arch/manuals.h"
 #include "program/program.h"
+#include "lib/put.h"
 #include "lib/text.h"
 #include "lib/util.h"
 
@@ -284,7 +285,7 @@ static void add_text(struct json_object *object, const char *key,
 
 struct json_object *fingerprint_json(const struct fingerprint *fingerprint)
 {
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = put_new("ordlab-fingerprint");
 	struct json_object *list = json_object_new_array(), *item;
 	const struct machine *machine = machine_this();
 	unsigned int contradictions = 0;
@@ -293,8 +294,7 @@ struct json_object *fingerprint_json(const struct fingerprint *fingerprint)
 	add_text(object, "kernel", machine->kernel);
 	add_text(object, "arch", machine->arch);
 	add_text(object, "cpu", machine->cpu);
-	json_object_object_add(object, "emulated",
-			       json_object_new_boolean(machine->emulated));
+	put_bool(object, "emulated", machine->emulated);
 	for (i = 0; i < fingerprint->nr; i++) {
 		const struct effect *effect = &fingerprint->effects[i];
 
@@ -302,15 +302,12 @@ struct json_object *fingerprint_json(const struct fingerprint *fingerprint)
 		add_text(item, "effect", effect->title);
 		add_text(item, "test", effect->test);
 		add_text(item, "not_tried", effect->why_not);
-		json_object_object_add(item, "iterations",
-				       json_object_new_uint64(effect->iterations));
-		json_object_object_add(item, "seen",
-				       json_object_new_uint64(effect->seen));
+		put_count(item, "iterations", effect->iterations);
+		put_count(item, "seen", effect->seen);
 		add_text(item, "inconclusive",
 			 effect_is_open(effect) ? effect->doubt : NULL);
 		if (effect->iterations && !effect->seen && !effect->doubt)
-			json_object_object_add(item, "bound",
-				json_object_new_double(bound(effect->counted)));
+			put(item, "bound", json_object_new_double(bound(effect->counted)));
 		add_text(item, "manual", verdict_word(effect->manual, "-"));
 		add_text(item, "place", effect->place);
 		add_text(item, "statement", effect->statement);
@@ -319,8 +316,7 @@ struct json_object *fingerprint_json(const struct fingerprint *fingerprint)
 		contradictions += !!effect_contradiction(effect);
 		json_object_array_add(list, item);
 	}
-	json_object_object_add(object, "effects", list);
-	json_object_object_add(object, "contradictions",
-			       json_object_new_int(contradictions));
+	put(object, "effects", list);
+	put_count(object, "contradictions", contradictions);
 	return object;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Members of JSON objects, in a word.
+ * Members of JSON objects, in a word. What a command prints with --json begins with
+ * put_new(); Documentation/json/ordlab.schema.json describes every format.
  */
 #ifndef PUT_H
 #define PUT_H
@@ -25,6 +26,22 @@ static inline void put_count(struct json_object *object, const char *key,
 			     uint64_t count)
 {
 	put(object, key, json_object_new_uint64(count));
+}
+
+/**
+ * put_new() - a new object that a command prints: its first members name its format
+ * @format:	"ordlab-run" or the like, a name in the schema's $defs
+ *
+ * The version is counted up when a member goes away or changes its meaning. A new
+ * member is no new version.
+ */
+static inline struct json_object *put_new(const char *format)
+{
+	struct json_object *object = json_object_new_object();
+
+	put_text(object, "format", format);
+	put_count(object, "version", 1);
+	return object;
 }
 
 static inline void put_texts(struct json_object *object, const char *key,

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "machine/figures.h"
 #include "arch/machine.h"
+#include "lib/put.h"
 #include "lib/text.h"
 #include "machine/topology.h"
 #include "lib/util.h"
@@ -110,25 +111,18 @@ const struct figure *figures_find(const struct figures *figures,
 
 struct json_object *figures_json(const struct figures *figures)
 {
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = put_new("ordlab-figures");
 	struct json_object *rows = json_object_new_array();
 	const struct machine *machine = machine_this();
 	size_t i, w;
 
-	json_object_object_add(object, "measure",
-			       json_object_new_string(figures->measure));
-	json_object_object_add(object, "cpus",
-			       json_object_new_string(figures->cpus));
-	json_object_object_add(object, "counter_ghz",
-			       json_object_new_double(figures->ghz));
-	json_object_object_add(object, "emulated",
-			       json_object_new_boolean(machine->emulated));
-	json_object_object_add(object, "kernel",
-			       json_object_new_string(machine->kernel));
-	json_object_object_add(object, "arch",
-			       json_object_new_string(machine->arch));
-	json_object_object_add(object, "cpu",
-			       json_object_new_string(machine->cpu));
+	put_text(object, "measure", figures->measure);
+	put_text(object, "cpus", figures->cpus);
+	put(object, "counter_ghz", json_object_new_double(figures->ghz));
+	put_bool(object, "emulated", machine->emulated);
+	put_text(object, "kernel", machine->kernel);
+	put_text(object, "arch", machine->arch);
+	put_text(object, "cpu", machine->cpu);
 	for (i = 0; i < figures->nr; i++) {
 		const struct figure *row = &figures->rows[i];
 		struct json_object *json = json_object_new_object();
@@ -137,25 +131,19 @@ struct json_object *figures_json(const struct figures *figures)
 		for (w = 0; w < FIGURE_WORDS && row->words[w]; w++)
 			json_object_array_add(words,
 				json_object_new_string(row->words[w]));
-		json_object_object_add(json, "of", words);
+		put(json, "of", words);
 		if (row->samples) {
-			json_object_object_add(json, "median_ns",
-				json_object_new_double(row->median));
-			json_object_object_add(json, "low_ns",
-				json_object_new_double(row->low));
-			json_object_object_add(json, "high_ns",
-				json_object_new_double(row->high));
-			json_object_object_add(json, "median_cycles",
-				json_object_new_double(row->median * figures->ghz));
+			put(json, "median_ns", json_object_new_double(row->median));
+			put(json, "low_ns", json_object_new_double(row->low));
+			put(json, "high_ns", json_object_new_double(row->high));
+			put(json, "median_cycles", json_object_new_double(row->median * figures->ghz));
 		}
-		json_object_object_add(json, "samples",
-				       json_object_new_int(row->samples));
+		put_count(json, "samples", row->samples);
 		if (*row->note)
-			json_object_object_add(json, "note",
-				json_object_new_string(row->note));
+			put_text(json, "note", row->note);
 		json_object_array_add(rows, json);
 	}
-	json_object_object_add(object, "figures", rows);
+	put(object, "figures", rows);
 	return object;
 }
 

@@ -449,7 +449,7 @@ void tune_print(FILE *stream, const struct tune *tune, const char *name)
 struct json_object *tune_json(const struct tune *tune, const char *name)
 {
 	const struct tune_outcome *outcome = &tune->outcome;
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = put_new("ordlab-tune");
 	struct json_object *settings = json_object_new_object();
 	char *command = tune_command(tune, name);
 	size_t i;

@@ -164,9 +164,10 @@ void compiled_print(FILE *stream, enum ordlab_experiment e,
 	fputc('\n', stream);
 }
 
-struct json_object *compiled_json(enum ordlab_experiment e,
-				  const struct listing *listings, size_t nr,
-				  const struct figures *figures)
+static struct json_object *experiment_object(enum ordlab_experiment e,
+					     const struct listing *listings,
+					     size_t nr,
+					     const struct figures *figures)
 {
 	struct json_object *object = json_object_new_object();
 	struct json_object *forms = json_object_new_array(), *form;
@@ -199,5 +200,20 @@ struct json_object *compiled_json(enum ordlab_experiment e,
 		json_object_array_add(forms, form);
 	}
 	put(object, "forms", forms);
+	return object;
+}
+
+struct json_object *compiled_json(unsigned int which,
+				  const struct listing *listings, size_t nr,
+				  const struct figures *figures)
+{
+	struct json_object *object = put_new("ordlab-compiler");
+	struct json_object *array = json_object_new_array();
+
+	for (unsigned int e = 0; e < ORDLAB_NR_EXPERIMENTS; e++)
+		if (which >> e & 1)
+			json_object_array_add(array,
+				experiment_object(e, listings, nr, figures));
+	put(object, "experiments", array);
 	return object;
 }

@@ -46,7 +46,9 @@ char *compiled_source(const char *body);
 void compiled_print(FILE *stream, enum ordlab_experiment e,
 		    const struct listing *listings, size_t nr,
 		    const struct figures *figures);
-struct json_object *compiled_json(enum ordlab_experiment e,
+
+/* Those of @which, with bit enum ordlab_experiment set, as one object */
+struct json_object *compiled_json(unsigned int which,
 				  const struct listing *listings, size_t nr,
 				  const struct figures *figures);
 

@@ -439,28 +439,21 @@ static void print_states(FILE *stream, const struct result *all)
 static struct json_object *model_object(const struct result *result)
 {
 	struct json_object *object = json_object_new_object();
-	struct json_object *seconds;
 
 	if (result->note) {
 		put_text(object, "note", result->note);
 		return object;
 	}
 	if (result->verdict_only) {
-		json_object_object_add(object, "any_positive",
-				       json_object_new_boolean(result->positive));
-		json_object_object_add(object, "any_negative",
-				       json_object_new_boolean(result->negative));
+		put_bool(object, "any_positive", result->positive);
+		put_bool(object, "any_negative", result->negative);
 	} else {
-		json_object_object_add(object, "states",
-				       json_object_new_uint64(result->nr_states));
-		json_object_object_add(object, "positive",
-				       json_object_new_uint64(result->positive));
-		json_object_object_add(object, "negative",
-				       json_object_new_uint64(result->negative));
+		put_count(object, "states", result->nr_states);
+		put_count(object, "positive", result->positive);
+		put_count(object, "negative", result->negative);
 	}
 	if (result->dropped && !result->verdict_only) {
-		json_object_object_add(object, "dropped",
-				       json_object_new_uint64(result->dropped));
+		put_count(object, "dropped", result->dropped);
 		put_text(object, "dropped_at", result->dropped_at);
 	}
 	if (result->cut) {
@@ -469,10 +462,8 @@ static struct json_object *model_object(const struct result *result)
 				       result->verdict_only ?
 				       json_object_new_boolean(true) :
 				       json_object_new_uint64(result->cut));
-		json_object_object_add(object, "cut_line",
-				       json_object_new_uint64(result->cut_line));
-		json_object_object_add(object, "cut_turns",
-				       json_object_new_uint64(result->cut_turns));
+		put_count(object, "cut_line", result->cut_line);
+		put_count(object, "cut_turns", result->cut_turns);
 		json_object_object_add(object, "bounded",
 				       json_object_new_boolean(
 					       result_is_bounded(result)));
@@ -482,17 +473,14 @@ static struct json_object *model_object(const struct result *result)
 		put_text(object, "why", result->why_absent);
 	}
 	put_texts(object, "flags", result->flags, result->nr_flags);
-	seconds = json_object_new_double(result->seconds);
-	json_object_set_serializer(seconds, json_object_double_to_json_string,
-				   (void *)"%.6f", NULL);
-	json_object_object_add(object, "seconds", seconds);
+	put_double(object, "seconds", result->seconds);
 	return object;
 }
 
 static struct json_object *checked_object(const struct test *test,
 					  const struct checked *checked)
 {
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = put_new("ordlab-check");
 	struct json_object *condition = json_object_new_object();
 	struct json_object *models = json_object_new_object();
 	struct json_object *states;
@@ -505,17 +493,17 @@ static struct json_object *checked_object(const struct test *test,
 		put_text(object, "expected", test->expected);
 	put_text(condition, "text", all->condition);
 	report_put_verdicts(condition, all->condition_verdict);
-	json_object_object_add(object, "condition", condition);
+	put(object, "condition", condition);
 	if (!all->verdict_only) {
 		states = json_object_new_array();
 		json_object_set_serializer(states, put_mark, NULL, NULL);
-		json_object_object_add(object, "states", states);
+		put(object, "states", states);
 	}
 	for (unsigned int m = 0; m < NR_MODELS; m++)
 		if (checked->by[m])
 			json_object_object_add(models, model_infos[m].name,
 					       model_object(checked->by[m]));
-	json_object_object_add(object, "models", models);
+	put(object, "models", models);
 	if (checked->stuck)
 		put_text(object, "never_ends", checked->stuck);
 	return object;

@@ -864,7 +864,7 @@ static void put_nothing(struct json_object *object, const struct result *result)
 struct json_object *report_result_object(const struct result *result)
 {
 	const struct machine *machine = machine_this();
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = put_new("ordlab-run");
 	struct json_object *condition = json_object_new_object();
 	struct json_object *states = json_object_new_array();
 	size_t i;
@@ -927,7 +927,7 @@ struct json_object *report_result_object(const struct result *result)
 
 struct json_object *report_test_object(const struct test *test)
 {
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = put_new("ordlab-test");
 	struct json_object *threads, *lines;
 	char line[256], *condition;
 	unsigned int t, i;

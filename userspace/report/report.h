@@ -10,6 +10,7 @@
 #include "result/result.h"
 #include "front/test.h"
 
+struct device_status;
 struct json_object;
 struct listing;
 struct table;
@@ -129,6 +130,7 @@ void report_tap_skip(FILE *stream, size_t nr, const char *name,
 /* Objects for report_json(); every one has a new reference */
 struct json_object *report_test_object(const struct test *test);
 struct json_object *report_result_object(const struct result *result);
+struct json_object *report_status_object(const struct device_status *status);
 struct json_object *report_asm_object(const struct listing *listings, size_t nr);
 
 /**

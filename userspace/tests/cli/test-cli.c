@@ -365,7 +365,7 @@ TEST(run_prints_one_object_a_line)
 {
 	fake_done(SAMPLE_RESULTS("exists", ""));
 	EXPECT_EQ(sh("$ORDLAB run --json SB 2>/dev/null"), 0);
-	EXPECT_EQ(strncmp(output, "{\"test\":\"SB\"", 12), 0);
+	EXPECT_EQ(strncmp(output, "{\"format\":\"ordlab-run\",\"version\":1,", 34), 0);
 	EXPECT_EQ(strchr(output, '\n') - output, strlen(output) - 1);
 	/* Nothing but the object, even where there would be progress */
 	EXPECT_EQ(sh("$ORDLAB run --json SB 2>&1 >/dev/null"), 0);
