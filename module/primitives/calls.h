@@ -103,7 +103,7 @@ static const struct {
 
 bool ordlab_call_known(unsigned int op)
 {
-	return calls[op].loop && (op == ORDLAB_CALL_EMPTY || !is_missing[op]);
+	return calls[op].loop && (op == ORDLAB_CALL_EMPTY || !code_is_missing(op));
 }
 
 void ordlab_call_prepare(unsigned int op, void *cell)

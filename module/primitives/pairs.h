@@ -48,14 +48,6 @@
 	X(first, SMP_MB, READ_ONCE)					\
 	X(first, SMP_MB, SMP_LOAD_ACQUIRE)
 
-/* What stands for them in the tables, beside those of enum ordlab_op */
-enum {
-	ORDLAB_WRITE_ONCE_RFI = ORDLAB_NR_OPS,
-	ORDLAB_WRITE_ONCE_RFI_ACQUIRE,
-	ORDLAB_SMP_STORE_RELEASE_RFI,
-	ORDLAB_SMP_STORE_RELEASE_RFI_ACQUIRE,
-};
-
 /* The first access reads: more(X, first) is what may follow it */
 #define PAIRS_READ(X, more)						\
 	more(X, READ_ONCE)						\
@@ -171,20 +163,6 @@ enum {
 #define WRITES_XCHG_RELAXED	1
 #define WRITES_XCHG_ACQUIRE	1
 #define WRITES_XCHG_RELEASE	1
-
-enum between {
-	BETWEEN_NOTHING,
-	BETWEEN_SMP_MB,
-	BETWEEN_SMP_RMB,
-	BETWEEN_SMP_WMB,
-	BETWEEN_BARRIER,
-	BETWEEN_DATA,
-	BETWEEN_DATA_ADD,
-	BETWEEN_DATA_XOR,
-	BETWEEN_CTRL_NE,
-	BETWEEN_CTRL_EQ,
-	BETWEEN_ADDR,
-};
 
 /* What is between two accesses; r is the register that the first one reads */
 #define DO_NOTHING(r, q, v)	do { } while (0)
@@ -401,22 +379,6 @@ static noinline void perpetual_single_##access(				\
 SINGLES(PERPETUAL)
 #undef PERPETUAL
 
-/**
- * struct pair_loop - the loops that were compiled for a pair
- * @first:	the first access
- * @between:	enum between
- * @second:	the second access
- * @loop:	its loop in a batch, or NULL
- * @track:	its loop in a perpetual run, or NULL
- */
-struct pair_loop {
-	u8 first;
-	u8 between;
-	u8 second;
-	loop_fn loop;
-	track_fn track;
-};
-
 static const struct pair_loop batch_pairs[] = {
 #define PAIR(first, between, second)					\
 	{ ORDLAB_##first, BETWEEN_##between, ORDLAB_##second,		\
@@ -433,13 +395,10 @@ static const struct pair_loop perpetual_pairs[] = {
 #undef PERPETUAL
 };
 
-static const struct {
-	loop_fn loop;
-	track_fn track;
-} singles[ORDLAB_NR_OPS] = {
+static const struct pair_loop singles[ORDLAB_NR_OPS] = {
 #define SINGLE(access)							\
-	[ORDLAB_##access] = { single_##access,				\
-			      perpetual_single_##access },
+	[ORDLAB_##access] = { .loop = single_##access,			\
+			      .track = perpetual_single_##access },
 	SINGLES(SINGLE)
 #undef SINGLE
 };
