@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A primitive on its own: what measure.c times, and what a person is shown of
+ * A primitive on its own: what measure/cost.c times, and what a person is shown of
  * its machine code. Part of primitives.c, whose RUN_ macros it uses.
  *
  * call_ID() is one call. loop_ID() makes many, kept apart by an empty asm, as

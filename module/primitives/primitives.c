@@ -183,7 +183,7 @@ static inline s64 *regs_of(const struct ordlab_lane *lane, u32 n)
 /*
  * The machine branches on @v0 here or, at the latest, on the step it leads to.
  * In a perpetual run the way is always the same, but the machine does not know:
- * see struct value in walk.c for what @v0 may be.
+ * see struct value in cycle.c for what @v0 may be.
  */
 #define RUN_BRANCH_V(id, fn)						\
 	OTHER(id, next = v0 ? next : code->steps + step->target)	\
@@ -223,7 +223,7 @@ static bool is_target(const struct step *step, const s64 *file, s64 addr)
 /*
  * One of all steps: the next one. Clears @good if an address was none: the
  * iteration is lost then. But it is run to its end, as there may be locks to
- * release, and with an address, as verify.c has found all later steps to be
+ * release, and with an address, as the verifier has found all later steps to be
  * sound for the case that there is one.
  */
 static noinline const struct step *run_any_step(const struct ordlab_code *code,

@@ -10,7 +10,7 @@
  * Melissaris, Markakis, Shaw and Martonosi, "PerpLE: Improving the Speed and
  * Effectiveness of Memory Consistency Testing", MICRO 2020. The walk is ours.
  *
- * walk.c is also compiled into the CLI and its unit tests: it allocates
+ * It is also compiled into the tool and its unit tests: it allocates
  * nothing, locks nothing and prints nothing.
  */
 #ifndef ORDLAB_WALK_H

@@ -26,7 +26,7 @@
  * @builtin:	it is of the catalogue
  * @size:	bytes of the program
  * @view:	the program
- * @dir:	its directory, for debugfs.c
+ * @dir:	its directory, for debugfs/
  * @lock:	protects what follows
  * @runs:	runs of it since it was loaded, or since a reset
  * @counters:	what they have seen

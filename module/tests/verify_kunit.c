@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * That verify.c, disasm.c and catalogue.c do in this kernel what their tests in
- * userspace, which go further, say: other types of integers, another
+ * The verifier, the disassembler and the catalogue do in this kernel what their
+ * tests in userspace, which go further, expect of them: other types of integers, another
  * compiler's flags, another snprintf().
  */
 #include <kunit/test.h>

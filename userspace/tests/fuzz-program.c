@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Programs that were not made of litmus text: what verify.c lets through, or
+ * Programs that were not made of litmus text: what the verifier lets through, or
  * refuses for what its paths do alone, is checked and explained within a small
  * budget. An input is the bytes as they come, or it chooses among well-formed
  * programs, or spoils one of these.

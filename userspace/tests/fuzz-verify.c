@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Fuzzes verify.c: it must survive any bytes, and what it lets through must
+ * Fuzzes the verifier: it must survive any bytes, and what it lets through must
  * keep its promises when it runs. An input is the bytes as they come, or it
  * chooses among well-formed programs, or spoils one of these.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Random programs, and a machine that runs those which verify.c lets through
+ * Random programs, and a machine that runs those which the verifier lets through
  * and complains where it should not have: the test of its promises.
  *
  * Both are driven by a string of bytes, which may come from a fuzzer.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* verify.c: what it refuses and why, what it lets through, what it finds out */
+/* verify*.c: what it refuses and why, what it lets through, what it finds out */
 #include <errno.h>
 #include "tests/tap.h"
 #include "../../../selftests/bad-programs.h"
@@ -11,7 +11,7 @@ static struct ordlab_facts facts;
 /* Locations of most programs below, see begin() */
 enum { x, y, p, q, n, a, l, m, s, u, NR };
 
-/* An initial value of more than 32 bits, of which verify.c knows nothing */
+/* An initial value of more than 32 bits, of which the verifier knows nothing */
 #define ANYTHING	IMM(1LL << 32)
 
 static bool is_anything(const struct ordlab_location *location)
