@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Files about module and machine: the ABI, the figures of a measurement, and the
- * machine code of the primitives. See private/files.h.
+ * Files about module and machine: the ABI, the figures of a measurement, and
+ * the machine code of the primitives. See private/files.h.
  */
 #include <linux/kallsyms.h>
 #include <linux/mm.h>
@@ -62,7 +62,10 @@ static int measurement_show(struct seq_file *m, void *unused)
 	seq_printf(m, "cpus: %*pbl\n", cpumask_pr_args(&of->cpus));
 	seq_printf(m, "samples: %u\n", of->wanted);
 	seq_printf(m, "khz: %u\n\n", READ_ONCE(of->khz));
-	/* Pairs with the store in bench_end_row(): the rows it counts are complete. */
+	/*
+	 * Pairs with the store in bench_end_row(): the rows it counts are
+	 * complete.
+	 */
 	nr = smp_load_acquire(&of->nr_rows);
 	for (i = 0; i < nr; i++) {
 		const struct ordlab_row *row = &of->rows[i];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Files about tests: which there are, and for each its program, its counters and
- * its machine code. See private/files.h.
+ * Files about tests: which there are, and for each its program, its counters
+ * and its machine code. See private/files.h.
  */
 #include <linux/err.h>
 #include <linux/mm.h>

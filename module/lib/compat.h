@@ -10,7 +10,7 @@
 
 /*
  * The cycle counter, or 0 where there is none. User Mode Linux has no
- * get_cycles(), but runs on a CPU that has one.
+ * get_cycles(), but it runs on a CPU that has one.
  */
 #ifdef CONFIG_UML_X86
 #define ordlab_cycles()		__builtin_ia32_rdtsc()
@@ -59,9 +59,9 @@
 #endif
 
 /*
- * ordlab_stamp(): the counter that costs are measured with, read in program
- * order. Intel SDM volume 2B, RDTSC; elsewhere the architecture's cycle
- * counter, or time where there is none.
+ * ordlab_stamp(): the counter that costs are measured with. It is read in
+ * program order: Intel SDM volume 2B, RDTSC. Elsewhere it is the architecture's
+ * cycle counter, or the time where there is none.
  */
 #ifdef CONFIG_X86
 #include <asm/cacheflush.h>
@@ -88,7 +88,10 @@ static inline const char *ordlab_split_obstacle(void)
 #define ORDLAB_HAS_FLUSH	true
 #define ordlab_flush(start, size)	clflush_cache_range(start, size)
 #elif defined(CONFIG_UML_X86)
-/* Not the kernel's, but the CPU is the same, and lets a program do all of it */
+/*
+ * The kernel has no such function here. But the CPU is the same, and any
+ * program may flush.
+ */
 static inline u64 ordlab_stamp(void)
 {
 	asm volatile("lfence" : : : "memory");
@@ -105,10 +108,10 @@ static inline void ordlab_flush(void *start, size_t size)
 {
 	char *line;
 
-	mb(); /* what was stored before is flushed too; SDM volume 2A, CLFLUSH */
+	mb(); /* earlier stores are flushed, too; SDM volume 2A, CLFLUSH */
 	for (line = start; line < (char *)start + size; line += 64)
 		asm volatile("clflush %0" : "+m"(*line));
-	mb(); /* and what is loaded afterwards is not there yet */
+	mb(); /* what is loaded afterwards is loaded anew */
 }
 #else
 #include <linux/ktime.h>

@@ -11,18 +11,21 @@
 #include <linux/time64.h>
 
 /*
- * Longer than this, or than its own part took the CPU that waits, and the other
- * CPU is doing something else. If it is the virtual CPU of a busy host, then the
- * host is still running us instead of it, and goes on doing so until we sleep.
+ * A CPU waits for another one. If that takes longer than this, and longer than
+ * the own part of the CPU that waits, then the other CPU is doing something
+ * else. It may be a virtual CPU of a busy host. Then the host runs us instead
+ * of it, and goes on doing so until we sleep.
  *
- * But two CPUs that sleep by turns, each for longer than the other one is
- * willing to wait, would go on like that for ever. So a wait after one that
- * slept is a long one, which gives the other CPU the time to wake up.
+ * But two CPUs that sleep by turns, each for longer than the other one waits
+ * before it sleeps, would go on like that for ever. So the wait that follows a
+ * wait with sleep is a long one, which gives the other CPU the time to wake up.
  */
 #define ORDLAB_SPIN_NS		(50 * NSEC_PER_USEC)
 #define ORDLAB_SPIN_LONG_NS	NSEC_PER_MSEC
 
-/* Up to 2^this waits that sleep go by between two long ones that are in vain. */
+/*
+ * Up to 2^this waits that sleep go by between two long ones that were in vain.
+ */
 #define ORDLAB_SPIN_MAX_VAIN	6
 
 /**
@@ -30,8 +33,8 @@
  * @spins:	rounds of this wait
  * @vain:	long waits in a row that ended in sleep
  * @skip:	waits to come that are short though the one before them slept
- * @slept:	this wait has slept; until it takes time, the last one has
- * @keen:	so, it is a long one that has not slept
+ * @slept:	this wait has slept; before that is known, the last wait has
+ * @keen:	this wait is a long one that has not slept
  * @limit:	when to sleep, local_clock(); 0 for not decided yet
  * @part:	nanoseconds that the CPU's own part has taken, if it knows
  */

@@ -6,7 +6,9 @@
 
 #include "private/bench.h"
 
-/* SELF calls the function; OTHER watches, and ends it all when it takes long. */
+/*
+ * SELF calls the function; OTHER watches, and ends it all when it takes long.
+ */
 static void compiler_step(struct bench *b, enum who who)
 {
 	struct ordlab_sighting *sighting = &b->sighting[who];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The life of a measurement: its start, its end, and who may look at it. What is
- * measured has a file for each measurement, see private/bench.h.
+ * The life of a measurement: its start, its end, and who may look at it. What
+ * is measured has a file for each measurement, see private/bench.h.
  */
 #include <linux/cpu.h>
 #include <linux/delay.h>
@@ -156,7 +156,9 @@ static void lead(struct work_struct *work)
 	ordlab_release(&m->running);
 }
 
-/* Which CPUs take part: @cpus, or all that are online; 0 or a reason against it */
+/*
+ * Which CPUs take part: @cpus, or all that are online; 0 or a reason against it
+ */
 static int choose_cpus(enum ordlab_measure what, const struct cpumask **cpus,
 		       unsigned int *nr, struct ordlab_why *why)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What it costs two CPUs to count, each for itself, on one cache line and on two.
+ * What it costs two CPUs to count, each for itself, on one cache line and on
+ * two.
  */
 #include "private/bench.h"
 

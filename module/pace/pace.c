@@ -34,30 +34,33 @@ void ordlab_delay(u32 ticks)
 	u64 since = timestamp();
 	u32 turns;
 
-	/* No more turns than ticks: a counter may stand still */
+	/* No more rounds than ticks: a counter may stand still */
 	for (turns = 0; turns < ticks && timestamp() - since < ticks; turns++)
 		;
 }
 
 /*
- * Nanoseconds. From the last arrival to the first start: enough for a cache
- * line to get from CPU to CPU. From a start to the next, at first and, if it is
- * for us to choose, in the end: threads that have begun together stay so for
- * some hundred of them, and to read the clock costs some ten. And the longest
- * wait, for the sake of CPUs that do not agree about time.
+ * All in nanoseconds.
+ *
+ * PACE_LEAD is the time from the last arrival to the first start: a cache line
+ * gets from CPU to CPU in it. PACE_FIRST is the time from a start to the next,
+ * at first. PACE_EVENTUAL is that time in the end, if the user has not set it:
+ * threads that have begun together stay together for some hundred nanoseconds,
+ * and to read the clock costs some ten. PACE_MAX is the longest wait: the
+ * clocks of two CPUs may differ.
  */
 #define PACE_LEAD	200
 #define PACE_FIRST	100
-#define PACE_WANTED	250
+#define PACE_EVENTUAL	250
 #define PACE_MAX	25000
 
-/* Iterations from a start to the next, if we choose */
+/* Iterations from a start to the next, unless the user chooses */
 #define PACE_EACH_MAX	256
 
 /* Starts from a meeting to the next */
 #define PACE_STARTS	64
 
-/* Looks in a row that find that all lanes go on, before one is waited for again */
+/* A lane waits again after so many looks in a row at lanes that all go on */
 #define PACE_FOLLOWS	2
 
 /* Meetings that are passed in a row, at most; a batch has no more */
@@ -73,7 +76,7 @@ static u32 clock_cost __ro_after_init;
 
 #define CLOCK_READS	64
 
-/* About what a rendezvous takes that needs no clock */
+/* About the time of a rendezvous that needs no clock */
 #define CLOCK_SLOW	100
 
 void __init ordlab_clock_init(void)
@@ -108,8 +111,8 @@ static u32 ticks(u32 ns)
 }
 
 /*
- * Note that this lane is late for iterations from @n on. They may be more than
- * the batch has.
+ * Note that this lane is late for the iterations from @n on. Their number may
+ * be greater than that of the rest of the batch.
  */
 static noinline void note_late(struct ordlab_pace *pace, u32 n, u32 nr)
 {
@@ -117,9 +120,9 @@ static noinline void note_late(struct ordlab_pace *pace, u32 n, u32 nr)
 }
 
 /*
- * Ask for more time between starts if it was too short for half of them, for
- * less if it was enough for nearly all. That says nothing of a lane that was not
- * running.
+ * Choose more time between starts if it was too short for half of them, and
+ * less if it was enough for nearly all. If the lane was not running, nothing
+ * follows from that.
  */
 static void plan(struct ordlab_pace *pace, u32 count)
 {
@@ -137,7 +140,7 @@ static void plan(struct ordlab_pace *pace, u32 count)
 }
 
 /*
- * All lanes find the same: the last arrival, the longest period, how many
+ * All lanes compute the same: the last arrival, the longest period, how many
  * iterations fit in it, and how long it is to the next meeting.
  */
 static void agree(struct ordlab_pace *pace, u32 count, u32 n)
@@ -158,16 +161,16 @@ static void agree(struct ordlab_pace *pace, u32 count, u32 n)
 		pace->period = max(pace->period, period);
 		slow = max(slow, READ_ONCE(other->plan[count % 2].slow));
 	}
-	/* As the user wants it, or as it turns out */
+	/* As the user has set it, or else as measured */
 	if (pace->every) {
 		pace->each = pace->every;
 	} else if (!pace->each) {
 		pace->each = 1;
-	} else if (pace->period < ticks(PACE_WANTED / 2) &&
+	} else if (pace->period < ticks(PACE_EVENTUAL / 2) &&
 		   pace->each < PACE_EACH_MAX) {
 		pace->each *= 2;
 		pace->period *= 2;
-	} else if (pace->period > ticks(PACE_WANTED * 2) && pace->each > 1) {
+	} else if (pace->period > ticks(PACE_EVENTUAL * 2) && pace->each > 1) {
 		pace->each /= 2;
 		pace->period /= 2;
 	}
@@ -175,7 +178,10 @@ static void agree(struct ordlab_pace *pace, u32 count, u32 n)
 	pace->apart = slow;
 	pace->left = min_t(u64, (u64)pace->each * PACE_STARTS * (slow + 1),
 			   U32_MAX);
-	/* One slow meeting is an accident; after two there is nobody to wait for */
+	/*
+	 * One slow meeting is an accident; after two of them the others do not
+	 * run
+	 */
 	pace->row = slow > 1 ? U32_MAX : 0;
 	if (slow > 1)
 		note_late(pace, n, pace->left);
@@ -189,7 +195,10 @@ void ordlab_pace_keep(struct ordlab_pace *pace, u32 n)
 	pace->starts++;
 	if (early <= 0) {
 		pace->missed++;
-		/* Those who were in time may be at the next start by now */
+		/*
+		 * The lanes that were in time may have reached the next start
+		 * by now
+		 */
 		if (-early > pace->period)
 			note_late(pace, n, pace->each);
 	} else if (early < ticks(PACE_MAX)) {
@@ -205,7 +214,7 @@ static s32 ahead(const struct ordlab_pace *pace, unsigned int other, u32 count)
 	return READ_ONCE(pace->arrivals[other].count) - count;
 }
 
-/* Wait until another lane has begun leg @count: false if stopped before that */
+/* Wait until another lane has begun leg @count. Return: false if stopped */
 static bool await(struct ordlab_pace *pace, unsigned int other, u32 count)
 {
 	ordlab_spin_begin(&pace->spin);
@@ -218,12 +227,12 @@ static bool await(struct ordlab_pace *pace, unsigned int other, u32 count)
 }
 
 /*
- * Meetings are slow when the lanes cannot run at the same time: each of them
- * then takes a sleep and a switch from a lane to the next, in which nobody does
- * anything. There is nothing to gain from such meetings, so a lane passes the
- * next one, and after one more that is slow the next three, and so on; unless it
- * sees that the others run again, see passes(). This needs no agreement: nobody
- * waits for one who is ahead.
+ * Meetings are slow when the lanes cannot run at the same time. Each meeting
+ * then takes a sleep and a switch from a lane to the next, in which no lane
+ * does anything. Nothing is gained by such meetings. So a lane passes the next
+ * one, and after one more that is slow the next three, and so on, until it sees
+ * that the others run again: see passes(). The lanes need not agree about that,
+ * as no lane waits for one that is ahead.
  */
 static void learn(struct ordlab_pace *pace, bool waited, bool slept)
 {
@@ -236,7 +245,7 @@ static void learn(struct ordlab_pace *pace, bool waited, bool slept)
 	pace->pass = slept ? pace->slow : 0;
 }
 
-/* Wait for all lanes: false if the batch was stopped before they had come */
+/* Wait for all lanes. Return: false if the batch was stopped meanwhile */
 static bool meet(struct ordlab_pace *pace, u32 count)
 {
 	bool waited = false, slept = false;
@@ -254,7 +263,9 @@ static bool meet(struct ordlab_pace *pace, u32 count)
 	return true;
 }
 
-/* How long the leg is, and how far it is to the next meeting; without a clock */
+/*
+ * How long the leg is, and how far it is to the next meeting; without a clock
+ */
 static void set_out(struct ordlab_pace *pace, bool met)
 {
 	if (met)
@@ -275,8 +286,9 @@ static void delay(struct ordlab_pace *pace, u32 count)
 }
 
 /*
- * The leg is about to begin, and all have come if it is with a meeting: has
- * another lane ended it? And does the one that is furthest behind follow?
+ * The leg is about to begin; if it begins with a meeting, all lanes have come.
+ * Look whether another lane has ended this leg, and whether the one that is
+ * furthest behind follows.
  */
 static void look_round(struct ordlab_pace *pace, u32 count, u32 n)
 {
@@ -299,9 +311,9 @@ static void look_round(struct ordlab_pace *pace, u32 count, u32 n)
 }
 
 /*
- * Whether to pass a meeting. A lane that others follow does not: they run right
- * now, so they will come soon. One look would not do, as a lane that had to leave
- * its CPU to another one finds that this one has gone on.
+ * Whether to pass a meeting. A lane that others follow does not: they are
+ * running, so they will come soon. One look is not enough: a lane that had to
+ * leave its CPU to another lane finds that the other one has gone on.
  */
 static bool passes(struct ordlab_pace *pace)
 {
@@ -327,7 +339,7 @@ bool ordlab_pace_leg(struct ordlab_pace *pace, u32 n)
 		smp_wmb();
 	}
 	/*
-	 * No order is needed, nor wanted, between one iteration's accesses and
+	 * There must be no order between one iteration's accesses and
 	 * those of the next: they have no cell in common. The engine's barrier
 	 * before the batch has published the cells.
 	 */

@@ -15,7 +15,7 @@
 
 /**
  * enum ordlab_sync - how the threads of an instance begin iterations
- * @ORDLAB_SYNC_AUTO:		as is best here; not for lanes
+ * @ORDLAB_SYNC_AUTO:		the best one here; lanes never have it
  * @ORDLAB_SYNC_USER:		spin on cells until all have come, and go
  * @ORDLAB_SYNC_NONE:		not at all: meet once a batch
  * @ORDLAB_SYNC_TIMEBASE:	spin on cells until all have come; begin this
@@ -42,7 +42,7 @@ enum ordlab_sync {
  * @count:	legs that it has begun since its instance was created, and
  *		batches that it has ended; wraps. Written by its lane, read by
  *		all lanes of the instance
- * @plan:	timebase: what it said at leg @count, in plan[count % 2]: each of
+ * @plan:	timebase: its plan of leg @count, in plan[count % 2]: each of
  *		its legs begins with a meeting, and nobody goes on to the meeting
  *		after the next before all have left this one. Units are those of
  *		a cycle counter
@@ -105,7 +105,7 @@ struct ordlab_arrival {
  * @apart:	timebase: the greatest @slow of all lanes; so many meetings are left
  *		out before the next one
  * @period:	timebase: from a start to the next
- * @next:	timebase: when the next one is
+ * @next:	timebase: when the next start is
  */
 struct ordlab_pace {
 	struct ordlab_arrival *arrivals;
@@ -151,8 +151,8 @@ void ordlab_clock_init(void);
 /**
  * ordlab_clock_is_slow() - whether to read the counter takes too long
  *
- * Where a hypervisor or an emulator has to see to it, threads that meet at a
- * time spend most of theirs with that.
+ * Where a hypervisor or an emulator does it, threads that meet at a time spend
+ * most of their time with that.
  *
  * Context: any.
  */
@@ -208,7 +208,7 @@ static inline void ordlab_pace_begin(struct ordlab_pace *pace)
 {
 	pace->left = 0;
 	pace->meeting = 0;
-	/* Now and then, see whether meetings are slow still */
+	/* Now and then, look whether meetings are still slow */
 	pace->pass = ++pace->batches % ORDLAB_TRY ? pace->slow : 0;
 }
 
@@ -216,7 +216,7 @@ static inline void ordlab_pace_begin(struct ordlab_pace *pace)
  * ordlab_pace_end() - a batch ends, or was stopped
  * @pace:	the lane's
  *
- * Others may have a leg of it to begin still, and are late then.
+ * Other lanes may still have a leg to begin; they are late for it.
  */
 static inline void ordlab_pace_end(struct ordlab_pace *pace)
 {

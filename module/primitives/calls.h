@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A primitive on its own: what measure/cost.c times, and what a person is shown of
- * its machine code. Part of primitives.c, whose RUN_ macros it uses.
+ * A primitive on its own: measure/cost.c times it, and a user can see its
+ * machine code. Part of primitives.c, whose RUN_ macros it uses.
  *
- * call_ID() is one call. loop_ID() makes many, kept apart by an empty asm, as
- * loop_EMPTY() has it too. A lock is called with its unlock.
+ * call_ID() is one call. loop_ID() makes many, kept apart by an empty asm;
+ * loop_EMPTY() has that asm alone. A lock is called with its unlock.
  */
 #define CALL_TYPE_NONE	ORDLAB_T_INT
 #define CALL_TYPE_V	ORDLAB_T_INT
@@ -20,7 +20,7 @@
 #define CALL_TYPE_R	ORDLAB_T_PTR
 #define CALL_TYPE_RV	ORDLAB_T_PTR
 
-/* The one case of RUN that is wanted; the compiler drops the others */
+/* The relevant case of RUN; the compiler drops the others */
 #define CALL_RUN(id, args, run)						\
 	do {								\
 		switch (ORDLAB_##id * ORDLAB_NR_TYPES + CALL_TYPE_##args) { \
@@ -49,8 +49,8 @@ static noinline void loop_##id(long addr, long v0, long v1, u32 n)	\
 
 #define CALLED(id, fn, args, run)	CALLS(id, CALL_RUN(id, args, run))
 /*
- * Not called on its own: it is one half of something, or waits for others. Both
- * of its functions are NULL.
+ * Such a primitive is not called on its own: it is one half of a pair of calls,
+ * or it waits for other threads. Both of its functions are NULL.
  */
 #define UNCALLED(id, fn, args, run)	enum { call_##id = 0, loop_##id = 0 };
 
@@ -118,7 +118,10 @@ void ordlab_call_prepare(unsigned int op, void *cell)
 
 void ordlab_call_loop(unsigned int op, void *cell, u32 n)
 {
-	/* A cmpxchg of 0 and 0 succeeds for ever; others add or store 1. */
+	/*
+	 * A cmpxchg of 0 and 0 always succeeds; other primitives add or store
+	 * 1.
+	 */
 	long value = op < ORDLAB_NR_OPS &&
 		     ordlab_ops[op].class != ORDLAB_C_CMPXCHG;
 

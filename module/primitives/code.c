@@ -48,7 +48,9 @@ u32 code_insn_targets(const struct ordlab_facts *facts,
 	}
 }
 
-/* The one type of some locations, an atomic_t being an int; -EINVAL if several */
+/*
+ * The one type of some locations, an atomic_t being an int; -EINVAL if several
+ */
 static int targets_type(const struct ordlab_view *view, unsigned long targets)
 {
 	int type, found = -EINVAL;
@@ -223,7 +225,10 @@ static struct ordlab_code *code_alloc(const struct ordlab_view *view,
 	return code;
 }
 
-/* Name the form of the code, and count its registers; or give it up */
+/*
+ * Name the form of the code and count its registers, or free it if there was an
+ * error
+ */
 static struct ordlab_code *code_finish(struct ordlab_code *code,
 				       const struct ordlab_thread *thread,
 				       int err)
@@ -296,9 +301,10 @@ struct ordlab_code *ordlab_code_create(const struct ordlab_view *view,
 }
 
 /*
- * A step of a perpetual run, or two of them where a store depends on a
- * register that is its constant all the same: the value of the store is then
- * added to what is left of the register without the constant.
+ * A step of a perpetual run. It is two steps where a store depends on a
+ * register, but writes a constant all the same: the first one subtracts the
+ * constant from the register, and what is left, 0, is added to the value of the
+ * store.
  */
 static int set_perpetual_steps(struct ordlab_code *code,
 			       const struct ordlab_view *view,

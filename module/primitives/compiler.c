@@ -2,8 +2,8 @@
 /*
  * What the compiler does to plain accesses.
  *
- * Everything here is raced for on purpose, and mostly with plain accesses, as
- * what becomes of them is the question; so KCSAN leaves this file alone.
+ * The accesses here race on purpose, and most of them are plain: what the
+ * compiler makes of them is the question. So KCSAN leaves this file alone.
  */
 #include <linux/cache.h>
 #include <linux/compiler.h>
@@ -14,8 +14,8 @@
 #include "compiler.h"
 
 /*
- * Looks of the other CPU, at least, that make calls a sample: it was there. For
- * "hoist", those before it sets the flag.
+ * A call is a sample only if the other CPU was there: if it looked at least so
+ * often. For "hoist", it sets the flag after so many looks.
  */
 #define LOOKS	256
 
@@ -91,7 +91,7 @@ void ordlab_compiled_begin(enum ordlab_compiled i)
 	WRITE_ONCE(looks, 0);
 }
 
-/* Before a call; false if it is not to be made */
+/* Before a call. Return: false if it is not to be made */
 static bool before(enum ordlab_experiment experiment, const bool *stop)
 {
 	switch (experiment) {
@@ -119,8 +119,8 @@ static bool before(enum ordlab_experiment experiment, const bool *stop)
 }
 
 /*
- * After a call; false if the other CPU does not answer. A loop that ended
- * before the flag was set has not had anything to see.
+ * After a call. Return: false if the other CPU does not answer. A loop that
+ * ended before the flag was set had nothing to see.
  */
 static bool after(enum ordlab_experiment experiment, const bool *stop)
 {

@@ -16,10 +16,10 @@
 /*
  * ORDLAB_EXPERIMENTS: X(name, calls, n, title, sighting)
  *
- * A sample has @calls calls of a function or more, whose argument is @n, while
- * another CPU watches, or writes. What a sighting is shows that the compiler has kept
- * the accesses as they were written, except for "reorder", where it shows that
- * it has not.
+ * A sample has @calls calls of a function, or more. The argument of each is @n.
+ * Meanwhile another CPU looks at what the function writes, or writes what it
+ * reads. A sighting shows that the compiler has kept the accesses as they were
+ * written; in "reorder" it shows that it has not.
  */
 #define ORDLAB_EXPERIMENTS(X)						\
 	X(merge, 4096, 0, "two stores to one location become one",	\
@@ -117,11 +117,11 @@ enum ordlab_compiled {
 #ifdef __KERNEL__
 
 /**
- * struct ordlab_sighting - what came of a sample
+ * struct ordlab_sighting - what a sample has shown
  * @calls:	of the function
  * @seen:	sightings
- * @after:	where the function loops until it sees something: turns that it
- *		took, if it did
+ * @after:	if the function loops until it sees something: how many turns
+ *		that took
  */
 struct ordlab_sighting {
 	u32 calls;
@@ -148,7 +148,7 @@ const void *ordlab_compiled_text(enum ordlab_compiled i);
 void ordlab_compiled_begin(enum ordlab_compiled i);
 
 /**
- * ordlab_compiled_run() - call a function as often as a sample wants
+ * ordlab_compiled_run() - call a function as often as a sample does
  * @i:		the function
  * @stop:	give up when it is set; READ_ONCE()
  * @sighting:	takes what the function has seen

@@ -20,7 +20,7 @@ static bool is_imm(const struct ordlab_operand *operand)
 	       operand->imm == (int)operand->imm;
 }
 
-/* A register plus, or compared with, a constant */
+/* A register plus a constant, or compared with a constant */
 static bool is_alu(const struct ordlab_insn *insn, enum ordlab_alu alu,
 		   unsigned int reg)
 {
@@ -114,9 +114,9 @@ static int find_between(struct pair_code *pair, const struct ordlab_insn *insn,
 }
 
 /*
- * What the first access of a pair is in the tables: an enum ordlab_op, or a store
- * and a load of what it has stored. @head is set to the instruction that the first
- * access ends with: that load, or the one access.
+ * What the first access of a pair is in the tables: an enum ordlab_op, or a
+ * store and a load of what it has stored. @head is set to the instruction that
+ * the first access ends with: that load, or the one access.
  */
 static unsigned int first_op(const struct ordlab_insn *insn, unsigned int nr,
 			     unsigned int *head)
@@ -135,7 +135,7 @@ static unsigned int first_op(const struct ordlab_insn *insn, unsigned int nr,
 	unsigned int i;
 
 	*head = 0;
-	/* Of two instructions each is an access */
+	/* In a thread of two instructions each is an access */
 	if (nr < 3 || insn[0].addr.kind != ORDLAB_OPERAND_LOC ||
 	    insn[1].addr.kind != ORDLAB_OPERAND_LOC ||
 	    insn[0].addr.index != insn[1].addr.index)
@@ -149,7 +149,7 @@ static unsigned int first_op(const struct ordlab_insn *insn, unsigned int nr,
 	return insn->op;
 }
 
-/* Note an access of a pair: false if it is none that a loop is compiled for */
+/* Note an access of a pair. Return: false if no loop is compiled for it */
 static bool pair_access(struct pair_code *pair, unsigned int i,
 			const struct ordlab_insn *insn, unsigned int nr_regs)
 {
@@ -161,13 +161,15 @@ static bool pair_access(struct pair_code *pair, unsigned int i,
 		pair->loc[i] = insn->addr.index;
 	if (flags & ORDLAB_CF_V0 && is_imm(&insn->val[0]))
 		pair->val[i] = insn->val[0].imm;
-	/* A result that nobody wants goes to a register of its own */
+	/* An unused result goes to a register of its own */
 	if (flags & ORDLAB_CF_DST)
 		pair->reg[i] = insn->dst == ORDLAB_NO_REG ? nr_regs : insn->dst;
 	return true;
 }
 
-/* Whether an access is to an int, at an address and with a value as loops take */
+/*
+ * Whether an access is to an int, with an address and a value that loops take
+ */
 static bool is_plain(const struct ordlab_view *view,
 		     const struct ordlab_insn *insn, u32 targets,
 		     bool addr, bool val)
@@ -181,8 +183,9 @@ static bool is_plain(const struct ordlab_view *view,
 }
 
 /*
- * Whether registers of a pair are more than its loop has: @insn is the one that
- * the first access ends with, @nr are the instructions from there on.
+ * Whether the thread uses registers in a way that its loop does not. @insn is
+ * the instruction that the first access ends with; @nr counts the instructions
+ * from there on.
  */
 static bool is_entangled(const struct ordlab_view *view, unsigned int t,
 			 const struct ordlab_insn *insn, unsigned int nr,
@@ -191,7 +194,7 @@ static bool is_entangled(const struct ordlab_view *view, unsigned int t,
 	const struct ordlab_insn *last = insn + nr - 1;
 	unsigned int i;
 
-	/* Arithmetic leaves no trace: nothing else may see its registers */
+	/* The loop keeps no result of arithmetic: nothing may read it later */
 	for (i = 1; i + 1 < nr; i++)
 		if (insn[i].op == ORDLAB_ALU &&
 		    (insn[i].dst == insn->dst ||
@@ -204,9 +207,9 @@ static bool is_entangled(const struct ordlab_view *view, unsigned int t,
 }
 
 /*
- * Find the operands of a thread's pair, and what is between its accesses:
- * enum between, which is BETWEEN_NOTHING also for a single access, or -ENOENT
- * if it is more than a pair. @op takes what the first access is.
+ * Find the operands of a thread's pair, and what is between its accesses. @op
+ * takes what the first access is. Return: enum between, BETWEEN_NOTHING also
+ * for a single access; -ENOENT if the thread is more than a pair.
  */
 static int find_pair(struct pair_code *pair, const struct ordlab_view *view,
 		     const struct ordlab_facts *facts, unsigned int t,
@@ -239,7 +242,10 @@ static int find_pair(struct pair_code *pair, const struct ordlab_view *view,
 	data = between == BETWEEN_DATA || between == BETWEEN_DATA_ADD ||
 	       between == BETWEEN_DATA_XOR;
 	if (addr) {
-		/* Pointers only, and no time for a look at their values */
+		/*
+		 * The loop does not check an address: the register may hold
+		 * nothing else
+		 */
 		if (code_insn_type(view, insn, first_targets) != ORDLAB_T_PTR ||
 		    insn->addr.kind != ORDLAB_OPERAND_LOC ||
 		    facts->check[thread->first + nr - 1])

@@ -21,8 +21,8 @@
  *	CTRL_NE, _EQ	the access is made if it (not) equals a constant
  *	ADDR		it is the address
  *
- * Perpetual runs have those with constants for values, and ask of a control
- * dependency only that there is one.
+ * Perpetual runs have those whose values are constants. Of a control dependency
+ * it does not matter there what it compares with.
  *
  * A store and a load of what it has stored (rfi) are two accesses that count as
  * the first one, _RFI. A load of another location is the second one: it may be
@@ -48,7 +48,7 @@
 	X(first, SMP_MB, READ_ONCE)					\
 	X(first, SMP_MB, SMP_LOAD_ACQUIRE)
 
-/* The first access reads: more(X, first) is what may follow it */
+/* The first access reads; more(X, first) lists what may follow it */
 #define PAIRS_READ(X, more)						\
 	more(X, READ_ONCE)						\
 	more(X, SMP_LOAD_ACQUIRE)					\
@@ -136,8 +136,8 @@
 #define READS_SMP_STORE_RELEASE_RFI_ACQUIRE 1
 
 /*
- * Which of them read what a perpetual run does not know: there, a location that
- * a thread stores to is stored to by no other one
+ * Which of them read what a perpetual run does not know. There, only one thread
+ * stores to a location; so a thread knows what it reads of its own stores.
  */
 #define LOGS_READ_ONCE		1
 #define LOGS_SMP_LOAD_ACQUIRE	1
@@ -198,8 +198,8 @@
 #define IF_ADDR(r, key)		true
 
 /*
- * Of a perpetual run the condition is always true, as values are not negative;
- * but the compiler does not know, and the machine branches on it.
+ * In a perpetual run the condition is always true, as values are not negative.
+ * But the compiler does not know that, and the machine branches on it.
  */
 #define PERPETUAL_IF_NOTHING(r)		true
 #define PERPETUAL_IF_SMP_MB(r)		true
@@ -234,9 +234,9 @@
 
 /*
  * The loop of a pair. All operands are in machine registers before the first
- * access, as the first asm wants them there, and results stay there until
- * after the second one, so that nothing but what the test says stands between
- * the two.
+ * access, since the first asm takes them there. The results stay in registers
+ * until after the second access. So nothing stands between the two but what the
+ * test has there.
  */
 #define PAIR(first, between, second)					\
 static noinline u32 pair_##first##_##between##_##second(		\

@@ -45,7 +45,7 @@ static void flush_cells(const struct ordlab_code *code, void *frame,
 {
 	unsigned int i;
 
-	/* The line that a cell begins in; but for large locks, that is all */
+	/* The line that a cell begins in; only a large lock has more */
 	for (i = 0; i < code->nr_cells; i++)
 		ordlab_flush(frame + offset[code->cells[i]], sizeof(long));
 }
@@ -65,8 +65,8 @@ static inline void preload(enum ordlab_preload how,
 }
 
 /*
- * Begin an iteration: its frame, or NULL if the batch was stopped. A call, so
- * that all that belongs to it is done with when it returns.
+ * Begin an iteration. Return: its frame, or NULL if the batch was stopped. This
+ * is a call, so that all that belongs to it is done when it returns.
  */
 static noinline void *begin(struct ordlab_lane *lane, u32 n)
 {
@@ -127,8 +127,8 @@ static inline s64 *regs_of(const struct ordlab_lane *lane, u32 n)
 #define RUN_LOAD_P(id, fn)	CASES(id, LOAD_P(fn))
 #define RUN_LOAD_A(id, fn)	ATOMIC(id, dst = fn(cell))
 /*
- * A test may dereference outside of a reader: that is its own affair, and no
- * reason for lockdep to complain.
+ * A test may dereference outside of a reader. That is a matter of the test, so
+ * lockdep must not complain.
  */
 #define RUN_LOAD_R(id, fn)						\
 	RCU_POINTER(id,							\
@@ -164,8 +164,8 @@ static inline s64 *regs_of(const struct ordlab_lane *lane, u32 n)
 #define RUN_NEGATIVE_VA(id, fn)	ATOMIC(id, dst = fn(v0, cell))
 
 /*
- * ordlab_verify() has seen to the balance of locks; sparse is told that each
- * step is balanced, as it looks for no more than one function.
+ * ordlab_verify() has checked the balance of locks. Sparse sees one function at
+ * a time, so it is informed that each step is balanced.
  */
 #define RUN_LOCK_P(id, fn)	SPINLOCK(id, fn(cell); __release(cell))
 #define RUN_UNLOCK_P(id, fn)	SPINLOCK(id, __acquire(cell); fn(cell))
@@ -181,9 +181,9 @@ static inline s64 *regs_of(const struct ordlab_lane *lane, u32 n)
 #define RUN_ALU_NONE(id, fn)						\
 	OTHER(id, dst = ordlab_alu(step->type, step->alu, v0, v1))
 /*
- * The machine branches on @v0 here or, at the latest, on the step it leads to.
- * In a perpetual run the way is always the same, but the machine does not know:
- * see struct value in cycle.c for what @v0 may be.
+ * The machine branches on @v0 here or, at the latest, on the step that follows.
+ * In a perpetual run the way is always the same, but the machine does not know
+ * that. See struct value in cycle.c for what @v0 may be.
  */
 #define RUN_BRANCH_V(id, fn)						\
 	OTHER(id, next = v0 ? next : code->steps + step->target)	\
@@ -212,8 +212,9 @@ static bool is_target(const struct step *step, const s64 *file, s64 addr)
 }
 
 /*
- * Operands of a step, found when a case needs them: reading all of them first
- * would take longer than most primitives, and give stores time to get ahead.
+ * Operands of a step. A case reads them when it needs them: to read all of them
+ * first would take longer than most primitives, and earlier stores would have
+ * left the store buffer by then.
  */
 #define addr	file[step->addr]
 #define v0	(file[step->v0] + step->imm[0])
@@ -221,10 +222,10 @@ static bool is_target(const struct step *step, const s64 *file, s64 addr)
 #define dst	file[step->dst]
 
 /*
- * One of all steps: the next one. Clears @good if an address was none: the
- * iteration is lost then. But it is run to its end, as there may be locks to
- * release, and with an address, as the verifier has found all later steps to be
- * sound for the case that there is one.
+ * Run any step. Return: the step that is next. If an address is none, @good
+ * becomes false, and the iteration is lost. But it is run to its end, as there
+ * may be locks to release. It goes on with an address: the verifier has found
+ * all later steps to be sound for the case that there is one.
  */
 static noinline const struct step *run_any_step(const struct ordlab_code *code,
 						const struct step *step,
@@ -247,10 +248,11 @@ static noinline const struct step *run_any_step(const struct ordlab_code *code,
 }
 
 /*
- * Run one iteration's steps: false if an address was none. The most frequent
- * ones are found among few, soon enough for a store to be waiting still when
- * a load behind it runs: each case more makes that less likely, as the kernel
- * has its compiler search for the case instead of jumping by a table.
+ * Run the steps of one iteration. Return: false if an address was none. The
+ * most frequent steps are found among few cases. So a load runs soon after a
+ * store, while the store is still in the store buffer. Each case more makes
+ * that less likely, since the kernel has its compiler search for the case
+ * instead of jumping by a table.
  */
 static bool run_steps(const struct ordlab_code *code, s64 *file)
 {
@@ -303,7 +305,9 @@ u32 code_run_switch(struct ordlab_lane *lane, u32 n, u32 last)
 		}
 		if (!begin(lane, n))
 			break;
-		/* What the compiler may move stays on its side of the test */
+		/*
+		 * Accesses that the compiler may move stay inside of the test
+		 */
 		barrier();
 		if (!run_steps(code, file))
 			__set_bit(n, lane->faulted);
@@ -327,19 +331,21 @@ struct writer {
 
 static __always_inline struct writer log_begin(struct ordlab_log *log)
 {
-	/* No iteration reads that */
+	/* No iteration reads that value */
 	return (struct writer){ log, log->reads, U32_MAX };
 }
 
 /*
  * The branch may order stores of later iterations after the load whose value
- * this is. It orders nothing within an iteration, and cycles ask for no more.
+ * this is. It orders nothing within an iteration, and a cycle needs no more.
  */
 static __always_inline void log_value(struct writer *writer, u32 n, u32 value)
 {
 	if (likely(value == writer->value))
 		return;
-	/* Or the compiler would move this to where it changes nothing */
+	/*
+	 * Without it, the compiler would store where nothing has changed, too
+	 */
 	OPTIMIZER_HIDE_VAR(value);
 	writer->value = value;
 	*writer->next++ = (struct ordlab_read){ n, value };

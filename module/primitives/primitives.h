@@ -45,8 +45,8 @@ enum ordlab_preload {
  *		iteration's frame
  * @faulted:	bit n is set when a register that iteration n used as an address
  *		held none (see facts->check); that access and those after it by
- *		way of a register were left out, and the iteration counts for
- *		nothing. Zeroed by the engine before the batch
+ *		way of a register were left out, and the iteration is not
+ *		counted. Zeroed by the engine before the batch
  * @preload:	what is done to cells before an iteration
  * @pace:	how it keeps pace with the other lanes
  *
@@ -82,9 +82,8 @@ void ordlab_lock_init(void *cell, struct lock_class_key *key);
 /*
  * ORDLAB_CELLS: the cells that have a value. X(ID, type, reg, ...)
  *
- * type is what C accesses the cell as, reg what it is to be converted to on its
- * way to a register. An atomic_t is accessed by operations of its own, or as an
- * int.
+ * C accesses the cell as a type, and converts it to reg on its way to a
+ * register. An atomic_t is accessed by operations of its own, or as an int.
  */
 #define ORDLAB_CELLS(X, ...)						\
 	ORDLAB_WORD_CELLS(X, __VA_ARGS__)				\
@@ -171,7 +170,7 @@ static inline s64 ordlab_cell_read(const void *cell, enum ordlab_type type)
 /**
  * ordlab_code_create() - prepare a thread of a test to run
  * @view:	a verified program, which must outlive the code
- * @facts:	what ordlab_verify() said of it; must outlive the code
+ * @facts:	what ordlab_verify() has found; must outlive the code
  * @thread:	number of the thread
  *
  * Takes the pair loop compiled for this thread if there is one, else the
@@ -219,10 +218,10 @@ const char *ordlab_code_missing(const struct ordlab_view *view,
  * every few milliseconds.
  *
  * Context: process context; may sleep.
- * Return: iterations that this lane has finished, counted from @first: less
- * than asked for only when the engine stopped the batch. An iteration is complete when
- * every lane has finished it, so the least of the numbers that the lanes
- * return is what may be counted.
+ * Return: iterations that this lane has finished, counted from @first. They are
+ * less than there were only if the engine has stopped the batch. An iteration
+ * is complete when every lane has finished it; so as many may be counted as the
+ * least of the numbers that the lanes return.
  */
 u32 ordlab_lane_run(struct ordlab_lane *lane, u32 first, u32 last);
 
@@ -232,8 +231,9 @@ u32 ordlab_lane_run(struct ordlab_lane *lane, u32 first, u32 last);
  * @cells:	a frame: one cell for each location, with value 0
  * @offset:	of each location's cell in the frame, bytes
  * @logs:	for each of ordlab_code_regs() registers: its log, with room for
- *		all iterations; written by this thread only. Those of registers
- *		that nobody asks for may be one, and make no sense then
+ *		all iterations; written by this thread only. Registers that no
+ *		edge of the cycle needs may share one, whose entries then make
+ *		no sense
  */
 struct ordlab_track {
 	const struct ordlab_code *code;
@@ -246,7 +246,7 @@ struct ordlab_track {
  * ordlab_code_create_perpetual() - prepare a thread for a perpetual run
  * @view:	a verified program of which ordlab_cycle_find() says that it can
  *		run perpetually; must outlive the code
- * @facts:	what ordlab_verify() said of it
+ * @facts:	what ordlab_verify() has found
  * @thread:	number of the thread
  *
  * In iteration n, from 0, store number s of the w stores of a location writes
@@ -292,7 +292,7 @@ void ordlab_track_run(const struct ordlab_track *track, u32 nr);
 bool ordlab_call_known(unsigned int op);
 
 /**
- * ordlab_call_prepare() - make a cell what ordlab_call_loop() wants
+ * ordlab_call_prepare() - prepare a cell for ordlab_call_loop()
  * @op:		enum ordlab_op
  * @cell:	as large as a spinlock and as a long, and aligned to 8
  */

@@ -271,7 +271,10 @@ static const struct entry catalogue[] = {
 	     EXISTS(REG(0, r0, 1), REG(0, r1, 0), REG(1, r0, 1),
 		    REG(1, r1, 0))),
 
-	/* MP: one thread writes data and a flag, the other one reads flag and data */
+	/*
+	 * MP: one thread writes data and a flag, the other one reads flag and
+	 * data
+	 */
 	TEST("MP",
 	     "Message passing: may the flag be seen before the data?",
 	     THREADS(THREAD(WRITE_ONCE(x, 1), WRITE_ONCE(y, 1)),
@@ -740,7 +743,10 @@ static const struct entry catalogue[] = {
 	     EXISTS(REG(1, r0, 1), REG(1, r1, 0), REG(3, r0, 1),
 		    REG(3, r1, 0))),
 
-	/* Z6.0 to Z6.5: three threads that hand on in other ways than by reading */
+	/*
+	 * Z6.0 to Z6.5: three threads that hand on in other ways than by
+	 * reading
+	 */
 	TEST("Z6.0",
 	     "Two stores, then one passed on, against a store that wins and a load",
 	     THREADS(THREAD(WRITE_ONCE(x, 1), WRITE_ONCE(y, 1)),
@@ -885,8 +891,8 @@ static const struct entry catalogue[] = {
 	     EXISTS(MEM(x, 1))),
 
 	/*
-	 * "Explaining Atomics in Rust" (cfsamson), the chapter on SeqCst: each thread
-	 * loads its own flag, sets it, and loads the other one's
+	 * "Explaining Atomics in Rust" (cfsamson), the chapter on SeqCst: each
+	 * thread loads its own flag, sets it, and loads the other one's
 	 */
 	TEST("XY+acq-rel",
 	     "The X/Y example with acquire and release: both may miss the other",
@@ -903,7 +909,9 @@ static const struct entry catalogue[] = {
 			    XCHG(r1, y, t0), SMP_LOAD_ACQUIRE(r2, x))),
 	     EXISTS(REG(0, r2, 0), REG(1, r2, 0))),
 
-	/* Intel SDM, volume 3A, examples 8-1 to 8-10, named after their section */
+	/*
+	 * Intel SDM, volume 3A, examples 8-1 to 8-10, named after their section
+	 */
 	TEST("SDM-8.2.3.2",
 	     "Neither loads nor stores are reordered with like operations",
 	     THREADS(THREAD(WRITE_ONCE(x, 1), WRITE_ONCE(y, 1)),
@@ -1008,8 +1016,8 @@ static const struct entry catalogue[] = {
 	     EXISTS(MEM(x, 1), REG(0, r1, 0), REG(1, r1, 0))),
 
 	/*
-	 * A spinlock around a counter, without the loop: a thread that does not get
-	 * the lock skips the counter
+	 * A spinlock around a counter, without the loop: a thread that does not
+	 * get the lock skips the counter
 	 */
 	TEST("spinlock",
 	     "Acquire to lock, release to unlock: the lock guards the counter",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Perpetual runs, on paper: which tests can run so, and the cycle of one that can.
- * See walk.h.
+ * Perpetual runs, on paper: which tests can run so, and the cycle of one that
+ * can. See walk.h.
  */
 #include "walk.h"
 
@@ -74,9 +74,11 @@ static int last_writer(const struct ordlab_view *view, unsigned int thread,
 	return -1;
 }
 
-/* What the condition says of a register, if it does */
-static bool is_asked(const struct ordlab_view *view, unsigned int thread,
-		     unsigned int reg, __s64 *value)
+/*
+ * The value that the condition has for a register. Return: false if it has none
+ */
+static bool in_condition(const struct ordlab_view *view, unsigned int thread,
+			 unsigned int reg, __s64 *value)
 {
 	unsigned int i;
 
@@ -150,7 +152,7 @@ static void scan_alu(struct scan *scan, const struct ordlab_insn *insn)
 	bool two = ordlab_alus[insn->alu].operands == 2;
 	struct value *dst = &scan->regs[insn->dst];
 
-	/* A dependency that is none in mathematics */
+	/* A dependency of syntax alone: the result is 0 */
 	if ((insn->alu == ORDLAB_A_XOR || insn->alu == ORDLAB_A_SUB) &&
 	    val[0].kind == ORDLAB_OPERAND_REG &&
 	    val[1].kind == ORDLAB_OPERAND_REG && val[0].index == val[1].index) {
@@ -213,8 +215,8 @@ static bool scan_access(struct scan *scan, unsigned int i)
 
 		*dst = (struct value){ .small = true };
 		if (last_writer(scan->view, scan->thread, insn->dst) == (int)i)
-			dst->known = is_asked(scan->view, scan->thread,
-					      insn->dst, &dst->value);
+			dst->known = in_condition(scan->view, scan->thread,
+						  insn->dst, &dst->value);
 	}
 	return true;
 }
@@ -307,7 +309,9 @@ unsigned int ordlab_store_number(const struct ordlab_view *view,
 	return number;
 }
 
-/* The thread that writes a location, or -1 if there is none; -2 if several do */
+/*
+ * The thread that writes a location, or -1 if there is none; -2 if several do
+ */
 static int writer_of(const struct ordlab_view *view, unsigned int location)
 {
 	unsigned int t, i;
@@ -390,7 +394,7 @@ static bool add_edge(struct links *links, const struct ordlab_edge *edge,
 	return true;
 }
 
-/* Whether a thread's load reads, from that thread's own store, what is asked */
+/* Whether a thread's load reads a value from that thread's own store */
 static bool reads_own(const struct ordlab_view *view, unsigned int thread,
 		      unsigned int load, __s64 value)
 {
@@ -422,7 +426,7 @@ static bool add_register(struct links *links, const struct ordlab_view *view,
 		return refuse(why, "nothing writes %s",
 			      location_name(view, location));
 	if (writer == (int)thread) {
-		/* Coherence sees to it, and it is part of no cycle */
+		/* Coherence ensures it; it is part of no cycle */
 		if (reads_own(view, thread, load, value))
 			return true;
 		return refuse(why, "%u:%s reads what its own thread writes",
@@ -442,7 +446,7 @@ static bool add_register(struct links *links, const struct ordlab_view *view,
 	}, found.insn, load, why);
 }
 
-/* Follow the edges all the way round, from the first thread that has one */
+/* Follow the edges along the whole cycle, from the first thread that has one */
 static bool close_cycle(struct ordlab_cycle *cycle, const struct links *links,
 			char *why)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * What instructions are and how they read: the tables made of ORDLAB_OPS, and
- * text for instructions, conditions and values. The module and the CLI share
+ * text for instructions, conditions and values. The module and the tool share
  * this file, so that both show a test in the same words: those of the C
  * flavour of litmus tests, where a location's name is a pointer to it.
  */
@@ -106,8 +106,8 @@ static void put_operand(struct text *text, const struct ordlab_view *view,
 }
 
 /*
- * A type that C would not compute in without being told: arithmetic is on int,
- * addresses are as wide as they are, and a copy converts nothing.
+ * The type, where C would compute in another one without a cast. C computes in
+ * int, and in the whole width of addresses; a copy converts nothing.
  */
 static void put_cast(struct text *text, const struct ordlab_insn *insn)
 {
@@ -286,8 +286,8 @@ static unsigned int cond_parent(const struct ordlab_cond *cond,
 
 /*
  * Whether node @i stands in parentheses. "/\" binds tighter than "\/", "=>"
- * tighter than both, and "~" tighter than all; "~0:r0=1" would read well enough,
- * but is not what other tools accept. "=>" groups to the right.
+ * tighter than both, and "~" tighter than all; "~0:r0=1" would read well
+ * enough, but is not what other tools accept. "=>" groups to the right.
  */
 static bool cond_parens(const struct ordlab_cond *cond, unsigned int nr,
 			unsigned int i)
@@ -404,7 +404,7 @@ int ordlab_disasm_filter(char *buf, size_t size, const struct ordlab_view *view)
 	return text.len;
 }
 
-/* Whether an outcome meets a leaf */
+/* Whether an outcome satisfies a leaf */
 static bool leaf_eval(const struct ordlab_cond *leaf, const __s64 *values)
 {
 	__s64 want;

@@ -35,8 +35,8 @@
 #define ENDS		.holding = ORDLAB_HOLD_END
 
 /*
- * A read-modify-write whose result and new value come from v0. What is read is in
- * what is written, so the data of the write depends on the read as well.
+ * A read-modify-write whose result and new value come from v0. What is read is
+ * in what is written, so the data of the write depends on the read as well.
  */
 #define ARITHMETIC(_result)						\
 	{								\
@@ -46,10 +46,10 @@
 	}
 
 /*
- * Dependencies are those of herd7's semantics of C: linux_exch, linux_cmpexch_ok
- * and _no, linux_add_unless_ok and _no, and build_atomic_op. Whether a cmpxchg()
- * or atomic_add_unless() succeeds is no dependency. The write of arithmetic has
- * none of its own from the address.
+ * Dependencies are those of herd7's semantics of C: linux_exch,
+ * linux_cmpexch_ok and _no, linux_add_unless_ok and _no, and build_atomic_op.
+ * Whether a cmpxchg() or atomic_add_unless() succeeds is no dependency. The
+ * write of arithmetic has none of its own from the address.
  */
 const struct ordlab_meaning ordlab_meanings[ORDLAB_NR_CLASSES] = {
 	[ORDLAB_C_LOAD] = {
@@ -174,7 +174,10 @@ bool ordlab_succeeds(unsigned int op, unsigned int type, __s64 old,
 	}
 }
 
-/* BY_ADDR domain keeps an index as it is; it is an int, which any register can hold */
+/*
+ * BY_ADDR domain keeps an index as it is; it is an int, which any register can
+ * hold
+ */
 static __s64 convert(unsigned int type, __s64 value)
 {
 	return ordlab_is_data(type) ? ordlab_convert(type, value) : value;

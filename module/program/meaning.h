@@ -4,11 +4,11 @@
  *
  * Each instruction has an operation, and each operation a class: an
  * atomic_add_return_acquire() is a RETURN. The operations of a class differ in
- * their arithmetic and in their ordering, which stand in ORDLAB_OPS. All the rest
- * is the same for the class and stands in one row of ordlab_meanings: which
- * operands it has, what it works on, which events it has, what it writes and
- * returns, and what depends on what. The verifier, the event builder of the tool
- * and the perpetual runs take it from here; so can a machine that executes
+ * their arithmetic and in their ordering, which stand in ORDLAB_OPS. All the
+ * rest is the same for the class and stands in one row of ordlab_meanings:
+ * which operands it has, what it works on, which events it has, what it writes
+ * and returns, and what depends on what. The verifier, the event builder of the
+ * tool and the perpetual runs take it from here; so can a machine that executes
  * programs.
  *
  * An *event* is a step that a memory model knows: a read, a write, a fence. An
@@ -42,10 +42,11 @@
  * second way: nothing is written, and r0 = 2.
  *
  * A lock is a location that holds ORDLAB_HELD or ORDLAB_FREE. A spin_lock()
- * waits until the lock is free; a spin_trylock() fails instead. An SRCU domain is
- * a location that holds the index which the last srcu_read_unlock() has given
- * back; herd knows it as that, and no model lets its value order anything. RCU has
- * no location at all. Grace periods wait for readers, see @waits.
+ * waits until the lock is free; a spin_trylock() fails instead. An SRCU domain
+ * is a location that holds the index which the last srcu_read_unlock() has
+ * given back; herd knows it as that, and no model lets its value order
+ * anything. RCU has no location at all. Grace periods wait for readers, see
+ * @waits.
  *
  * The table is about what the primitives promise (Documentation/atomic_t.txt,
  * tools/memory-model/linux-kernel.def), and says nothing about what a model

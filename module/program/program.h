@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the module and the tool both know about programs. The files of this folder
- * are compiled into both, so they allocate nothing, lock nothing and print
- * nothing.
+ * What the module and the tool both know about programs. The files of this
+ * folder are compiled into both, so they allocate nothing, lock nothing and
+ * print nothing.
  */
 #ifndef ORDLAB_PROGRAM_H
 #define ORDLAB_PROGRAM_H
@@ -118,8 +118,9 @@ struct ordlab_type_info {
 extern const struct ordlab_type_info ordlab_types[ORDLAB_NR_TYPES];
 
 /*
- * Whether an instruction ends an execution in a loop that may go on: a load from
- * an integer, the number of turns that there were. Such a program never runs.
+ * Whether an instruction ends an execution in a loop that may go on: a load
+ * from an integer, the number of turns that there were. Such a program never
+ * runs.
  */
 static inline bool ordlab_is_cut(const struct ordlab_insn *insn)
 {
@@ -127,7 +128,9 @@ static inline bool ordlab_is_cut(const struct ordlab_insn *insn)
 	       insn->addr.kind == ORDLAB_OPERAND_IMM;
 }
 
-/* Whether a location of a type has a value: it is neither a lock nor a domain */
+/*
+ * Whether a location of a type has a value: it is neither a lock nor a domain
+ */
 static inline bool ordlab_is_data(unsigned int type)
 {
 	return ordlab_types[type].kind != ORDLAB_K_OBJECT;
@@ -319,7 +322,7 @@ static inline unsigned int ordlab_cond_operands(const struct ordlab_cond *node)
 }
 
 /**
- * ordlab_cond_eval() - whether an outcome meets a condition
+ * ordlab_cond_eval() - whether an outcome satisfies a condition
  * @cond:	nodes of a verified condition or filter
  * @nr:		how many; 0 is true
  * @values:	value of each observed register and location; an address is
@@ -411,10 +414,10 @@ int ordlab_verify(const void *prog, size_t size, struct ordlab_facts *facts,
 const char *ordlab_reason_text(unsigned int reason);
 
 /**
- * ordlab_refusal() - say why a program was refused
+ * ordlab_refusal() - the text of a refusal
  * @buf:	takes the text, with a final NUL and no newline
  * @size:	bytes in @buf; 200 are always enough
- * @facts:	what ordlab_verify() said
+ * @facts:	filled in by ordlab_verify()
  *
  * The text of the reason behind the place of the fault, for example "P1,
  * instruction 3: not a lock; it must be a spinlock_t".

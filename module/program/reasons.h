@@ -2,7 +2,7 @@
 /*
  * Why ordlab_verify() refuses a program. X(ID, where, errno, text)
  *
- * where tells what the fault is in: PROGRAM (its header), THREAD, LOCATION,
+ * where is what the fault is in: PROGRAM (its header), THREAD, LOCATION,
  * OBSERVED, COND (an entry of that table) or INSN. The text says what is
  * wrong and, after a semicolon, what would be right.
  */

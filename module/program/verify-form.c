@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The form of a program: its header, its tables, and each instruction by itself.
- * See private/verify.h.
+ * The form of a program: its header, its tables, and each instruction by
+ * itself. See private/verify.h.
  */
 #include "private/verify.h"
 

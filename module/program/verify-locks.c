@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Locks and readers: each is taken and ended by the thread that began it, nothing
- * sleeps inside of one, and no threads wait for one another. See private/verify.h.
+ * Locks and readers: each is taken and ended by the thread that began it,
+ * nothing sleeps inside of one, and no threads wait for one another. See
+ * private/verify.h.
  */
 #include "private/verify.h"
 

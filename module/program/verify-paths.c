@@ -248,7 +248,9 @@ static enum ordlab_reason step(struct ordlab_verifier *v, struct state *state,
 	}
 }
 
-/* A path goes on at instruction @insn in a state; false if there are too many */
+/*
+ * A path goes on at instruction @insn in a state; false if there are too many
+ */
 static bool follow(struct ordlab_verifier *v, const struct state *state,
 		   unsigned int insn)
 {

@@ -355,8 +355,8 @@ static bool cuts_address(const struct ordlab_insn *insn, const struct value *a,
 }
 
 /*
- * What an operation gives whether or not its operands are addresses. Return: false
- * if that matters, and @result is not to be used.
+ * What an operation gives whether or not its operands are addresses. Return:
+ * false if that matters, and @result is not to be used.
  */
 static bool value_regardless(const struct ordlab_insn *insn,
 			     const struct value *a, const struct value *b,
@@ -452,7 +452,9 @@ static bool assume_zero(struct value *value, bool zero)
 	return true;
 }
 
-/* Narrow a register down to what equals an integer or address, or to the rest */
+/*
+ * Narrow a register down to what equals an integer or address, or to the rest
+ */
 static bool assume_equal(struct value *value, const struct value *cmp,
 			 bool equal)
 {

@@ -20,9 +20,10 @@ struct walker {
 };
 
 /*
- * What the walk asks most often has an answer that is known beforehand where
- * there are two edges, both fr, and every location has one store in an
- * iteration: @simple is a constant in two copies of these functions.
+ * The walk decides the same few things most of the time. They are known
+ * beforehand where there are two edges, both fr, and every location has one
+ * store in an iteration: @simple is a constant in two copies of these
+ * functions.
  */
 static bool is_simple(const struct ordlab_cycle *cycle)
 {
@@ -41,8 +42,9 @@ static __always_inline unsigned int nr_edges(const struct ordlab_cycle *cycle,
 }
 
 /*
- * What an edge looks for in its log, from iteration @n of the thread that it
- * leaves: that iteration for fr, and for rf the store that it makes
+ * The iteration or store that an edge leads from, in its log: iteration @n of
+ * the thread that it leaves for fr, and for rf the store that this iteration
+ * makes
  */
 static __always_inline __u32 wanted_by(const struct ordlab_edge *edge, __u32 n,
 				       bool simple)
@@ -50,7 +52,9 @@ static __always_inline __u32 wanted_by(const struct ordlab_edge *edge, __u32 n,
 	return simple || edge->fr ? n : n * edge->stores + edge->store;
 }
 
-/* Whether an entry comes before the one that has it, or is the first after it */
+/*
+ * Whether an entry comes before the one that has it, or is the first after it
+ */
 static __always_inline bool is_before(const struct ordlab_edge *edge,
 				      const struct ordlab_read *read,
 				      __u32 wanted, bool simple)
@@ -71,9 +75,10 @@ static __always_inline __u32 next_store(const struct ordlab_edge *edge,
 }
 
 /*
- * Along edge @i, from iteration @n of the thread that it leaves to the first
- * iteration that it may enter; to the end of the log, or after it, if there is
- * none. @same takes how many iterations from @n on, with it, lead no further.
+ * Follow edge @i from iteration @n of the thread that it leaves. Return: the
+ * first iteration that it may enter; the end of the log, or a later number, if
+ * there is none. @same takes how many iterations, @n and those after it, lead
+ * to the same one.
  */
 static __always_inline __u32 follow(struct walker *walker, unsigned int i,
 				    __u32 n, __u32 *same, bool simple)
@@ -98,12 +103,13 @@ static __always_inline __u32 follow(struct walker *walker, unsigned int i,
 }
 
 /*
- * All the way round, from iteration @n of the first thread. @first takes how
- * many iterations from @n on take the same way after the first edge; @all, how
- * many if each of them takes, of every thread that it enters, the iteration
- * after the one that the one before it has taken.
+ * Follow the whole cycle, from iteration @n of the first thread. @first takes
+ * how many iterations, @n and those after it, enter the same iteration by the
+ * first edge. @all takes how many of them there are if each enters, of every
+ * thread, the iteration after the one that its predecessor has entered.
  *
- * Returns where the walk comes back to, or @end if it does not before that.
+ * Return: the iteration of the first thread that the walk comes back to, or
+ * @end if there is none before that.
  */
 static __always_inline __u32 go_round(struct walker *walker, __u32 n, __u32 end,
 				      __u32 *first, __u32 *all, bool simple)
@@ -124,8 +130,8 @@ static __always_inline __u32 go_round(struct walker *walker, __u32 n, __u32 end,
 }
 
 /*
- * Find where in the logs go_round() begins, if it begins with iteration @n, and
- * enters none before @left
+ * Find where in the logs a walk begins that starts with iteration @n and enters
+ * none before @left
  */
 static void start_walk(struct walker *walker, const struct ordlab_cycle *cycle,
 		       const struct ordlab_log *const *logs, __u32 n,
@@ -173,7 +179,7 @@ walk_witnesses(const struct ordlab_cycle *cycle,
 	start_walk(&walker, cycle, logs, first, 0, nr);
 	for (; n < last; n = next) {
 		at = go_round(&walker, n, nr, &same, &all, simple);
-		/* Nor do later iterations come any further */
+		/* Later iterations come no further, either */
 		if (at >= nr)
 			break;
 		next = same < last - n ? n + same : last;
@@ -209,14 +215,14 @@ walk_disjoint(const struct ordlab_cycle *cycle,
 		if (at >= last)
 			break;
 		if (at > n) {
-			/* Those in between come back there too */
+			/* Those in between come back to the same iteration */
 			n = n + same < at ? n + same : at;
 			continue;
 		}
 		/*
-		 * The last edge comes back to a thread that has iteration n to
-		 * itself, whatever iteration that is. Of the others, the next
-		 * witness takes one iteration more.
+		 * Iteration n of the first thread belongs to this witness,
+		 * whichever iteration the last edge comes back to. Of each
+		 * other thread, the next witness takes a later iteration.
 		 */
 		if (all > last - n)
 			all = last - n;
@@ -240,7 +246,7 @@ __u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
 	return walk_disjoint(cycle, logs, first, last, false);
 }
 
-/* Iterations with one value, at most, in which the other thread may go on */
+/* With so many iterations of one value, at most, the other thread may go on */
 #define STILL_MIN	64
 #define STILL_MAX	1024
 
@@ -249,7 +255,7 @@ __u32 ordlab_log_overlapped(const struct ordlab_log *log, __u32 nr)
 	const struct ordlab_read *read = log->reads;
 	__u32 most = nr / 16, still = 0, length, i;
 
-	/* It never was seen to go on */
+	/* No change was ever seen */
 	if (log->nr <= 1)
 		return 0;
 	if (most < STILL_MIN)

@@ -127,7 +127,7 @@ __s64 ordlab_constant(const struct ordlab_view *view, unsigned int thread,
 		      unsigned int insn);
 
 /**
- * ordlab_walk_witnesses() - count iterations that the cycle closes from
+ * ordlab_walk_witnesses() - count iterations from which the cycle closes
  * @cycle:	the cycle
  * @logs:	for each edge, the log of its load
  * @nr:		iterations in each log
@@ -179,18 +179,18 @@ __u32 ordlab_walk_disjoint(const struct ordlab_cycle *cycle,
 			   __u32 first, __u32 last);
 
 /**
- * ordlab_log_overlapped() - how long the other thread went on meanwhile
+ * ordlab_log_overlapped() - how long the other thread was running
  * @log:	a log of what another thread writes
  * @nr:		iterations in it
  *
  * The values in a log change as the other thread goes on. They stay the same in
- * dozens of iterations, as a cache line takes its time; where they do so for
- * longer than a sixteenth of the log, at most 1024 iterations, the other thread
- * stood still, or it had not begun yet, or it had ended.
+ * dozens of iterations, as a cache line needs time to move; where they do so
+ * for longer than a sixteenth of the log, at most 1024 iterations, the other
+ * thread stood still, or it had not begun yet, or it had ended.
  *
  * Context: any; linear in the length of the log.
- * Return: iterations in which it did not stand still. All of them or none in a
- * log that is too short to tell more, of a few times 64 iterations.
+ * Return: iterations in which it did not stand still. For a log of only a few
+ * times 64 iterations that is all of them or none.
  */
 __u32 ordlab_log_overlapped(const struct ordlab_log *log, __u32 nr);
 

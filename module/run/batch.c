@@ -2,10 +2,10 @@
 /*
  * Batch mode: every iteration has memory of its own.
  *
- * The lanes of an instance go in lockstep through two phases, again and again,
- * as those of multi_cpu_stop() do: they run the iterations of a batch; and they
- * count its outcomes and set the cells of the next one, which is shared out
- * between them.
+ * The lanes of an instance go through two phases in lockstep, again and again,
+ * as those of multi_cpu_stop() do. In the first one they run the iterations of
+ * a batch. In the second one they share out what is to be done between two
+ * batches: to count the outcomes, and to set the cells of the next batch.
  */
 #include <linux/bitmap.h>
 #include <linux/ktime.h>
@@ -14,12 +14,15 @@
 #include "batch.h"
 
 /*
- * The iterations of a batch of a test that may sleep take about this long, at
- * most. Those of other tests are short, see ordlab_lane_run().
+ * The iterations of a batch take about this long, at most, if the test may
+ * sleep. Those of other tests are short, see ordlab_lane_run().
  */
 #define BATCH_NS	(10 * NSEC_PER_MSEC)
 
-/* Iterations from a meeting to the next, with sync=user, if we may choose */
+/*
+ * Iterations from a meeting to the next, with sync=user, unless the user
+ * chooses
+ */
 #define USER_EVERY	4
 
 static int batch_prepare(struct ordlab_run *run, struct ordlab_params *params,
@@ -36,8 +39,8 @@ static int batch_prepare(struct ordlab_run *run, struct ordlab_params *params,
 		params->sync = ordlab_clock_is_slow() ? ORDLAB_SYNC_USER :
 							ORDLAB_SYNC_TIMEBASE;
 	/*
-	 * One that sleeps would be late for every start but the first, and
-	 * alone for all but the first of several iterations
+	 * A lane that sleeps would be late for every start but the first one,
+	 * and alone for all but the first of several iterations
 	 */
 	if (run->facts->may_sleep) {
 		params->every = 1;
@@ -69,7 +72,7 @@ static int batch_create(struct ordlab_instance *instance)
 /*
  * The iterations of the next batch, now that one of @nr has taken @ns. Where
  * lanes sleep while they wait for one another, a batch costs the same time
- * whatever its size: let it be larger then.
+ * whatever its size; then it may be larger.
  */
 static u32 next_size(const struct ordlab_instance *instance, u64 ns)
 {
@@ -114,7 +117,7 @@ static void plan_batch(struct ordlab_instance *instance)
 {
 	struct ordlab_batch *batch = instance->data;
 
-	/* What has been run has to be counted before its memory goes */
+	/* Iterations are counted before their memory is freed */
 	batch->grow = batch->next > batch->size;
 	batch->nr = 0;
 	/* Lanes that were stopped need not be in the same leg */
@@ -127,7 +130,7 @@ static void plan_batch(struct ordlab_instance *instance)
 					batch->next);
 }
 
-/* On to the next phase; done by the last lane to end this one. */
+/* Begin the next phase; the last lane to end this one does it. */
 static void advance(struct ordlab_instance *instance)
 {
 	struct ordlab_batch *batch = instance->data;

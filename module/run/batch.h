@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The inside of batch mode: its phases are in batch.c, its memory in frames.c,
- * and what comes of its iterations is counted in outcomes.c.
+ * The inside of batch mode: batch.c has its phases, frames.c its memory, and
+ * outcomes.c counts the outcomes of its iterations.
  */
 #ifndef ORDLAB_BATCH_H
 #define ORDLAB_BATCH_H
@@ -10,7 +10,9 @@
 
 struct ordlab_memory;
 
-/* Memory may be short, and that is no reason to kill anyone, or to complain. */
+/*
+ * If memory is short, the kernel must neither kill anyone for it nor complain.
+ */
 #define ORDLAB_GFP_BATCH	(GFP_KERNEL | __GFP_RETRY_MAYFAIL | __GFP_NOWARN)
 
 /* Outcomes that a lane counts between reports, at most */
@@ -21,7 +23,7 @@ struct ordlab_memory;
  * @ORDLAB_PHASE_RUN:	run the iterations of a batch
  * @ORDLAB_PHASE_TURN:	count the outcomes of that batch, and set the cells of
  *			the next one
- * @ORDLAB_PHASE_END:	report what has not been yet
+ * @ORDLAB_PHASE_END:	report what has not been reported yet
  */
 enum ordlab_phase {
 	ORDLAB_PHASE_RUN,
@@ -116,9 +118,9 @@ struct ordlab_source {
  * @lane:	what primitives.c needs
  * @done:	iterations of this batch that it has finished
  * @hist:	what it has counted since its last report
- * @faults:	so, iterations that ended early
- * @overlapped:	so, iterations that no lane was late for
- * @reported:	when that was, ktime_get_ns()
+ * @faults:	since then, iterations that ended early
+ * @overlapped:	since then, iterations that no lane was late for
+ * @reported:	when it has reported, ktime_get_ns()
  * @random:	for the order of the frames, delays and samples
  * @values:	the outcome that it counts now
  * @sources:	of each observed value
@@ -172,7 +174,7 @@ void ordlab_frames_destroy(struct ordlab_instance *instance);
  * ordlab_frames_grow() - memory for batch->most iterations
  * @instance:	the instance, none of whose lanes has anything in memory
  *
- * If it cannot be had, there is as much as before, for good.
+ * If there is no memory for them, the instance keeps what it has, for good.
  *
  * Context: may sleep.
  */
@@ -197,7 +199,7 @@ void ordlab_frames_shuffle(struct ordlab_batch *batch, u32 first, u32 end,
 			   struct rnd_state *random);
 
 /**
- * ordlab_outcomes_count() - count what iterations have come to
+ * ordlab_outcomes_count() - count the outcomes of iterations
  * @task:	the lane
  * @first:	first iteration
  * @end:	one past the last iteration
@@ -208,7 +210,7 @@ void ordlab_outcomes_count(struct ordlab_task *task, u32 first, u32 end);
 
 /**
  * ordlab_overlapped() - count iterations that all lanes ran at the same time
- * @late:	[lanes] of each lane, those that it was late for: see struct
+ * @late:	[lanes] for each lane, what it was late for: see struct
  *		ordlab_pace
  * @lanes:	how many
  * @first:	first iteration

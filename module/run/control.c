@@ -11,7 +11,7 @@
 #include "run.h"
 #include "walk.h"
 
-/* Of so many parts of the time, the control takes one. */
+/* The control takes one of so many parts of the time. */
 #define SHARE		64
 
 #define GFP_CONTROL	(GFP_KERNEL | __GFP_RETRY_MAYFAIL | __GFP_NOWARN)
@@ -22,8 +22,8 @@
 /**
  * struct ordlab_control - the control, for all instances of a run
  * @test:	the test that is the control
- * @facts:	what is known of it
- * @cycle:	that of its condition
+ * @facts:	what the verifier has found
+ * @cycle:	the cycle of its condition
  * @code:	of each thread, in batch mode
  * @track:	of each thread, in perpetual mode
  */
@@ -40,7 +40,7 @@ struct ordlab_control {
  * @lane:	what primitives.c needs in batch mode
  * @track:	the same in perpetual mode
  * @regs:	[rounds->nr] registers of the iterations
- * @late:	nobody asks for it
+ * @late:	unused
  * @log:	of the register that the thread loads to
  * @done:	iterations of this round that it has finished
  */
@@ -55,8 +55,8 @@ struct control_lane {
 
 /**
  * struct ordlab_rounds - the control in an instance
- * @cells:	those of the pairs, one after the other; of a lane that is alone
- *		too
+ * @cells:	the cells of the pairs, one after the other; also of a lane
+ *		that is alone
  * @bytes:	of a pair's cells
  * @nr:		iterations of a round in batch mode
  * @chunk:	iterations of a round in perpetual mode
@@ -96,7 +96,7 @@ static struct place place_of(const struct ordlab_task *task)
 	};
 }
 
-/* The other lane of the pair that a lane is the first of */
+/* The other lane of a pair, whose first lane this is */
 static const struct control_lane *other_of(const struct ordlab_task *task)
 {
 	const struct ordlab_instance *instance = task->instance;

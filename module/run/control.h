@@ -2,15 +2,16 @@
 /*
  * The positive control: an unfenced SB beside the test.
  *
- * A test that shows nothing is evidence only if something would have shown. So
- * the lanes of an instance run another test now and then: store buffering
- * without a fence, which every machine with store buffers shows. It runs on the
- * same CPUs, in pairs of lanes, in the same mode, and begins in the same way; it
- * has memory of its own, and a small share of the time. How often it shows the
- * outcome that a fence would forbid says how well the run can see.
+ * A test that shows nothing is evidence only if the run could have shown
+ * something. So the lanes of an instance run another test now and then: store
+ * buffering without a fence, which every machine with store buffers shows. It
+ * runs on the same CPUs, in pairs of lanes, in the same mode, and begins in the
+ * same way; it has memory of its own, and a small share of the time. How often
+ * it shows the outcome that a fence would forbid is a measure of how well the
+ * run can see.
  *
- * In a round of the control, the lanes change places: lane t of n is number
- * (t + round) % n, and numbers 0 and 1, 2 and 3, ... are a pair. If n is odd, the
+ * In a round of the control, the lanes change places: lane t of n is number (t
+ * + round) % n, and numbers 0 and 1, 2 and 3, ... are a pair. If n is odd, the
  * last number is alone, and what it does is not counted.
  */
 #ifndef ORDLAB_CONTROL_H
@@ -40,8 +41,8 @@ struct ordlab_task;
  * ordlab_control_prepare() - prepare the control of a run
  * @run:	the run, whose result has the test and its parameters
  *
- * There is none if the test is the control itself, or has one thread, or if
- * nobody wants one: run->control then stays NULL.
+ * There is none if the test is the control itself, or has one thread, or if the
+ * parameters ask for none: run->control then stays NULL.
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM; what there is then goes with ordlab_control_destroy().
@@ -73,7 +74,7 @@ bool ordlab_control_begin(struct ordlab_instance *instance, unsigned int mode,
 /**
  * ordlab_control_end() - a round has ended
  * @instance:	the instance
- * @mode:	as that of its begin
+ * @mode:	as of ordlab_control_begin()
  * @now:	ktime_get_ns()
  */
 void ordlab_control_end(struct ordlab_instance *instance, unsigned int mode,

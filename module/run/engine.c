@@ -3,12 +3,12 @@
  * The life of a run.
  *
  * ordlab_start() makes everything that a run needs, then its kthreads, then
- * wakes them. They work until the mode says that the run is over. The last one
- * to get there queues finish_work(), and each then sleeps until it is joined:
- * no lane touches the run, or module text, after kthread_stop().
+ * wakes them. They work until the mode decides that the run is over. The last
+ * one to get there queues finish_work(), and each then sleeps until it is
+ * joined: no lane touches the run, or module text, after kthread_stop().
  *
  * Locks, outermost first: cpu_hotplug_lock, engine.lock, registry.lock;
- * result->lock, test->lock. No lock that cpu_offline() takes is held by a lane.
+ * result->lock, test->lock. No lane holds a lock that cpu_offline() takes.
  */
 #include <linux/cpu.h>
 #include <linux/cpuhotplug.h>
@@ -189,7 +189,9 @@ void ordlab_report(struct ordlab_task *task, struct ordlab_histogram *hist,
 				 hist->counts[i]);
 	mutex_unlock(&result->lock);
 	ordlab_histogram_clear(hist);
-	/* One lane's progress stands for all: pollers are few, lanes many. */
+	/*
+	 * Only one lane reports progress: there are few pollers and many lanes.
+	 */
 	if (!task->instance->number && !task->thread)
 		announce();
 }
@@ -201,7 +203,7 @@ void ordlab_report_counts(struct ordlab_instance *instance,
 
 	mutex_lock(&result->lock);
 	ordlab_counts_add(&result->tally.counts, counts);
-	/* Those of mode auto are counted where they have an outcome */
+	/* In mode auto, iterations are counted where they have an outcome */
 	if (result->params.mode == ORDLAB_PERPETUAL)
 		result->tally.iterations += counts->frames;
 	mutex_unlock(&result->lock);
@@ -297,7 +299,10 @@ static bool has_lock(const struct ordlab_run *run, unsigned int location)
 	return run->view->locations[location].type == ORDLAB_T_SPINLOCK;
 }
 
-/* Locks of one test have nothing to do with those of another: see lockdep. */
+/*
+ * The locks of one test have nothing to do with those of another; lockdep has a
+ * key for each.
+ */
 static int create_keys(struct ordlab_run *run)
 {
 	unsigned int i, nr = run->view->prog->nr_locations;

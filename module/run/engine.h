@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/*
- * The life of a run: what may be asked of it, and what it tells.
- */
+/* The life of a run: its start, its end, and its result. */
 #ifndef ORDLAB_ENGINE_H
 #define ORDLAB_ENGINE_H
 
@@ -19,7 +17,7 @@
 /**
  * enum ordlab_state - where a run is
  * @ORDLAB_RUNNING:	its threads run
- * @ORDLAB_DONE:	it did what was asked
+ * @ORDLAB_DONE:	it made all its iterations, or ran for its time
  * @ORDLAB_STOPPED:	it ended early; the result says why
  * @ORDLAB_NR_STATES:	how many there are
  */
@@ -34,7 +32,7 @@ enum ordlab_state {
 extern const char *const ordlab_states[ORDLAB_NR_STATES];
 
 /**
- * struct ordlab_result - what a run was asked, and what it has seen
+ * struct ordlab_result - the parameters of a run, and what it has seen
  * @ref:	keeps all of it
  * @test:	what runs
  * @params:	how it runs, with every default filled in; the CPUs are those
@@ -47,7 +45,7 @@ extern const char *const ordlab_states[ORDLAB_NR_STATES];
  * @reason:	why it was stopped
  * @ns:		from start to end; 0 while it runs
  * @tally:	what it has seen; complete up to a fraction of a second ago
- * @trace:	a sample of the iterations that it has seen, if asked for
+ * @trace:	a sample of the iterations that it has seen, if there is one
  */
 struct ordlab_result {
 	struct kref ref;

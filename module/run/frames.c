@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Memory of batch mode: frames of cells, registers, and what else there is of
- * each iteration.
+ * Memory of batch mode: frames of cells, registers, and the rest that belongs
+ * to each iteration.
  */
 #include <linux/bitmap.h>
 #include <linux/mm.h>
@@ -34,7 +34,7 @@ void ordlab_layout_choose(struct ordlab_layout *layout,
 			threads * sizeof(struct ordlab_arrival);
 	for (i = 0; i < threads; i++) {
 		layout->each += ordlab_code_regs(run->code[i]) * sizeof(s64) +
-				1;	/* more than its bits in faulted and late */
+				1;	/* for its bits in faulted and late */
 		layout->fixed += sizeof(struct ordlab_batch_lane) +
 			ordlab_histogram_size(view->prog->nr_observed,
 					      ORDLAB_LANE_STATES);
@@ -42,7 +42,7 @@ void ordlab_layout_choose(struct ordlab_layout *layout,
 }
 
 /**
- * struct ordlab_memory - what there is of each iteration
+ * struct ordlab_memory - what each iteration has
  * @size:	iterations
  * @bytes:	of @cells
  * @cells:	[@size] frames; of no value before they are set
@@ -305,7 +305,7 @@ static u32 most_iterations(const struct ordlab_run *run,
 {
 	const struct ordlab_params *params = &run->result->params;
 
-	/* What makes noise looks at the cells all the while */
+	/* Noise threads look at the cells all the time */
 	if (params->noise.nr && params->stress == ORDLAB_STRESS_SHARED)
 		return params->batch;
 	return min_t(u64, params->batch * GROW,

@@ -17,7 +17,7 @@
 
 static_assert(DIRECT_BITS <= 16);	/* of ordlab_histogram_add_direct() */
 
-/* Values of more bits are seldom */
+/* Values rarely have more bits */
 #define MAX_VALUE_BITS	6
 
 /* Slots for a number of states: at most half of them are ever taken. */
@@ -185,8 +185,8 @@ void ordlab_histogram_sort(const struct ordlab_histogram *hist, u32 *order)
 }
 
 /*
- * Distinct outcomes of a tally, at most: bounded in number and in memory. Their
- * numbers fit in the u16 of struct ordlab_histogram.direct.
+ * Distinct outcomes of a tally, at most: their number and their memory are
+ * bounded. Their numbers fit in the u16 of struct ordlab_histogram.direct.
  */
 static_assert(ORDLAB_MAX_STATES <= U16_MAX);
 

@@ -211,10 +211,11 @@ static inline void ordlab_shown_add(struct ordlab_shown *to,
 /**
  * struct ordlab_tally - sums over iterations
  * @hist:	outcomes; NULL when there is none yet
- * @iterations:	all that were asked for and made: those of batch mode, which is
- *		the sum of the histogram's counts, @filtered, @faults and
+ * @iterations:	all that were made of those that the user has set: those of
+ *		batch mode, which is the sum of the histogram's counts,
+ *		@filtered, @faults and
  *		@overflow; or those of a run that was perpetual alone
- * @positive:	those whose outcome met the condition
+ * @positive:	those whose outcome satisfied the condition
  * @negative:	those whose outcome did not
  * @filtered:	those whose outcome the filter left out
  * @overlapped:	those of batch mode during which all threads ran at the same

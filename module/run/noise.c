@@ -60,7 +60,7 @@ static void stress_own(struct maker *maker)
 
 /*
  * Load a burst of lines of the test. A deliberate race: what is loaded does
- * not matter, and a load can bring about nothing that the test does not allow.
+ * not matter, and a load causes nothing that the test does not allow.
  */
 static void stress_shared(struct maker *maker)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Noise: threads on CPUs that a run leaves idle, which keep the caches and what
- * joins them busy.
+ * Noise: threads on CPUs that a run leaves idle. They keep the caches, and what
+ * connects them, busy.
  */
 #ifndef ORDLAB_NOISE_H
 #define ORDLAB_NOISE_H

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * What the iterations of batch mode have come to.
- */
+/* Counting the outcomes of batch mode's iterations. */
 #include <linux/bitmap.h>
 #include <linux/ktime.h>
 
 #include "batch.h"
 
-/* What a lane has counted is reported this often. */
+/* A lane reports what it has counted this often. */
 #define REPORT_NS	(50 * NSEC_PER_MSEC)
 
 /* The address of a cell becomes the number of its location: see ORDLAB_ADDR. */
@@ -26,7 +24,7 @@ static noinline bool translate(const struct ordlab_batch *batch, const void *fra
 	return false;
 }
 
-/* What an iteration has come to; false if it has no outcome. */
+/* The outcome of an iteration. Return: false if it has none. */
 static bool observe(const struct ordlab_instance *instance,
 		    struct ordlab_batch_lane *lane, u32 n)
 {
@@ -41,7 +39,7 @@ static bool observe(const struct ordlab_instance *instance,
 			ordlab_cell_read(frame + source->offset, source->type);
 
 		lane->values[i] = value;
-		/* Kernel addresses are not for outcomes */
+		/* Outcomes must not show kernel addresses */
 		if (unlikely((unsigned long)value - (unsigned long)batch->cells <
 			     batch->bytes) &&
 		    !translate(batch, frame, prog->nr_locations,
@@ -64,7 +62,10 @@ static bool has_faulted(const struct ordlab_instance *instance, u32 n)
 	return false;
 }
 
-/* Let an iteration, whose outcome is in lane->values, take part in the draw. */
+/*
+ * Let an iteration take part in the draw of the trace. lane->values is its
+ * outcome.
+ */
 static void sample(const struct ordlab_task *task, u32 n)
 {
 	const struct ordlab_instance *instance = task->instance;
@@ -102,7 +103,9 @@ void ordlab_outcomes_report(struct ordlab_task *task, u64 now)
 /* Outcomes that are counted at once, if they are of the usual kind */
 #define BLOCK		64
 
-/* Count a block of iterations: false if they have to be looked at one by one */
+/*
+ * Count a block of iterations. Return: false if they must be counted one by one
+ */
 static bool count_block(const struct ordlab_instance *instance,
 			struct ordlab_batch_lane *lane, u32 first, u32 nr)
 {
@@ -129,7 +132,7 @@ static bool count_block(const struct ordlab_instance *instance,
 			indices[n] = indices[n] << bits | value;
 		}
 	}
-	/* No address either: those are large */
+	/* Nor is it an address: those are large */
 	return !(all >> bits) &&
 	       ordlab_histogram_add_direct(hist, indices, nr);
 }

@@ -60,8 +60,8 @@ enum ordlab_control_kind {
 #define ORDLAB_MAX_SECONDS	(366ULL * 24 * 60 * 60)
 
 /*
- * Of a run that was given neither. The seconds are for tests that wait for grace
- * periods, and for virtual CPUs that have to share a CPU.
+ * Of a run for which the user has set neither. The seconds are for tests that
+ * wait for grace periods, and for virtual CPUs that share a CPU.
  */
 #define ORDLAB_DEFAULT_ITERATIONS	1000000
 #define ORDLAB_DEFAULT_SECONDS		10

@@ -2,10 +2,10 @@
 /*
  * Perpetual mode: nothing separates one iteration from the next. See walk.h.
  *
- * The lanes of an instance go in lockstep through the phases of a chunk: run
- * its iterations, walk through what they have logged. Each chunk starts from
- * the initial state, so that a lane that was preempted, or whose virtual CPU
- * was slow, spoils no more than one of them.
+ * The lanes of an instance go through the phases of a chunk in lockstep: they
+ * run its iterations, then walk through what they have logged. Each chunk
+ * starts from the initial state; so a lane that was preempted, or whose virtual
+ * CPU was slow, spoils one chunk only.
  */
 #include <linux/cache.h>
 #include <linux/err.h>
@@ -19,13 +19,17 @@
 #include "run.h"
 #include "walk.h"
 
-/* What the lanes have counted is reported this often. */
+/* The lanes report what they have counted this often. */
 #define REPORT_NS	(50 * NSEC_PER_MSEC)
 
-/* Memory may be short, and that is no reason to kill anyone, or to complain. */
+/*
+ * If memory is short, the kernel must neither kill anyone for it nor complain.
+ */
 #define GFP_PERPETUAL	(GFP_KERNEL | __GFP_RETRY_MAYFAIL | __GFP_NOWARN)
 
-/* Instructions of a thread in a chunk, at most: milliseconds on a slow machine */
+/*
+ * Instructions of a thread in a chunk, at most: milliseconds on a slow machine
+ */
 #define CHUNK_INSNS	(256U << 10)
 
 /*
@@ -43,8 +47,8 @@ enum phase {
 /**
  * struct perpetual_lane - a lane in perpetual mode
  * @track:	what primitives.c needs
- * @log:	memory of its logs: one for each register that the cycle asks
- *		for, and one for all the others
+ * @log:	memory of its logs: one for each register that the cycle
+ *		needs, and one for all the others
  * @random:	for delays
  */
 struct perpetual_lane {
@@ -62,11 +66,11 @@ struct perpetual_lane {
  * @phase:	what the lanes do now; changed by advance() only
  * @round:	it is a round of the control; changed by advance() only
  * @nr:		iterations of this chunk; 0 in such a round
- * @reported:	when that was last done, ktime_get_ns(); by advance() only
- * @counts:	what has been seen since; by advance() only
+ * @reported:	when lanes have last reported, ktime_get_ns(); by advance() only
+ * @counts:	what they have seen since; by advance() only
  * @logs:	for the walk: the log of each edge of the cycle
- * @found:	for each lane, on a line of its own: what it has counted in
- *		this chunk
+ * @found:	for each lane, on a cache line of its own: what it has counted
+ *		in this chunk
  * @lanes:	[instance->nr]
  */
 struct ordlab_perpetual {
@@ -88,7 +92,7 @@ struct ordlab_perpetual {
 	struct perpetual_lane lanes[];
 };
 
-/* Whether the cycle asks for a register of a thread */
+/* Whether an edge of the cycle needs a register of a thread */
 static bool is_logged(const struct ordlab_cycle *cycle, unsigned int thread,
 		      unsigned int reg)
 {
@@ -114,7 +118,9 @@ static unsigned int nr_logs(const struct ordlab_cycle *cycle,
 	return nr;
 }
 
-/* Iterations of a chunk: @want, or less if there are bounds */
+/*
+ * Iterations of a chunk: @want of them, or fewer if memory or time has a bound
+ */
 static u32 choose_chunk(const struct ordlab_run *run, u32 want)
 {
 	const struct ordlab_view *view = run->view;
@@ -131,7 +137,7 @@ static u32 choose_chunk(const struct ordlab_run *run, u32 want)
 	return max(want, 1U);
 }
 
-/* Prepare, if the test can run so; else say why not, and return false */
+/* Prepare. Return: false, with a reason, if the test cannot run so */
 static bool try_prepare(struct ordlab_run *run, struct ordlab_params *params,
 			struct ordlab_why *why)
 {
@@ -253,7 +259,7 @@ static void report(struct ordlab_instance *instance, u64 now)
 	perpetual->reported = now;
 }
 
-/* On to the next phase; done by the last lane to end this one. */
+/* Begin the next phase; the last lane to end this one does it. */
 static void advance(struct ordlab_instance *instance)
 {
 	struct ordlab_perpetual *perpetual = instance->perpetual;
@@ -289,9 +295,9 @@ static void advance(struct ordlab_instance *instance)
 }
 
 /*
- * A lane's share of the search, and of the look at who went on meanwhile.
- * Disjoint witnesses that would need iterations of two shares are missed:
- * threads are not that far apart, but for a few.
+ * A lane's share of the walk, and of the search for iterations that overlapped.
+ * Disjoint witnesses that would need iterations of two shares are missed. Those
+ * are few, since threads are not far apart.
  */
 static void walk(const struct ordlab_task *task)
 {
@@ -307,7 +313,7 @@ static void walk(const struct ordlab_task *task)
 				      first, last);
 	perpetual->found[i].disjoint =
 		ordlab_walk_disjoint(cycle, perpetual->logs, first, last);
-	/* A log for each thread on the cycle, and this lane takes one of them */
+	/* A log for each thread on the cycle; this lane takes one of them */
 	perpetual->found[i].overlapped = i >= cycle->nr ? U32_MAX :
 		ordlab_log_overlapped(perpetual->logs[i], perpetual->nr);
 }
@@ -332,7 +338,10 @@ static void perpetual_lane(struct ordlab_task *task)
 			else
 				ordlab_track_prepare(&lane->track,
 						     params->preload);
-			/* Those who slept until now are awake when all go on */
+			/*
+			 * Lanes that have slept until now are awake when all go
+			 * on
+			 */
 			ordlab_meet(task, NULL);
 			if (params->skew)
 				ordlab_delay(ordlab_skew(params->skew, chunk++,
@@ -369,14 +378,14 @@ const struct ordlab_mode_ops ordlab_perpetual_ops = {
 };
 
 /*
- * Automatic: a batch run, which counts every outcome, then a perpetual run for
- * what the condition asks. A test that cannot run perpetually has nothing but a
- * batch run.
+ * Automatic: a batch run, which counts every outcome, then a perpetual run,
+ * which counts what the condition describes. A test that cannot run perpetually
+ * has only a batch run.
  *
- * Each of the two makes all the iterations that were asked for, so that none of
- * them looks at less than the user wanted. What takes its time is the batch
- * run: it has half of it, and where there is no limit but time, no more
- * iterations than a run without any limit has.
+ * Each of the two makes all iterations that the user has set, so that neither
+ * looks at fewer of them. The batch run is the one that takes long. It has half
+ * of the time; and if time is the only limit, it makes no more iterations than
+ * a run without any limit.
  */
 static int auto_prepare(struct ordlab_run *run, struct ordlab_params *params,
 			struct ordlab_why *why)

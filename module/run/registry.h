@@ -52,8 +52,8 @@ static inline const char *ordlab_test_name(const struct ordlab_test *test)
  * ordlab_registry_init() - verify the catalogue and make it known
  *
  * Context: may sleep.
- * Return: 0, -ENOMEM, or what ordlab_verify() says of a built-in test; the
- * kernel log then says why.
+ * Return: 0, -ENOMEM, or the error of ordlab_verify() for a built-in test; the
+ * kernel log then has the reason.
  */
 int ordlab_registry_init(void);
 void ordlab_registry_exit(void);

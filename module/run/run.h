@@ -4,7 +4,7 @@
  *
  * A run has instances, and an instance has one lane for each thread of the
  * test. Each lane is a kthread on a CPU of its own. The engine creates, wakes
- * and joins them; the mode says what they do.
+ * and joins them; the mode decides what they do.
  */
 #ifndef ORDLAB_RUN_H
 #define ORDLAB_RUN_H
@@ -19,7 +19,9 @@
 #include "spin.h"
 #include "walk.h"
 
-/* What perpetual mode may use of an instance's memory. Batch mode has the rest. */
+/*
+ * What perpetual mode may use of an instance's memory. Batch mode has the rest.
+ */
 #define ORDLAB_PERPETUAL_BYTES	SZ_1M
 #define ORDLAB_BATCH_BYTES						\
 	(ORDLAB_MAX_INSTANCE - ORDLAB_PERPETUAL_BYTES - ORDLAB_CONTROL_BYTES)
@@ -118,12 +120,12 @@ struct ordlab_budget {
 
 /**
  * struct ordlab_run - a run
- * @result:	what it was asked, and what it has seen
+ * @result:	its parameters, and what it has seen
  * @view:	the test
- * @facts:	what is known of the test
+ * @facts:	what the verifier has found
  * @ops:	its mode
  * @code:	of each thread
- * @keys:	what lockdep knows the lock of each location by
+ * @keys:	for each location: the key that lockdep knows its lock by
  * @cycle:	perpetual mode: that of the condition
  * @control:	the positive control; NULL if there is none
  * @batch:	what batch mode may use up
@@ -194,7 +196,7 @@ bool ordlab_meet(struct ordlab_task *task,
  * ordlab_take() - take on iterations, for an instance
  * @run:	the run
  * @budget:	of the mode, in @run
- * @want:	how many
+ * @want:	how many, at most
  *
  * Context: any.
  * Return: how many to make, at most @want; 0 when the run is to end.

@@ -60,7 +60,7 @@ void ordlab_trace_add(struct ordlab_trace *trace,
 
 	if (sample->key > class->limit)
 		return;
-	/* One that is free, or else the worst one, moves to its place. */
+	/* A sample that is free, or else the worst one, moves to its place. */
 	if (class->nr < trace->max)
 		class->nr++;
 	spare = samples[class->nr - 1];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A random sample of the iterations of a run, for whoever wants to see some of
- * them one by one.
+ * A random sample of the iterations of a run, for users who look at iterations
+ * one by one.
  */
 #ifndef ORDLAB_TRACE_H
 #define ORDLAB_TRACE_H
@@ -30,7 +30,7 @@ struct ordlab_sample {
 
 /**
  * struct ordlab_trace - a sample of iterations
- * @max:	how many are wanted; 0 for none
+ * @max:	how many the user has set; 0 for none
  * @width:	values in an outcome
  * @classes:	iterations whose outcome did not meet the condition, and those
  *		whose outcome did
@@ -70,7 +70,7 @@ void ordlab_trace_destroy(struct ordlab_trace *trace);
  * @met:	its outcome meets the condition
  * @key:	its random number
  *
- * Context: any; needs no lock, and may say yes once too often.
+ * Context: any; needs no lock, and may be true once too often.
  */
 static inline bool ordlab_trace_wants(const struct ordlab_trace *trace,
 				      bool met, u32 key)

@@ -95,8 +95,8 @@ static void stop_ends_a_wait(struct kunit *test)
 }
 
 /*
- * Meetings are passed while the other lane stands still, and not when it is seen
- * to follow. What would wait returns false here, as the batch is stopped.
+ * Meetings are passed while the other lane stands still, and not when it is
+ * seen to follow. What would wait returns false here, as the batch is stopped.
  */
 static void who_follows_is_waited_for(struct kunit *test)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The verifier, the disassembler and the catalogue do in this kernel what their
- * tests in userspace, which go further, expect of them: other types of integers, another
- * compiler's flags, another snprintf().
+ * tests in userspace, which go further, expect of them: other types of
+ * integers, another compiler's flags, another snprintf().
  */
 #include <kunit/test.h>
 #include <linux/module.h>

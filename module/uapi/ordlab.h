@@ -46,7 +46,7 @@
 #define ORDLAB_PURPOSE_LEN	128
 #define ORDLAB_IDENT_LEN	32	/* of a location or register */
 
-/* A destination register that is not wanted: (void)xchg(x, 1) */
+/* No destination register: (void)xchg(x, 1) */
 #define ORDLAB_NO_REG		0xff
 
 /*

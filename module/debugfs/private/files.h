@@ -24,7 +24,10 @@
 /* A command, at most, in bytes */
 #define MAX_COMMAND	4096
 
-/* A file: its name, who may use it, and what it does. A table of them ends with {} */
+/*
+ * A file: its name, who may use it, and what it does. A table of them ends with
+ * {}
+ */
 struct files_row {
 	const char *name;
 	umode_t mode;
@@ -59,8 +62,8 @@ void files_show_overlap(struct seq_file *m, const struct ordlab_tally *tally);
 void files_show_control(struct seq_file *m, const struct ordlab_shown *shown);
 
 /*
- * A function, as it stands in memory after all patching: what it is for, its name
- * and its bytes
+ * A function, as it stands in memory after all patching: what it is for, its
+ * name and its bytes
  */
 void files_show_text(struct seq_file *m, const char *what, const void *fn);
 

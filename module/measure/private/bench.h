@@ -3,17 +3,17 @@
  * What the measurements share.
  *
  * A measurement has a file of its own and says what it is in a struct
- * ordlab_bench_kind. It makes *rows*, of the figures that are shown. A row comes of
- * *samples*, and a sample is what a *step* measures: a short function, bounded in
- * time, that runs on a given CPU. Where two CPUs take part, each runs a step, and
- * the two steps meet before they begin.
+ * ordlab_bench_kind. It makes *rows*, of the figures that are shown. A row
+ * comes of *samples*, and a sample is what a *step* measures: a short function,
+ * bounded in time, that runs on a given CPU. Where two CPUs take part, each
+ * runs a step, and the two steps meet before they begin.
  *
- * For example, the row "one line" of sharing comes of some 31 samples. For each of
- * them bench_run_steps() has sharing_step() run on two CPUs. Each waits in
+ * For example, the row "one line" of sharing comes of some 31 samples. For each
+ * of them bench_run_steps() has sharing_step() run on two CPUs. Each waits in
  * bench_meet() for the other one, then both count; that of SELF leaves in
- * bench->ticks how long it took. bench_row() sorts the samples, takes median and
- * quartiles, and completes the row. A sample in which the CPUs did not meet (a
- * vCPU may stand still for long) has no ticks, and is tried again.
+ * bench->ticks how long it took. bench_row() sorts the samples, takes median
+ * and quartiles, and completes the row. A sample in which the CPUs did not meet
+ * (a vCPU may stand still for long) has no ticks, and is tried again.
  */
 #ifndef ORDLAB_BENCH_H
 #define ORDLAB_BENCH_H
@@ -87,9 +87,9 @@ extern const struct ordlab_bench_kind ordlab_bench_cost;
 extern const struct ordlab_bench_kind ordlab_bench_compiled;
 
 /*
- * Run a step on the CPU of @who, and @beside on that of @also at the same time, and
- * wait for both. Neither CPU goes offline meanwhile. If one is offline already,
- * nothing runs, and the measurement ends: b->gone is set.
+ * Run a step on the CPU of @who, and @beside on that of @also at the same time,
+ * and wait for both. Neither CPU goes offline meanwhile. If one is offline
+ * already, nothing runs, and the measurement ends: b->gone is set.
  */
 void bench_run_steps(struct bench *b, enum who who, bench_fn fn, enum who also,
 		     bench_fn beside);
@@ -99,13 +99,14 @@ void bench_run_step(struct bench *b, enum who who, bench_fn fn);
 
 /*
  * A step waits for the one on the other CPU, then disables preemption for its
- * sample. Return: false, with preemption enabled, if the other one does not come.
+ * sample. Return: false, with preemption enabled, if the other one does not
+ * come.
  */
 bool bench_meet(struct bench *b);
 
 /*
- * Wait, without preemption, until a line has a value. Return: false if that takes
- * too long: then both sides give the sample up.
+ * Wait, without preemption, until a line has a value. Return: false if that
+ * takes too long: then both sides give the sample up.
  */
 bool bench_await(struct bench *b, u32 *line, u32 value, u64 start);
 
@@ -121,9 +122,9 @@ int bench_compare(const void *a, const void *b);
 /*
  * Take samples of a step until there are enough: with b->alone of SELF, else of
  * SELF and OTHER. @prepare, unless it is NULL, is called before each. The first
- * sample only warms up. @overhead is subtracted from each. Return: how many there
- * are, sorted in b->sample; -EINTR: the measurement is to stop; -ENODEV: a CPU went
- * offline.
+ * sample only warms up. @overhead is subtracted from each. Return: how many
+ * there are, sorted in b->sample; -EINTR: the measurement is to stop; -ENODEV:
+ * a CPU went offline.
  */
 int bench_samples(struct bench *b, void (*prepare)(struct bench *b),
 		  u64 overhead, bench_fn step);
@@ -132,7 +133,9 @@ int bench_samples(struct bench *b, void (*prepare)(struct bench *b),
 __printf(2, 3)
 void bench_name_row(struct bench *b, const char *fmt, ...);
 
-/* Complete it: of samples of @ops operations each; or without figures, and why */
+/*
+ * Complete it: of samples of @ops operations each; or without figures, and why
+ */
 int bench_row(struct bench *b, unsigned int ops,
 	      void (*prepare)(struct bench *b), u64 overhead, bench_fn step);
 void bench_skip_row(struct bench *b, const char *note);

@@ -8,9 +8,10 @@
  *
  * For example, take the thread "WRITE_ONCE(*x, 1); r0 = READ_ONCE(*y);". pair.c
  * finds that it is a pair with nothing between its accesses, fills in a struct
- * pair_code (the locations x and y, the register r0, the value 1), and takes the
- * loop that was compiled for it. If there were a third access, code.c would make
- * a struct step of each instruction instead, and the switch would run them.
+ * pair_code (the locations x and y, the register r0, the value 1), and takes
+ * the loop that was compiled for it. If there were a third access, code.c would
+ * make a struct step of each instruction instead, and the switch would run
+ * them.
  */
 #ifndef ORDLAB_CODE_H
 #define ORDLAB_CODE_H
@@ -30,11 +31,11 @@
 #define STEP_CHECK	STEP(ORDLAB_NR_OPS, INT)
 
 /*
- * Operands of a step are found in one small array on the stack, its file:
- * first the registers of the test, then these.
+ * The operands of a step are in one small array on the stack, its file. The
+ * registers of the test come first, then these.
  */
 enum {
-	FILE_SINK = ORDLAB_MAX_REGS,	/* takes results that nobody wants */
+	FILE_SINK = ORDLAB_MAX_REGS,	/* takes results that are unused */
 	FILE_ZERO,			/* 0, for an operand that is immediate */
 	FILE_TEMP,			/* between a step and the next */
 	FILE_CELLS,			/* address of each location's cell */
@@ -163,8 +164,8 @@ struct pair_loop {
 };
 
 /*
- * primitives.c: the loops that were compiled for one access, and for a pair in a
- * batch or in a perpetual run. Return: NULL if there is none.
+ * primitives.c: the loops that were compiled for one access, and for a pair in
+ * a batch or in a perpetual run. Return: NULL if there is none.
  */
 const struct pair_loop *code_single(unsigned int op);
 const struct pair_loop *code_batch_pair(unsigned int first, int between,
@@ -176,7 +177,9 @@ const struct pair_loop *code_perpetual_pair(unsigned int first, int between,
 u32 code_run_switch(struct ordlab_lane *lane, u32 n, u32 last);
 void code_track_switch(const struct ordlab_track *track, u32 nr);
 
-/* code.c: the locations that an instruction may access; 0 if it accesses none */
+/*
+ * code.c: the locations that an instruction may access; 0 if it accesses none
+ */
 u32 code_insn_targets(const struct ordlab_facts *facts,
 		      const struct ordlab_view *view, unsigned int i);
 

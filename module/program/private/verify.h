@@ -18,7 +18,8 @@
  * pointer in memory may hold depends on all threads; so the sweeps are repeated
  * until memory no longer grows.
  *
- * For example, this thread has two paths. x is an int and p a pointer, 0 at first:
+ * For example, this thread has two paths. x is an int and p a pointer, 0 at
+ * first:
  *
  *	0  r0 = READ_ONCE(*p);		r0: 0, or an address that is stored to p
  *	1  if (!r0) goto 3;		at 2: not 0; at 3: 0
@@ -165,8 +166,8 @@ static inline bool is_one(__u32 mask)
 }
 
 /*
- * verify-form.c. The header says how large the tables are; it is checked before a
- * view of them is made. Return: 0, or -1 with the reason in @facts.
+ * verify-form.c. The header says how large the tables are; it is checked before
+ * a view of them is made. Return: 0, or -1 with the reason in @facts.
  */
 int verify_header(const struct ordlab_program *prog, size_t size,
 		  struct ordlab_facts *facts);
@@ -182,7 +183,9 @@ struct value verify_any(void);
 struct value verify_bits(__u64 bits);
 struct value verify_imm(__s64 imm);
 
-/* What a value becomes in a type: an integer, or an address that has room there */
+/*
+ * What a value becomes in a type: an integer, or an address that has room there
+ */
 struct value verify_convert(unsigned int type, const struct value *value);
 
 /* What arithmetic makes of integers, in a type */
@@ -206,8 +209,8 @@ enum ordlab_reason verify_alu(struct state *state,
 			      const struct ordlab_insn *insn);
 
 /*
- * Narrow a state down to the paths on which an operand is zero, or on which it is
- * not. Return: false if there are none.
+ * Narrow a state down to the paths on which an operand is zero, or on which it
+ * is not. Return: false if there are none.
  */
 bool verify_assume(struct state *state, const struct ordlab_operand *operand,
 		   bool zero);
@@ -230,7 +233,9 @@ enum ordlab_reason verify_rcu(struct state *state,
 /* Whether two paths hold the same */
 bool verify_same_held(const struct state *a, const struct state *b);
 
-/* Whether a thread may end like this; if not, state->insn is where it took it */
+/*
+ * Whether a thread may end like this; if not, state->insn is where it took it
+ */
 enum ordlab_reason verify_end(struct state *state);
 
 /* Whether threads may wait for one another. Return: as verify_paths() */
