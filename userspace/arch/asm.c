@@ -113,8 +113,8 @@ bool asm_orders(const char *mnemonic, const char *operands, const char *arch)
 #define CAPSTONE	"libcapstone.so." STRING_OF(CS_API_MAJOR)
 
 /*
- * The library is loaded when it is needed: relocating its tables would be most
- * of the time that the tool takes to start, whatever the command.
+ * The library is loaded when it is needed. To relocate its tables would be most of the
+ * time that each command takes to start.
  */
 static struct {
 #define X(function)	typeof(function) *function;
@@ -202,8 +202,8 @@ static const char *symbols(void)
 }
 
 /*
- * The address where the kernel has a function of ours, or 0: then branches out
- * of it have no name.
+ * The address of a function of the module in the kernel. It is 0 where that cannot be
+ * read; branches out of the function have no name then.
  */
 static unsigned long symbol_address(const char *symbol)
 {
@@ -218,7 +218,7 @@ static unsigned long symbol_address(const char *symbol)
 	return strtoul(found, NULL, 16);
 }
 
-/* The name of what is at an address, to be freed; NULL if it has none */
+/* The name of the symbol at an address, to be freed; NULL if there is none */
 static char *address_symbol(unsigned long address)
 {
 	char *pattern = xasprintf("\n%0*lx ", (int)sizeof(address) * 2, address);
@@ -237,7 +237,7 @@ static bool is_branch(csh handle, const cs_insn *insn)
 }
 
 /*
- * What a branch goes to: "+0x2b" inside the function, else a name. Operands are
+ * The target of a branch: "+0x2b" inside the function, else a name. Operands are
  * those of a function of @size bytes at address 0.
  */
 static char *branch_target(const char *operands, const char *symbol, size_t size)
@@ -263,7 +263,7 @@ static char *branch_target(const char *operands, const char *symbol, size_t size
 	return text;
 }
 
-/* x86: what an operand relative to the instruction pointer is: "[flag]" */
+/* x86: the symbol that an operand relative to the instruction pointer means: "[flag]" */
 static char *data_target(const cs_insn *insn, const char *symbol)
 {
 	const char *rip = strstr(insn->op_str, "[rip ");
@@ -292,7 +292,7 @@ static bool is_padding(const cs_insn *insn)
 	       (!strcmp(insn->mnemonic, "xchg") && !strcmp(insn->op_str, "ax, ax"));
 }
 
-/* What capstone does not know is data to it: ".byte 0x41, 0xfc, 0xe0, 0x88" */
+/* Capstone shows instructions that it does not know as data: ".byte 0x41, 0xfc" */
 static void read_unknown(cs_insn *insn, const char *arch)
 {
 	char mnemonic[ARM64_TEXT], operands[ARM64_TEXT];
@@ -344,7 +344,7 @@ static void disassemble(struct listing *listing, const char *hex,
 		capstone.cs_option(handle, CS_OPT_DETAIL, CS_OPT_ON);
 		capstone.cs_option(handle, CS_OPT_SKIPDATA, CS_OPT_ON);
 		nr = capstone.cs_disasm(handle, bytes, size, 0, 0, &insn);
-		/* What follows the last instruction only fills up the line */
+		/* Padding follows the last instruction */
 		for (listing->nr = nr; listing->nr; listing->nr--)
 			if (!is_padding(&insn[listing->nr - 1]))
 				break;
@@ -473,7 +473,7 @@ void listings_print(FILE *stream, const struct listing *listings, size_t nr)
 			for (i = first; i < last; i++) {
 				if (i > first)
 					fputs(" | ", stream);
-				/* Nothing to align behind the last one */
+				/* No cell follows the last one */
 				print_cell(stream, &listings[i], row,
 					   i + 1 < last ?
 					   width_of(&listings[i]) : 0);

@@ -13,7 +13,7 @@
  * struct machine - what every result names
  * @kernel:	release of the kernel, as "6.1.0-18-amd64"
  * @arch:	architecture, as uname(2) has it: "x86_64"
- * @cpu:	model of the first CPU; "unknown" if the kernel tells none
+ * @cpu:	model of the first CPU; "unknown" if the kernel does not say
  * @nr_cpus:	CPUs online
  * @emulated:	the CPUs are QEMU's TCG: costs are the emulator's
  */

@@ -177,7 +177,7 @@ bool effect_is_open(const struct effect *effect)
 	       (effect->doubt || !effect->iterations);
 }
 
-/* The chance of an effect is below this, at 95 %, if none of @n showed it */
+/* If none of @n iterations showed an effect, its chance is below this, at 95 % */
 static double bound(uint64_t n)
 {
 	return n > 3 ? 3.0 / n : 1;
@@ -204,7 +204,7 @@ static void evidence(struct table *table, const struct effect *effect)
 	}
 }
 
-/* Why runs say nothing, and what to do about it */
+/* Which runs say nothing, and why, and what to do about it */
 static void print_doubts(FILE *stream, const struct fingerprint *fingerprint)
 {
 	char *text;

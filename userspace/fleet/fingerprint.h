@@ -17,7 +17,7 @@
 #define FINGERPRINT_SECONDS	10
 
 /**
- * struct effect - an effect, and what is known of it here
+ * struct effect - an effect, and what is known of it on this machine
  * @title:	what it is: "a store after a later load"
  * @test:	the test that shows it
  * @manual:	verdict of the vendor's manual: enum verdict
@@ -45,7 +45,7 @@ struct effect {
 };
 
 /**
- * effect_contradiction() - whether what was seen contradicts a statement
+ * effect_contradiction() - whether the runs contradict a statement about an effect
  * @effect:	the effect
  *
  * Return: what it contradicts ("the manual", "the LKMM", "the manual and the
@@ -72,7 +72,7 @@ struct fingerprint {
 };
 
 /**
- * fingerprint_new() - the effects, with all that can be said before a run
+ * fingerprint_new() - the effects, with what manuals say of them
  * @arch:	architecture, as uname(2) has it
  *
  * Return: the fingerprint, never NULL.
@@ -86,7 +86,7 @@ void fingerprint_free(struct fingerprint *fingerprint);
  * @device:	the module
  * @nr_cpus:	CPUs that there are; a test that needs more is not tried
  * @seconds:	for all of them together; each takes one at least
- * @stop:	looked at a few times a second: ends it when it is not 0
+ * @stop:	ends it when it is not 0; read a few times a second
  *
  * Return: 0, -EINTR when it was stopped, or another negative errno.
  */

@@ -2,8 +2,10 @@
 /*
  * The axioms as a circuit: see checker_circuit() in model.h.
  *
- * Gates are made from the axioms down, each entry of a relation when it is asked
- * for, so that nothing is made of what cannot break an axiom.
+ * Each edge that a relation may have is a gate, which is true in the executions that
+ * have the edge. Gates are made from the axioms down: a relation makes the gate of an
+ * edge when the relation above it needs it. An edge that cannot take part in breaking
+ * an axiom gets no gate.
  */
 #include <stdlib.h>
 #include "private/operator.h"
@@ -28,8 +30,9 @@ static uint32_t gate_of(struct wiring *w, const struct slot *s, unsigned int i,
 			unsigned int j);
 
 /*
- * All paths, Warshall's way. What is there in any case comes first: all that
- * would be an alternative to it falls away.
+ * The gates of all edges of a closure, by Warshall's algorithm. An edge that each
+ * execution has needs no gate for the other ways in which it may come about, so these
+ * edges are found first.
  */
 static void wire_closure(struct wiring *w, const struct slot *s, uint32_t *known)
 {
@@ -194,7 +197,7 @@ static uint32_t gate_of(struct wiring *w, const struct slot *s, unsigned int i,
 	return known[i * n + j] - 1;
 }
 
-/* Adds the edges of a relation that begin in a set, where there is a way back */
+/* Adds the edges of a relation that begin in a set and are part of a cycle of @ways */
 static void add_edges(struct wiring *w, uint32_t *gates, const struct slot *s,
 		      const struct set *from, const struct rel *ways)
 {
@@ -250,8 +253,10 @@ static void find_locations(struct wiring *w)
 }
 
 /*
- * What is left of a gate without what depends on one location alone; a gate of
- * locations @with must be true, too.
+ * A cycle along the edges of one location alone breaks coherence, so that no coherent
+ * execution has it. This takes such cycles out of a gate: the result is true for the
+ * others. It is called on the parts of a gate as well; @with has the locations of
+ * the gates that must be true together with this part.
  */
 static uint32_t without_one(struct wiring *w, uint32_t gate, uint32_t with)
 {
@@ -287,7 +292,7 @@ static uint32_t without_one(struct wiring *w, uint32_t gate, uint32_t with)
 	return gate;
 }
 
-/* Asks for a gate: for a cycle, if it @follows po and com */
+/* An axiom is broken where a gate is true. @follows: the gate is that of a cycle along po and com */
 static void ask_cycle(struct wiring *w, uint32_t gate, bool follows)
 {
 	if (gate > GATE_TRUE && follows)
@@ -296,8 +301,9 @@ static void ask_cycle(struct wiring *w, uint32_t gate, bool follows)
 }
 
 /*
- * Asks for a cycle: events are taken away one by one, those with the fewest ways
- * through them first, and each way becomes an edge.
+ * An axiom is broken where there is a cycle. Events are taken away one by one, first
+ * those through which the fewest paths lead. Each path through such an event becomes an
+ * edge between its neighbours, and a path from a neighbour back to itself is a cycle.
  */
 static void cycles_of_edges(struct wiring *w, uint32_t *gates, bool follows)
 {

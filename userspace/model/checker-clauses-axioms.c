@@ -7,7 +7,10 @@
 #include "private/clauses.h"
 #include "lib/util.h"
 
-/* That an edge must not be there. If it is in any case, its path must not */
+/*
+ * Forbids an edge from @i to @j. LITERAL_TRUE stands for an edge that each execution has
+ * which has both events: it may not have both then.
+ */
 static void never(struct grounding *g, literal edge, unsigned int i, unsigned int j)
 {
 	if (edge == LITERAL_TRUE)
@@ -18,8 +21,9 @@ static void never(struct grounding *g, literal edge, unsigned int i, unsigned in
 }
 
 /*
- * Edges among events, some of which are taken away. @heads tells of which edges the
- * literal stands for nothing else: it may be implied by more.
+ * Edges among the events that have not been taken away yet. Where @heads is set, the
+ * literal was made for this edge here and is used nowhere else, so that more clauses may
+ * imply it.
  */
 struct elimination {
 	struct grounding *g;
@@ -27,7 +31,7 @@ struct elimination {
 	bool *heads;
 };
 
-/* Adds the edge that both of two edges make */
+/* Adds the edge that two edges make together */
 static void add_way(struct elimination *e, size_t at, literal first, literal second)
 {
 	literal *edge = &e->edges[at], old = *edge;
@@ -51,7 +55,7 @@ static void add_way(struct elimination *e, size_t at, literal first, literal sec
 	imply(e->g, first, second, *edge);
 }
 
-/* Adds the edges of a relation that begin in a set, where there is a way back */
+/* Adds the edges of a relation that begin in a set and are part of a cycle of @ways */
 static void add_edges(struct elimination *e, const struct slot *s,
 		      const struct set *from, const struct rel *ways)
 {
@@ -65,7 +69,7 @@ static void add_edges(struct elimination *e, const struct slot *s,
 					literal_of(e->g, s, i, j));
 }
 
-/* Forbids cycles: events are taken away, and each way through one is an edge */
+/* Forbids cycles. Events are taken away, and each path through one becomes an edge */
 static void forbid_cycles(struct elimination *e)
 {
 	struct checker *c = e->g->c;
@@ -130,7 +134,7 @@ static void be_acyclic(struct grounding *g, const struct slot *s)
 	free(e.heads);
 }
 
-/* Whether all edges that there may be are of one location */
+/* Whether all edges that any execution may have are of one location */
 static bool is_one_location(const struct execution *x)
 {
 	const struct rel *kinds[] = { x->rf, x->co, x->fr };
@@ -146,7 +150,7 @@ static bool is_one_location(const struct execution *x)
 	return true;
 }
 
-/* Whether executions that are coherent meet an axiom, since they have one location */
+/* Whether each coherent execution with one location meets an axiom */
 static bool is_met(const struct checker *c, const struct execution *x,
 		   const struct axiom *axiom, const struct slot *s)
 {
@@ -171,9 +175,10 @@ static void meet_axiom(struct grounding *g, const struct axiom *axiom,
 }
 
 /*
- * Axioms that paths alone break. Events of different paths are not related but by
- * being of different threads, so that each path can be looked at by itself; where a
- * model thinks otherwise, it fails.
+ * Axioms that paths break whatever rf and co are. Each path is looked at by itself:
+ * events of different paths of a thread are not related, and those of different threads
+ * are related by being so alone. An axiom that relates threads in another way cannot
+ * be put as clauses.
  */
 static void meet_static_axioms(struct grounding *g)
 {

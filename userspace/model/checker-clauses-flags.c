@@ -30,7 +30,7 @@ static literal with_both(void *of, literal a, literal b)
 	return l;
 }
 
-/* A literal that implies one of some */
+/* A literal that implies at least one of those in @any */
 static literal with_any(struct grounding *g, literal *any, unsigned int nr)
 {
 	literal l;
@@ -40,7 +40,7 @@ static literal with_any(struct grounding *g, literal *any, unsigned int nr)
 			return LITERAL_TRUE;
 	if (nr < 2)
 		return nr ? any[0] : LITERAL_FALSE;
-	/* Which of them has to be chosen */
+	/* The solver chooses which of them it is */
 	for (unsigned int i = 0; i < nr; i++) {
 		l = solver_choice(g->solver);
 		solver_prefer(g->solver, literal_not(l));
@@ -137,7 +137,7 @@ static literal certain(struct grounding *g, const struct slot *s, unsigned int i
 static literal raise_flag(struct grounding *g, const struct slot *s)
 {
 	unsigned int n = g->c->n, nr = 0;
-	/* One more is what with_any() adds */
+	/* with_any() needs room for one more */
 	literal *any = xcalloc((size_t)n * n + 1, sizeof(*any)), l;
 
 	for (unsigned int i = 0; i < n; i++) {

@@ -2,21 +2,23 @@
 /*
  * The axioms as clauses: see checker_clauses() in model.h.
  *
- * Each edge of a relation that rf, co and fr may make is a literal, and each way in
- * which it comes about a clause: "these edges imply this one". So it is for
- * closures and recursive definitions, too: an edge that nothing implies may be taken
- * not to be there. What breaks an axiom must not be true. Edges get their literals
- * when they are asked for, from the axioms down.
+ * Each edge that a relation may have, and that depends on rf, co and fr, is a literal.
+ * Each way in which the edge comes about is a clause: "these edges imply this one".
+ * Closures and recursive definitions work the same way, since an edge that nothing
+ * implies may be taken to be absent. A last clause says that what breaks an axiom
+ * must not be true. Literals are made from the axioms down, when a relation above
+ * needs the edge.
  *
- * For acyclic(po | rf | co | fr) and the store buffer test, there are no literals but
- * those of fr: each po edge is there in any case. Taking away events as model-cycles.c
- * describes, from
+ * For example, take acyclic(po | rf | co | fr) and the store buffer test. Its po edges
+ * are in each execution, so the two edges of fr are the only literals. To forbid the
+ * cycle
  *
  *	W x -po-> R y -fr-> W y -po-> R x -fr-> W x
  *
- * first R y goes, and W x -> W y is the literal of the first fr; then R x, and
- * W y -> W x is that of the second one; then W y, and its cycle through W x gives
- * the clause that not both may be there.
+ * events are taken away, see fewest_ways(). R y goes first: the edge W x -> W y takes
+ * its place, and its literal is that of the first fr. Then R x goes, and W y -> W x has
+ * the literal of the second fr. When W y goes, the path W x -> W y -> W x is a cycle:
+ * a clause says that not both literals are true.
  */
 #include <stdlib.h>
 #include "private/clauses.h"
@@ -66,8 +68,9 @@ static void add_task(struct grounding *g, struct task task)
 }
 
 /*
- * An edge that paths alone make. Within a thread it is taken to be there, even if
- * its path is not: then nothing leads on from it. Between threads both must be.
+ * An edge that does not depend on rf and co. An edge within a thread is taken to be there
+ * even in an execution without its path: then no edge leads on from its events.
+ * Between threads, both events must be in the execution.
  */
 static literal static_literal(struct grounding *g, unsigned int i, unsigned int j)
 {
@@ -124,7 +127,7 @@ static void find_sure(struct grounding *g, const struct slot *s, struct rel *sur
 	rel_plus(sure, sure);
 }
 
-/* Literals for all edges of a closure to @j; what implies them comes later */
+/* Makes literals for all edges of a closure to @j. make_column() implies them later */
 static void begin_column(struct grounding *g, const struct slot *s, literal *known,
 			 unsigned int j)
 {
@@ -150,7 +153,7 @@ static void begin_column(struct grounding *g, const struct slot *s, literal *kno
 	add_task(g, (struct task) { .slot = s, .j = j });
 }
 
-/* An edge of a closure is one of what it is the closure of, and then perhaps more */
+/* A closure has an edge to @j where its operand has, or has one to where the closure does */
 static void make_column(struct grounding *g, const struct slot *s, unsigned int j)
 {
 	const literal *known = g->known[s - g->c->slots];
@@ -273,7 +276,7 @@ literal literal_of(struct grounding *g, const struct slot *s, unsigned int i,
 	return known[at] - 1;
 }
 
-/* Makes the clauses of literals that were given out; that may give out more */
+/* Makes the clauses that imply literals. These may need more literals, and so on */
 static void do_tasks(struct grounding *g)
 {
 	while (g->nr_tasks && !g->fails) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How axioms that forbid cycles are put, where executions are not looked at one by
- * one: see checker.h.
+ * What gates and clauses have in common where an axiom forbids cycles: see
+ * private/checker.h.
  */
 #include "private/operator.h"
 

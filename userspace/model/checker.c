@@ -72,7 +72,7 @@ void slot_become(struct checker *c, struct slot *s, const struct slot *other)
 		s->rel = &c->empty;
 }
 
-/* A set: computed now, or with every execution */
+/* A set is computed now, if it does not depend on rf and co */
 static void specialise_set(struct checker *c, struct slot *s,
 			   const struct execution *x)
 {
@@ -149,8 +149,9 @@ static void specialise(struct checker *c, struct slot *s,
 }
 
 /*
- * A recursive definition is empty if it is so when it is taken to be empty;
- * else all that depends on it is looked at again.
+ * A recursive definition is taken to be empty first. If its body is empty then, so is
+ * the definition. Otherwise the expressions of the body are looked at again, with the
+ * definition as something that each execution must compute.
  */
 static void specialise_all(struct checker *c, const struct execution *x)
 {
@@ -219,7 +220,7 @@ static void emit_slot(struct op_list *list, struct slot *s)
 {
 	unsigned int back = 0;
 
-	/* An expression without room of its own is computed elsewhere */
+	/* An expression without a relation of its own has that of another one */
 	if (!s->needed || s->computed || s->expr->kind == EXPR_BASE ||
 	    (!is_set(s->expr) && s->op != OP_REPEAT && s->rel != &s->own))
 		return;
@@ -250,7 +251,7 @@ void checker_begin(struct checker *c, const struct execution *x)
 	c->n = x->n;
 	c->words = rel_words(x->n);
 	need_words = (size_t)(m->nr_exprs + 2) * c->n * c->words + 1;
-	/* What a recursive definition contains is laid out twice */
+	/* specialise_all() lays the body of a recursive definition out twice */
 	need_words *= 2;
 	if (need_words > c->arena_size) {
 		free(c->arena);

@@ -95,7 +95,7 @@ const struct expr *expr_var(struct model_builder *m)
 const struct expr *expr_rec(struct model_builder *m, const struct expr *var,
 			    const struct expr *body)
 {
-	/* For whoever unfolds it */
+	/* The body, for those that unfold the definition */
 	m->exprs[var->index]->a = body;
 	return expr_new(m, EXPR_REC, body, var);
 }

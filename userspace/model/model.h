@@ -4,10 +4,30 @@
  * execution, in the manner of herd's cat language, and axioms over these.
  *
  * A model is built once, by a function that reads like the published model, in a file
- * of its own: model-NAME.c. result/models.def has a row for each. For each new combination of paths a
- * checker computes what is known from the paths alone, and drops what must be
- * empty; for each candidate execution it computes the rest. Since definitions
- * are data, explain.c can take any edge of a relation apart again.
+ * of its own: model-NAME.c. result/models.def has a row for each. For each new
+ * combination of paths, a checker computes what follows from the paths alone, and
+ * drops what must be empty. For each candidate execution it computes the rest. Since
+ * definitions are data, derivation.h can take any edge of a relation apart again.
+ *
+ * For example, the model
+ *
+ *	acyclic po | rf | co | fr as sc
+ *
+ * is the function
+ *
+ *	void model_build_example(struct model_builder *m)
+ *	{
+ *		LET(po, BASE(po));
+ *		LET(rf, BASE(rf));
+ *		LET(co, BASE(co));
+ *		LET(fr, BASE(fr));
+ *		LET(order, OR(po, rf, co, fr));
+ *		model_axiom(m, AXIOM_ACYCLIC, order, "sc", "there is one order");
+ *		model_say(m, po, "program order");
+ *	}
+ *
+ * What each operator means to those that compute with models is in a table, see
+ * operators.def.
  */
 #ifndef MODEL_H
 #define MODEL_H
@@ -28,9 +48,8 @@ typedef bool (*event_test)(const struct event *event);
 typedef void (*rel_maker)(struct rel *to, const struct execution *x);
 
 /*
- * Expressions. Those that take "..." take as many as there are, at least two.
- * Sets and relations are both expressions; each operation knows which of them
- * it takes.
+ * Expressions. Those that take "..." take two operands or more. An expression is a
+ * set or a relation; each operator takes one of both, as its comment shows.
  */
 #define SEQ(...)	expr_fold(m, EXPR_SEQ, EXPR_LIST(__VA_ARGS__))	/* ; */
 #define OR(...)		expr_fold(m, EXPR_OR, EXPR_LIST(__VA_ARGS__))	/* | */
@@ -89,7 +108,7 @@ const struct expr *expr_let(struct model_builder *m, const char *name,
  * expr_var() - begin a recursive definition
  * @m:		the model
  *
- * Return: what stands for the relation in its own definition.
+ * Return: an expression that stands for the relation in its own definition.
  */
 const struct expr *expr_var(struct model_builder *m);
 
@@ -99,19 +118,19 @@ const struct expr *expr_var(struct model_builder *m);
  * @var:	what expr_var() returned
  * @body:	the definition: it grows when @var grows
  *
- * Return: the least relation that its definition makes of itself.
+ * Return: the least relation that is a solution of @var = @body.
  */
 const struct expr *expr_rec(struct model_builder *m, const struct expr *var,
 			    const struct expr *body);
 
 /**
- * model_say() - what an edge of a relation means
+ * model_say() - say what an edge of a relation means
  * @m:		the model
  * @e:		the relation
  * @why:	a clause that says why its first event comes before its second
  *		one, or how they relate
  *
- * explain stops taking a relation apart at one that says what it means.
+ * A derivation takes no edge apart whose relation says what it means.
  */
 void model_say(struct model_builder *m, const struct expr *e, const char *why);
 
@@ -125,7 +144,7 @@ enum axiom_kind {
 };
 
 /**
- * model_axiom() - something that must hold of every execution
+ * model_axiom() - say what must hold of every execution
  * @m:		the model
  * @kind:	what
  * @e:		of which relation
@@ -136,18 +155,19 @@ void model_axiom(struct model_builder *m, enum axiom_kind kind,
 		 const struct expr *e, const char *name, const char *why);
 
 /**
- * model_ensured() - the same, for what every coherent candidate meets anyway
+ * model_ensured() - say what every coherent candidate execution meets
  *
- * See execution_user.incoherent: it is looked at only for such candidates.
+ * The search makes coherent candidates alone, unless execution_user.incoherent is set:
+ * only then is the axiom looked at.
  */
 void model_ensured(struct model_builder *m, enum axiom_kind kind,
 		   const struct expr *e, const char *name, const char *why);
 
 /**
- * model_flag() - something to be told about a program
+ * model_flag() - a warning about a program
  * @m:		the model
- * @e:		a set or relation: the flag is raised when it is not empty in
- *		an execution that meets all axioms
+ * @e:		a set or relation: the flag is raised if it is not empty in some
+ *		execution that meets all axioms
  * @name:	"data-race"
  */
 void model_flag(struct model_builder *m, const struct expr *e,
@@ -226,20 +246,21 @@ void checker_reset(struct checker *checker);
  * checker_may_flag() - whether an execution may raise a flag
  * @checker:	the checker; checker_begin() was called
  *
- * False if no execution with these paths can raise one that is not raised yet.
+ * Return: false if no execution with these paths can raise a flag that has not been
+ * raised yet.
  */
 bool checker_may_flag(const struct checker *checker);
 
 /**
  * checker_relevant() - find the edges that may break an axiom
  * @checker:	the checker; checker_begin() was called
- * @x:		an execution that has all edges that it may ever have at once
- * @rf:		takes the edges of rf that are part of what breaks an axiom
+ * @x:		an execution that has all edges at once that an execution may have
+ * @rf:		takes the edges of rf that may be part of what breaks an axiom
  * @co:		the same for co
  * @fr:		the same for fr
  *
- * Executions of these paths that do not differ in such edges are allowed or
- * forbidden together.
+ * If two executions of these paths differ in other edges alone, both are allowed, or
+ * both are forbidden.
  *
  * Return: false if that cannot be said of the axioms, or if a flag may be raised.
  */
@@ -249,7 +270,7 @@ bool checker_relevant(struct checker *checker, const struct execution *x,
 /**
  * checker_circuit() - the axioms as a network of gates
  * @checker:	the checker; checker_begin() was called
- * @x:		an execution that has all edges that it may ever have at once
+ * @x:		an execution that has all edges at once that an execution may have
  * @edges:	the inputs that stand for them
  * @circuit:	gets the outputs: whether an axiom is broken
  *
@@ -275,13 +296,13 @@ struct edge_literals {
 /**
  * checker_clauses() - the axioms as clauses
  * @checker:	the checker; checker_begin() was called
- * @x:		an execution that has all edges that any may ever have. It may have
- *		all paths of each thread, as a thread of its own each: those of a
- *		thread are related by nothing
+ * @x:		an execution that has all edges at once that an execution may have. It
+ *		may also have all paths of each thread at once; then events of
+ *		different paths of a thread are not related
  * @edges:	the literals that stand for them
- * @solver:	gets clauses that the edges of an execution meet if, and only if, it
- *		is allowed. Where they are met, all else in them may be taken to
- *		be false that does not follow from the edges
+ * @solver:	gets clauses. There are values of the other literals that satisfy them
+ *		if, and only if, the execution with these edges is allowed. One such
+ *		choice is that each literal is false that the edges do not imply
  * @budget:	what it may cost
  *
  * Return: false if the axioms cannot be put that way, or if the budget is over.

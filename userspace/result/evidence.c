@@ -19,7 +19,7 @@ static bool overlaps(const struct evidence_part *part, double least)
 	return share(part->overlapped, part->made) >= least;
 }
 
-/* Whether a part of a run says something of what it has not seen */
+/* Whether it is a finding that a part of a run has not seen something */
 static bool says(const struct evidence *evidence,
 		 const struct evidence_part *part)
 {

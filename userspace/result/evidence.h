@@ -4,26 +4,27 @@
  * it have shown something?
  *
  * Threads that take turns show nothing of memory ordering, however long they do
- * so; that nothing was seen is then no finding. Two things tell it, both of
- * which the module measures in the run itself: the overlap, which is the share
- * of the iterations that all threads ran at the same time; and the positive
- * control, SB without a fence, that ran beside the test on the same CPUs. Where
- * one CPU ran both threads, less than 1 % of the iterations overlapped and the
- * control was never seen; where two idle ones did, 20 to 100 % and 1 to 60 %.
+ * so; that nothing was seen is then no finding. The module measures two things in
+ * the run itself that show whether threads took turns: the overlap, which is the share
+ * of the iterations that all threads ran at the same time; and the positive control, SB
+ * without a fence, which runs beside the test on the same CPUs. When one CPU ran both
+ * threads, less than 1 % of the iterations overlapped, and the control was never seen.
+ * When two idle CPUs ran them, 20 to 100 % overlapped, and the control was seen in 1 to
+ * 60 % of its iterations.
  *
  *	overlap 0.06 %, control seen in 0 of 1,280	the run says nothing
  *	overlap 92 %, control seen in 4,484 of 13,312	it does
- *	overlap 0.9 %, control seen in 25 of 1,920	it does: one that sees the
- *							control sees
- *	overlap 30 %, control seen in 0 of 64		it does: of so few, nothing
- *							had to be seen
+ *	overlap 0.9 %, control seen in 25 of 1,920	it does, since it saw
+ *							the control
+ *	overlap 30 %, control seen in 0 of 64		it does: so few need
+ *							not show anything
  *	overlap 8 %, control seen in 0 of 64		the run says nothing: a busy
- *							machine, on which nothing is
- *							known to show
+ *							machine may not show what an
+ *							idle one does
  *	overlap 30 %, control seen in 0 of 9,000	the run says nothing
  *
- * The control runs on pairs of CPUs, and so says nothing of three threads or more
- * that hardly overlap.
+ * The control runs on pairs of CPUs. It says nothing of a test with three threads or
+ * more, if these hardly overlap.
  *
  * A run may have two parts, in batch mode and in perpetual mode. It says
  * something if one of them does.
@@ -36,13 +37,13 @@
 
 struct json_object;
 
-/* Below this share, threads are taken to have had their turns one by one. */
+/* Below this share, threads are taken to have run one after the other. */
 #define EVIDENCE_OVERLAP	0.05
 
 /* From this share on, they ran side by side even if no control has shown it. */
 #define EVIDENCE_ALONE		0.2
 
-/* Of as many iterations of the control, one at least has to show it. */
+/* At least one of as many iterations of the control must show its outcome. */
 #define EVIDENCE_ENOUGH		1000
 
 /**
@@ -63,8 +64,7 @@ struct evidence_part {
  * struct evidence - what a run can be believed for
  * @known:	the module has reported all this
  * @threads:	how many the test has; 0 if that is not known
- * @itself:	the test is the control itself: what its own iterations have shown
- *		is what the control has shown
+ * @itself:	the test is the control, and its own iterations count as the control's
  * @batch:	in batch mode
  * @perpetual:	in perpetual mode
  */

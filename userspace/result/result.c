@@ -227,7 +227,7 @@ bool state_same(const struct result *a, const struct state *s,
 
 size_t result_state_bytes(const struct result *result)
 {
-	/* Up to four numbers of the index, and what malloc() adds */
+	/* Up to four numbers of the index, and the overhead of malloc() */
 	return 2 * (2 * sizeof(struct state) + values_size(result) +
 		    4 * sizeof(*result->index) + 2 * sizeof(size_t));
 }
@@ -299,7 +299,7 @@ bool result_is_bounded(const struct result *result)
 
 void result_sort(struct result *result)
 {
-	/* Their numbers change: the next one to ask makes the index anew */
+	/* Numbers of states change: the next look-up makes the index anew */
 	free(result->index);
 	result->index = NULL;
 	result->index_size = 0;
@@ -369,8 +369,9 @@ static enum verdict condition_verdict(const struct result *allowed)
 }
 
 /*
- * What a model says of a state that none of its executions ends in. Without any
- * execution there is no verdict of what might have been, but still of what was.
+ * What a model says of a state that none of its executions ends in. If it has no
+ * execution at all, it says nothing of states that were not seen, and forbids those
+ * that were.
  */
 static enum verdict verdict_without(const struct result *result,
 				    const struct state *state, enum model model)
@@ -401,7 +402,7 @@ int result_join(struct result *result, enum model model,
 	size_t s;
 	int ret = -EINVAL;
 
-	/* A run that was perpetual alone knows no states, nor names */
+	/* A run in perpetual mode alone has no states, and no names */
 	if (!result->nr_states && result->frames) {
 		result->condition_verdict[model] = condition_verdict(allowed);
 		result->race[model] = allowed->race[model];
@@ -468,7 +469,7 @@ bool result_is_auto(const struct result *result)
 	return result->params.mode && !strcmp(result->params.mode, "auto");
 }
 
-/* Whether something was seen that not each run of a test shows */
+/* Whether a run saw something that other runs of its test may not see */
 static bool is_finding(const struct result *result)
 {
 	if (result_breaks_expected(result))
@@ -499,7 +500,7 @@ static bool learnt_nothing(const struct result *result)
 	return why;
 }
 
-/* The first model that rules the machine, and forbids what these are the verdicts on */
+/* The first model that rules the machine and whose verdict, of these, is "forbidden" */
 static enum model first_broken(const uint8_t *verdicts)
 {
 	enum model m;

@@ -21,8 +21,8 @@
 /**
  * enum verdict - what a model says of a state
  * @VERDICT_NONE:	not queried, or not found out in the time given
- * @VERDICT_NO_EXECUTION: there is nothing to say it of: the model has no
- *			execution of the test, see enum absence
+ * @VERDICT_NO_EXECUTION: the model has no execution of the test that could end in
+ *			the state, see enum absence
  * @VERDICT_FORBIDDEN:	no execution that the model allows ends in it
  * @VERDICT_ALLOWED:	some execution that the model allows ends in it
  */
@@ -78,7 +78,7 @@ struct state {
 };
 
 /**
- * struct run_params - how a test was run, as the module tells it
+ * struct run_params - how a test was run, as the module reports it
  * @mode:	"auto", "batch" or "perpetual"
  * @cpus:	list of CPUs, as "0-1"
  * @sync:	"auto" (perpetual mode), "user", "none" or "timebase"
@@ -88,9 +88,9 @@ struct state {
  * @order:	"seq" or "shuffle"
  * @control:	"SB" or "none", or "" if the module has none
  * @instances:	copies of the test side by side
- * @batch:	iterations between two meetings of an instance
+ * @batch:	iterations of an instance from one rendezvous of all lanes to the next
  * @chunk:	the same in perpetual mode
- * @every:	iterations from one meeting in @sync to the next
+ * @every:	iterations from one rendezvous of @sync to the next
  * @skew:	longest delay of a thread
  * @stride:	bytes from one location to the next
  * @seed:	of every random choice
@@ -129,11 +129,11 @@ struct run_params {
  *			executions that a model allows (herd's Positive)
  * @negative:		how often it was not. With @positive the sum of the
  *			counts of all states, but for @overflow
- * @verdict_only:	a model was asked for its verdict alone: there are no states,
- *			and @positive and @negative only tell whether there are any
+ * @verdict_only:	only the verdict of a model was searched for: there are no
+ *			states, and @positive and @negative are 0 or 1
  * @iterations:		iterations that were run to their end; those of batch
  *			mode alone, unless there were none but perpetual ones
- * @asked:		iterations that were asked for, 0 for none
+ * @asked:		iterations that the run was started for, 0 for no limit
  * @seconds:		time it took
  * @filtered:		iterations whose outcome the filter left out
  * @has_filter:		the test has a filter, even if it left none out
@@ -149,7 +149,8 @@ struct run_params {
  *			verdict
  * @unlisted:		only a model's verdict is known, not which states it allows
  * @race:		a model saw a data race (herd: Flag data-race)
- * @flags:		what else a model has to tell of the test, race included:
+ * @flags:		warnings of a model about the test, the race among them. Those of
+ *			a run are the LKMM's:
  *			"data-race", "unmatched-rcu-lock"; constants
  * @nr_flags:		how many
  * @expected:		what the test's file says of it: "Never", "Sometimes" or
@@ -160,7 +161,7 @@ struct run_params {
  *			through a pointer that is none
  * @dropped_at:		where the first of them does: "P0 reads through a pointer
  *			that is none, line 7: *r1"; or NULL
- * @cut:		executions that were in a loop yet when its turns ended
+ * @cut:		executions that were still in a loop when its turns ended
  * @cut_line:		the line of that loop; of the first one if there are several
  * @cut_turns:		how many turns they had
  * @note:		what kept a model from a verdict, as "too large to
@@ -284,11 +285,11 @@ struct state *result_state(struct result *result, const struct value *values);
 /* Forgets all states, and how often the condition was met */
 void result_forget(struct result *result);
 
-/* Forgets all states; of counts, only whether there is any is kept */
+/* Forgets all states. Of @positive and @negative, it keeps only whether they are 0 */
 void result_forget_counts(struct result *result);
 
 /**
- * result_cut() - count executions that were in a loop yet when its turns ended
+ * result_cut() - count executions that were still in a loop when its turns ended
  * @result:	the result of a model
  * @view:	its program
  * @thread:	whose loop
@@ -302,8 +303,8 @@ void result_cut(struct result *result, const struct ordlab_view *view,
  * result_is_bounded() - whether a model's verdict holds for @cut_turns turns only
  * @result:	the result of a model
  *
- * What some execution shows is so with more turns, too. That there is none, or that
- * each meets the condition of a forall, may end with the next turn.
+ * An execution that meets a condition does so with more turns as well. But that no
+ * execution meets it, or that each does, may change with the next turn.
  */
 bool result_is_bounded(const struct result *result);
 
@@ -311,7 +312,7 @@ bool result_is_bounded(const struct result *result);
  * result_state_bytes() - how much memory a state takes
  * @result:	the result that it is of
  *
- * With what sorting takes, and with its copy in a result of all models.
+ * That includes what sorting takes, and its copy in a result of all models.
  */
 size_t result_state_bytes(const struct result *result);
 
@@ -406,9 +407,9 @@ void result_join_verdict(struct result *result, enum model model,
  * Every state of @result becomes allowed, if @allowed has it with the same
  * names and values, or forbidden. A state of @allowed that was not seen is
  * added with count 0. condition_verdict and race are taken over. If @allowed has
- * no execution, that is the verdict, but for states that were seen: the model
- * forbids these. A run in which
- * no state was seen has no names either, and takes those of @allowed.
+ * no execution, the verdict on states that were seen is that the model forbids them,
+ * and VERDICT_NO_EXECUTION on the others. A run in which no state was seen has no
+ * names either, and takes those of @allowed.
  *
  * Return: 0, or -EINVAL if the two do not observe the same names.
  */

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A checker from the inside, for those that compute something else from a
- * model's definitions than checker.c does: see model.h for what it is for.
+ * The inside of a checker, see model.h. The files checker-*.c use it to compute
+ * something else from a model's definitions than checker.c does.
  *
- * Each expression of the model has a slot. checker_begin() finds out what is
- * known of it from the paths alone, and makes lists of operations: run in
+ * Each expression of the model has a slot. checker_begin() computes what follows from
+ * the paths alone, and makes a list of operations for the rest. When they are run in
  * order, they compute what depends on rf, co and fr.
+ *
+ * For example, in hb = ppo | rfe | ... of a program without dependencies, the relation
+ * dep is empty for these paths, so ppo is the same as fewer of its parts, and no
+ * operation is made for the others.
  */
 #ifndef CHECKER_H
 #define CHECKER_H
@@ -31,8 +35,8 @@ static inline bool is_set(const struct expr *e)
 }
 
 /*
- * What is known of an expression from the paths alone. An expression that is
- * the same as another one has no room of its own: it points there.
+ * What the paths alone say of an expression. An expression that has the same value as
+ * another one points to the relation of that one.
  */
 enum nature {
 	IS_EMPTY,
@@ -45,8 +49,8 @@ enum op_kind {
 	OP_EXPR,	/* compute the expression */
 	OP_FROM,	/* [set] ; a */
 	OP_INTO,	/* a ; [set] */
-	OP_BEGIN,	/* of a recursive definition: from the empty relation on */
-	OP_REPEAT,	/* its end: again from after the beginning, until it fits */
+	OP_BEGIN,	/* a recursive definition begins: with the empty relation */
+	OP_REPEAT,	/* it ends: go back to its beginning, unless nothing has changed */
 	OP_AXIOM,
 };
 
@@ -115,45 +119,44 @@ static inline bool set_is_empty(const struct set *s, unsigned int words)
 bool checker_run(struct checker *c, const struct op_list *list,
 		 const struct execution *x, bool whole);
 
-/* --- Axioms that forbid cycles, in model-cycles.c --- */
+/* --- Axioms that forbid cycles: checker-cycles.c --- */
 
-/* The slot that has the value of @s, where that is only another name for it */
+/* The slot that computes the value of @s; @s may be another name for it */
 const struct slot *slot_itself(const struct slot *s);
 
 /**
- * split_cycle() - spare a closure
+ * split_cycle() - find a form of an axiom that needs no closure
  * @c:		the checker
  * @s:		a relation that must be acyclic
  * @from:	takes the events at which edges of the first part begin
  * @others:	takes the second part
  *
- * That first;others*;[end] is acyclic, where others is so by another axiom, is the
- * same as that [end];first | others is.
+ * Let @s be first;others*;[end], and let another axiom say that others is acyclic. Then
+ * @s is acyclic if, and only if, [end];first | others is: a cycle of the latter has an
+ * edge of first, and between two such edges are edges of others.
  *
  * Return: the first part; NULL if @s is not of that form.
  */
 const struct slot *split_cycle(const struct checker *c, const struct slot *s,
 			       struct set *from, const struct slot **others);
 
-/* Whether @s is the second part of another axiom's relation, see split_cycle() */
+/* Whether split_cycle() takes @s, an acyclic relation, into the axiom of another one */
 bool is_split_off(const struct checker *c, const struct slot *s);
 
 /**
- * follows_po_and_com() - whether coherence alone keeps a relation from having cycles
- *	along the edges of one location
+ * follows_po_and_com() - whether each edge of a relation is a path along po and com
  * @c:		the checker
  * @x:		an execution that has all edges that it may ever have
  * @s:		the relation
  *
- * A relation of which each edge is a way along po and com has no cycle along the
- * com of one location alone, in executions that are coherent: between two accesses
- * to a location po is po-loc. What would need no other location's edges than one's
- * to be a cycle need not be looked for.
+ * Take a cycle along such edges whose edges of com are all of one location. Between
+ * accesses to this location, po is po-loc, so that the cycle breaks the axiom of
+ * coherence. Coherent executions do not have it, and it need not be looked for.
  */
 bool follows_po_and_com(const struct checker *c, const struct execution *x,
 			const struct slot *s);
 
-/* Whether each edge of a relation is such a way, and a way back */
+/* Whether each edge of a relation is a cycle: such a path, and a path back */
 bool is_cycle_each(const struct checker *c, const struct execution *x,
 		   const struct slot *s);
 
@@ -162,12 +165,14 @@ bool is_cycle_each(const struct checker *c, const struct execution *x,
  * @edges:	[@n][@n] edges between events
  * @n:		how many events
  * @left:	those that may be taken
- * @others:	those that ways lead from, and to
+ * @others:	neighbours that count
  * @none:	what stands in @edges where there is none
  *
- * When an event is taken away, each way through it becomes an edge.
+ * When an event is taken away, each path through it, from a neighbour to a neighbour,
+ * becomes an edge. What remains has a cycle if the events had one before. The order
+ * matters for how many edges that makes.
  *
- * Return: the event in @left through which the fewest ways lead; @n if none is left.
+ * Return: the event in @left through which the fewest paths lead; @n if none is left.
  */
 unsigned int fewest_ways(const uint32_t *edges, unsigned int n,
 			 const struct set *left, const struct set *others,

@@ -8,7 +8,7 @@
 #include "logic/solver.h"
 #include "operator.h"
 
-/* A literal that was given out, and whose clauses are to be made */
+/* A literal that is in use, and whose clauses have not been made yet */
 struct task {
 	const struct slot *slot;
 	unsigned int i, j;	/* of a closure: all edges to @j */
@@ -20,8 +20,8 @@ struct grounding {
 	const struct edge_literals *edges;
 	struct solver *solver;
 	literal **known;	/* [slot][row * n + column]: literal + 1 */
-	struct rel **sure;	/* [slot] of a closure: what is there in any case */
-	bool **columns;		/* [slot][column] of a closure: its edges have literals */
+	struct rel **sure;	/* [slot] of a closure: edges that each execution has */
+	bool **columns;		/* [slot][column] of a closure: whether its edges have literals */
 	struct budget *budget;
 	size_t taken;
 	struct task *tasks;
