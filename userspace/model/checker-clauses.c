@@ -34,10 +34,8 @@ static literal both(void *of, literal a, literal b)
 	struct grounding *g = of;
 	literal l;
 
-	if (a == LITERAL_FALSE || b == LITERAL_TRUE || a == b)
-		return a;
-	if (b == LITERAL_FALSE || a == LITERAL_TRUE)
-		return b;
+	if (both_is_one(a, b, &l))
+		return l;
 	l = solver_variable(g->solver);
 	imply(g, a, b, l);
 	return l;

@@ -46,20 +46,10 @@ static uint32_t opt_entry(const struct algebra *by, void *of, const struct slot 
 	return i == j ? by->itself(of, i) : by->edge(of, s->a, i, j);
 }
 
-static bool opt_relevant(struct relevance *r, const struct slot *s,
-			 const struct rel *edges)
-{
-	rel_copy(&r->some, edges);
-	relevance_mark(r, s->a, &r->some);
-	return true;
-}
-
 static unsigned int opt_derive(struct deriver *d, const struct expr *e, struct edge x,
 			       bool take)
 {
-	if (x.a == x.b)
-		return 0;
-	return take ? derive_take(d, e->a, x) : derive_cost(d, e->a, x);
+	return x.a == x.b ? 0 : derive_edge(d, e->a, x, take);
 }
 
 const struct operator operator_OPT = {
@@ -67,21 +57,13 @@ const struct operator operator_OPT = {
 	.reduce = identity_of_nothing,
 	.entry = opt_entry,
 	.follows = FOLLOWS_FIRST,
-	.relevant = opt_relevant,
+	.relevant = first_relevant,
 	.derive = opt_derive,
 };
 
 /* --- a+ --- */
 
 COMPUTE(plus_compute, rel_plus(&s->own, s->a->rel))
-
-static bool plus_reduce(struct checker *c, struct slot *s)
-{
-	if (!slot_is_empty(s->a))
-		return false;
-	slot_empty(c, s);
-	return true;
-}
 
 static unsigned int plus_derive(struct deriver *d, const struct expr *e, struct edge x,
 				bool take)
@@ -91,7 +73,7 @@ static unsigned int plus_derive(struct deriver *d, const struct expr *e, struct 
 
 const struct operator operator_PLUS = {
 	.compute = plus_compute,
-	.reduce = plus_reduce,
+	.reduce = empty_if_first_is,
 	.entry = path_entry,
 	.follows = FOLLOWS_FIRST,
 	.relevant = path_relevant,
@@ -125,19 +107,13 @@ static unsigned int var_derive(struct deriver *d, const struct expr *e, struct e
 	if (!x.unfold)
 		return TOO_MANY;
 	x.unfold--;
-	return take ? derive_take(d, e->a, x) : derive_cost(d, e->a, x);
+	return derive_edge(d, e->a, x, take);
 }
 
 const struct operator operator_VAR = {
 	.derive = var_derive,
 };
 
-static unsigned int rec_derive(struct deriver *d, const struct expr *e, struct edge x,
-			       bool take)
-{
-	return take ? derive_take(d, e->a, x) : derive_cost(d, e->a, x);
-}
-
 const struct operator operator_REC = {
-	.derive = rec_derive,
+	.derive = first_derive,
 };

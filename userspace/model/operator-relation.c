@@ -105,9 +105,7 @@ static bool both_relevant(struct relevance *r, const struct slot *s,
 {
 	rel_copy(&r->some, edges);
 	relevance_mark(r, s->b, &r->some);
-	rel_copy(&r->some, edges);
-	relevance_mark(r, s->a, &r->some);
-	return true;
+	return first_relevant(r, s, edges);
 }
 
 static unsigned int or_derive(struct deriver *d, const struct expr *e, struct edge x,
@@ -149,13 +147,7 @@ static uint32_t and_entry(const struct algebra *by, void *of, const struct slot 
 	return a == by->none ? a : by->both(of, a, by->edge(of, s->b, i, j));
 }
 
-/* What comes after the first part is a condition on it: the steps are the first's */
-static unsigned int first_derive(struct deriver *d, const struct expr *e, struct edge x,
-				 bool take)
-{
-	return take ? derive_take(d, e->a, x) : derive_cost(d, e->a, x);
-}
-
+/* The second part is a condition on the first one, and makes no step */
 const struct operator operator_AND = {
 	.compute = and_compute,
 	.reduce = empty_if_one_is,
@@ -187,11 +179,7 @@ static uint32_t minus_entry(const struct algebra *by, void *of, const struct slo
 static bool minus_relevant(struct relevance *r, const struct slot *s,
 			   const struct rel *edges)
 {
-	if (s->b->nature == IS_DYNAMIC)
-		return false;
-	rel_copy(&r->some, edges);
-	relevance_mark(r, s->a, &r->some);
-	return true;
+	return s->b->nature != IS_DYNAMIC && first_relevant(r, s, edges);
 }
 
 const struct operator operator_MINUS = {
@@ -206,14 +194,6 @@ const struct operator operator_MINUS = {
 /* --- a^-1 --- */
 
 COMPUTE(inv_compute, rel_inverse(&s->own, s->a->rel))
-
-static bool empty_if_first_is(struct checker *c, struct slot *s)
-{
-	if (!slot_is_empty(s->a))
-		return false;
-	slot_empty(c, s);
-	return true;
-}
 
 static uint32_t inv_entry(const struct algebra *by, void *of, const struct slot *s,
 			  unsigned int i, unsigned int j)
@@ -232,7 +212,7 @@ static bool inv_relevant(struct relevance *r, const struct slot *s,
 static unsigned int inv_derive(struct deriver *d, const struct expr *e, struct edge x,
 			       bool take)
 {
-	return first_derive(d, e, (struct edge) { x.b, x.a, x.unfold }, take);
+	return derive_edge(d, e->a, (struct edge) { x.b, x.a, x.unfold }, take);
 }
 
 const struct operator operator_INV = {

@@ -20,3 +20,24 @@ uint32_t operator_entry(const struct algebra *by, void *of, const struct slot *s
 	by->give_up(of);
 	return by->none;
 }
+
+bool empty_if_first_is(struct checker *c, struct slot *s)
+{
+	if (!slot_is_empty(s->a))
+		return false;
+	slot_empty(c, s);
+	return true;
+}
+
+bool first_relevant(struct relevance *r, const struct slot *s, const struct rel *edges)
+{
+	rel_copy(&r->some, edges);
+	relevance_mark(r, s->a, &r->some);
+	return true;
+}
+
+unsigned int first_derive(struct deriver *d, const struct expr *e, struct edge x,
+			  bool take)
+{
+	return derive_edge(d, e->a, x, take);
+}

@@ -29,6 +29,13 @@ struct grounding {
 	bool fails;
 };
 
+/* Whether "a and b" is the same as one of them, which @l takes */
+static inline bool both_is_one(literal a, literal b, literal *l)
+{
+	*l = a == LITERAL_FALSE || b == LITERAL_TRUE ? a : b;
+	return *l == a || b == LITERAL_FALSE || a == LITERAL_TRUE;
+}
+
 /* That both literals imply a third one */
 void imply(struct grounding *g, literal a, literal b, literal head);
 

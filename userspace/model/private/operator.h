@@ -118,7 +118,7 @@ static inline const struct operator *operator_of(const struct expr *e)
 uint32_t operator_entry(const struct algebra *by, void *of, const struct slot *s,
 			unsigned int i, unsigned int j);
 
-/* --- What rows call: checker.c --- */
+/* --- What rows call --- */
 
 /* Lets a slot have the value of another one */
 void slot_become(struct checker *c, struct slot *s, const struct slot *other);
@@ -129,6 +129,14 @@ static inline bool slot_is_empty(const struct slot *s)
 {
 	return !s || s->nature == IS_EMPTY;
 }
+
+/* A row's reduce(): the relation is empty if its first operand is */
+bool empty_if_first_is(struct checker *c, struct slot *s);
+/* A row's relevant(): what is relevant of the first operand is so of the whole */
+bool first_relevant(struct relevance *r, const struct slot *s, const struct rel *edges);
+/* A row's derive(): an edge is taken apart as one of the first operand */
+unsigned int first_derive(struct deriver *d, const struct expr *e, struct edge x,
+			  bool take);
 
 /* --- checker-relevant.c --- */
 
@@ -161,7 +169,14 @@ void relevance_mark(const struct relevance *r, const struct slot *s,
 unsigned int derive_cost(struct deriver *d, const struct expr *e, struct edge x);
 /* Adds them. Return: 0 */
 unsigned int derive_take(struct deriver *d, const struct expr *e, struct edge x);
-/* Both, for a way of one edge of @e or more, as struct operator has it */
+/* One of both, as struct operator has it */
+static inline unsigned int derive_edge(struct deriver *d, const struct expr *e,
+				       struct edge x, bool take)
+{
+	return take ? derive_take(d, e, x) : derive_cost(d, e, x);
+}
+
+/* The same for a way of one edge of @e or more */
 unsigned int derive_path(struct deriver *d, const struct expr *e, struct edge x,
 			 bool take);
 /* The relation that an expression is in the execution at hand */
