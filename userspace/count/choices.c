@@ -492,11 +492,10 @@ static bool tally_tell(struct counting *c, size_t group, struct tally *tally)
 			uint32_t outcome = tally->outcomes[i];
 			uint64_t count = count_mul(entry->count,
 						   tally->counts[outcome]);
-			uint64_t *all = c->counts +
-				entry->outcome * other->outcomes.nr + outcome;
+			size_t at = entry->outcome * other->outcomes.nr + outcome;
 
 			if (c->counts)
-				*all = count_add(*all, count);
+				c->counts[at] = count_add(c->counts[at], count);
 			else
 				go_on = tell(c, entry->outcome, outcome, count);
 		}

@@ -1039,7 +1039,7 @@ TEST(explanations_tell_of_races)
 
 TEST(explanations_hold)
 {
-	unsigned int kinds[4] = { 0 };
+	unsigned int kinds[EXPLAINED_NOT + 1] = { 0 };
 
 	for (unsigned int i = 0; i < NR_DRAWN; i++) {
 		char *text = draw_test(i, 4);
