@@ -25,6 +25,8 @@ help:
 	@echo 'Build:'
 	@echo '  modules        the module, for the running kernel or that of KDIR=DIR'
 	@echo '  tools          the command line tool, build/ordlab'
+	@echo '  catalogue      the built-in tests, module/program/catalogue-tests.c, from those'
+	@echo '                 of Documentation/litmus-tests that @catalogue there lists'
 	@echo '  doc            HTML pages, build/doc, and man pages, build/man'
 	@echo
 	@echo 'Install, below PREFIX=$(PREFIX) and DESTDIR=:'
@@ -51,6 +53,10 @@ modules:
 tools:
 	$(DEPS) build
 	$(MAKE) -C userspace OUT=$(CURDIR)/build
+
+catalogue:
+	$(DEPS) build
+	$(MAKE) -C userspace catalogue OUT=$(CURDIR)/build
 
 demo:
 	@scripts/vm --smp 4 -- ordlab run --tour || { \
@@ -114,5 +120,5 @@ dkms-remove:
 clean:
 	rm -rf build
 
-.PHONY: all help modules tools demo check check-kernels check-debug bench fuzz \
+.PHONY: all help modules tools catalogue demo check check-kernels check-debug bench fuzz \
 	man doc install install-module dkms-install dkms-remove clean
