@@ -28,12 +28,9 @@ copy=$(mktemp -d) || exit 1
 trap 'rm -r "$copy"' EXIT
 
 build() {
-	mkdir -p "$copy/module" "$copy/userspace/tests/cli" "$copy/Documentation"
-	cp -r "$top"/userspace/*/ "$top"/userspace/Makefile \
-		"$top"/userspace/ordlab.bash-completion "$copy/userspace/" &&
-	cp -r "$top"/module/uapi "$top"/module/program "$top"/module/primitives \
-		"$copy/module/" &&
-	cp -r "$top"/Documentation/tools "$copy/Documentation/" || return 1
+	mkdir "$copy/Documentation" &&
+	cp -r "$top/userspace" "$top/module" "$copy/" &&
+	cp -r "$top/Documentation/tools" "$copy/Documentation/" || return 1
 
 	# One file and one row
 	cp "$here/model-any.c" "$copy/userspace/model/"
