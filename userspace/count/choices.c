@@ -8,85 +8,11 @@
 #include "lib/count.h"
 #include "lib/keyset.h"
 #include "lib/util.h"
-
-#define LANES		256
-#define LANE_WORDS	(LANES / 64)
-
-/* A value of a gate for each lane. The compiler makes vectors of it */
-struct lanes {
-	uint64_t w[LANE_WORDS];
-};
-
-/* --- Gates in the order in which they are computed --- */
-
-struct gate_op {
-	uint32_t to, a, b;
-};
-
-/* Operations of one kind */
-struct op_run {
-	enum gate_kind kind;
-	uint32_t end;
-};
-
-struct program {
-	struct gate_op *ops;
-	uint32_t nr_ops;
-	struct op_run *runs;
-	uint32_t nr_runs;
-	uint32_t *outputs;
-	uint32_t nr_outputs;
-};
-
-static void program_run(const struct program *p, struct lanes *v)
-{
-	const struct gate_op *op = p->ops;
-
-	for (uint32_t r = 0; r < p->nr_runs; r++) {
-		const struct gate_op *end = p->ops + p->runs[r].end;
-
-		if (p->runs[r].kind == GATE_AND) {
-			for (; op < end; op++)
-				for (int w = 0; w < LANE_WORDS; w++)
-					v[op->to].w[w] = v[op->a].w[w] &
-							 v[op->b].w[w];
-		} else {
-			for (; op < end; op++)
-				for (int w = 0; w < LANE_WORDS; w++)
-					v[op->to].w[w] = v[op->a].w[w] |
-							 v[op->b].w[w];
-		}
-	}
-}
-
-/* Lanes in which no output is true, of the first @nr */
-static struct lanes program_allows(const struct program *p,
-				   const struct lanes *v, size_t nr)
-{
-	struct lanes allowed;
-
-	for (size_t w = 0; w < LANE_WORDS; w++) {
-		uint64_t broken = 0;
-
-		for (uint32_t o = 0; o < p->nr_outputs; o++)
-			broken |= v[p->outputs[o]].w[w];
-		allowed.w[w] = nr >= 64 * (w + 1) ? ~0ULL :
-			nr > 64 * w ? (1ULL << (nr - 64 * w)) - 1 : 0;
-		allowed.w[w] &= ~broken;
-	}
-	return allowed;
-}
-
-static void program_free(struct program *p)
-{
-	free(p->ops);
-	free(p->runs);
-	free(p->outputs);
-}
+#include "private/lanes.h"
 
 /* --- Sides --- */
 
-/* Combinations of one side: so many of this group have these classes */
+/* How many combinations of a group have an outcome: a class for each set */
 struct entry {
 	uint64_t count;
 	uint32_t outcome;
@@ -98,12 +24,11 @@ struct side {
 	const struct choices *sets[MAX_CHOICES];
 	unsigned int which[MAX_CHOICES];
 	struct program program;
-	/* Its values that the other side's meet */
-	uint32_t *meets;
-	uint32_t nr_meets;
-	struct keyset groups;	/* by these */
-	struct keyset outcomes;	/* the class of each choice */
-	struct keyset pairs;	/* group and outcome: an entry each */
+	uint32_t *shared;	/* values of its shared gates, see choices.h */
+	uint32_t nr_shared;
+	struct keyset groups;	/* the key: which shared gates are true */
+	struct keyset outcomes;	/* the key: the class of each choice */
+	struct keyset pairs;	/* the key: group and outcome, which have an entry */
 	struct entry *entries;
 	size_t room, room_first;
 	uint32_t *first;	/* [groups.nr + 1] of its entries, and the end */
@@ -124,7 +49,7 @@ struct counting {
 	uint64_t *counts;	/* [outcome][other side's outcome], or NULL */
 };
 
-/* The larger ones first, each where there is less */
+/* Puts the sets on the sides, the largest first, each on the smaller side */
 static void divide(struct counting *c, const struct choices *sets,
 		   unsigned int nr_sets)
 {
@@ -146,7 +71,7 @@ static void divide(struct counting *c, const struct choices *sets,
 	}
 }
 
-/* Sides on which a gate depends: bits */
+/* The sides on which each gate depends: bit 0 and bit 1 */
 static uint8_t *find_sides(struct counting *c)
 {
 	const struct circuit *circuit = c->circuit;
@@ -164,8 +89,9 @@ static uint8_t *find_sides(struct counting *c)
 }
 
 /*
- * The gates of one program, ordered by depth so that those of a kind stand
- * together: AND has odd depths, OR even ones.
+ * Makes the program of the gates that depend on the sides @own. They are ordered by
+ * depth: AND gates have odd depths and OR gates even ones, so that gates of one kind
+ * stand together.
  */
 static void schedule(const struct counting *c, struct program *p,
 		     const uint8_t *sides, const bool *used, uint8_t own)
@@ -213,33 +139,33 @@ static void schedule(const struct counting *c, struct program *p,
 	free(nr_at);
 }
 
-static void find_meets(struct counting *c, const uint8_t *sides, const bool *used)
+static void find_shared(struct counting *c, const uint8_t *sides, const bool *used)
 {
 	const struct circuit *circuit = c->circuit;
-	bool *meets = xcalloc(circuit->nr, sizeof(*meets));
+	bool *shared = xcalloc(circuit->nr, sizeof(*shared));
 
 	for (uint32_t g = 0; g < circuit->nr; g++) {
 		if (!used[g] || sides[g] != 3 ||
 		    circuit->gates[g].kind == GATE_INPUT)
 			continue;
-		meets[circuit->gates[g].a] = true;
-		meets[circuit->gates[g].b] = true;
+		shared[circuit->gates[g].a] = true;
+		shared[circuit->gates[g].b] = true;
 	}
 	for (unsigned int s = 0; s < ARRAY_SIZE(c->side); s++) {
 		struct side *side = &c->side[s];
 
-		side->meets = xcalloc(circuit->nr, sizeof(*side->meets));
+		side->shared = xcalloc(circuit->nr, sizeof(*side->shared));
 		for (uint32_t g = 0; g < circuit->nr; g++)
-			if (meets[g] && sides[g] == 1 << s)
-				side->meets[side->nr_meets++] = c->place[g];
-		side->groups.words = (side->nr_meets + 63) / 64;
+			if (shared[g] && sides[g] == 1 << s)
+				side->shared[side->nr_shared++] = c->place[g];
+		side->groups.words = (side->nr_shared + 63) / 64;
 		side->groups.budget = c->budget;
 		side->outcomes.budget = c->budget;
 		side->pairs.budget = c->budget;
 		side->outcomes.words = side->nr_sets;
 		side->pairs.words = 1;
 	}
-	free(meets);
+	free(shared);
 }
 
 static void prepare(struct counting *c)
@@ -264,7 +190,7 @@ static void prepare(struct counting *c)
 	schedule(c, &c->side[0].program, sides, used, 1);
 	schedule(c, &c->side[1].program, sides, used, 2);
 	schedule(c, &c->both, sides, used, 3);
-	find_meets(c, sides, used);
+	find_shared(c, sides, used);
 	free(used);
 	free(sides);
 }
@@ -304,14 +230,14 @@ static void transpose(uint64_t *m)
 	}
 }
 
-/* What a group is told by, of 64 lanes: @keys[word][lane] */
+/* The key of the group of each of 64 lanes: @keys[word][lane] */
 static void read_keys(const struct counting *c, const struct side *side,
 		      unsigned int word, uint64_t (*keys)[64])
 {
 	for (size_t k = 0; k < side->groups.words; k++) {
 		memset(keys[k], 0, sizeof(keys[k]));
-		for (uint32_t i = 0; i < 64 && k * 64 + i < side->nr_meets; i++)
-			keys[k][i] = c->values[side->meets[k * 64 + i]].w[word];
+		for (uint32_t i = 0; i < 64 && k * 64 + i < side->nr_shared; i++)
+			keys[k][i] = c->values[side->shared[k * 64 + i]].w[word];
 		transpose(keys[k]);
 	}
 }
@@ -441,10 +367,10 @@ static enum search find_groups(struct counting *c, struct side *side)
 
 /* --- Both sides --- */
 
-/* More counts than this are not kept, but told at once */
+/* Counts of more pairs of outcomes than this are reported at once, not kept */
 #define MAX_COUNTS	(1U << 20)
 
-static bool tell(const struct counting *c, size_t outcome, size_t other,
+static bool report(const struct counting *c, size_t outcome, size_t other,
 		 uint64_t count)
 {
 	const size_t outcomes[] = { outcome, other };
@@ -457,7 +383,7 @@ static bool tell(const struct counting *c, size_t outcome, size_t other,
 	return c->found(c->data, classes, count);
 }
 
-/* How often each outcome of the other side goes with a group */
+/* How many combinations of the other side have each outcome, for one group of ours */
 struct tally {
 	uint64_t *counts;	/* [outcomes] */
 	uint32_t *outcomes;	/* those that are not 0 */
@@ -478,7 +404,7 @@ static void tally_lane(const struct side *other, size_t group, struct tally *tal
 	}
 }
 
-static bool tally_tell(struct counting *c, size_t group, struct tally *tally)
+static bool tally_report(struct counting *c, size_t group, struct tally *tally)
 {
 	const struct side *side = &c->side[0], *other = &c->side[1];
 	bool go_on = true;
@@ -497,7 +423,7 @@ static bool tally_tell(struct counting *c, size_t group, struct tally *tally)
 			if (c->counts)
 				c->counts[at] = count_add(c->counts[at], count);
 			else
-				go_on = tell(c, entry->outcome, outcome, count);
+				go_on = report(c, entry->outcome, outcome, count);
 		}
 	}
 	for (size_t i = 0; i < tally->nr; i++)
@@ -507,8 +433,8 @@ static bool tally_tell(struct counting *c, size_t group, struct tally *tally)
 }
 
 /*
- * The values of the other side's groups that meet ours: [block][value]. Return:
- * NULL if there is no memory for them.
+ * The values of the other side's shared gates, a lane for each group: [block][value].
+ * Return: NULL if there is no memory for them.
  */
 static struct lanes *other_values(const struct side *other,
 				  struct budget *budget, size_t *room)
@@ -517,82 +443,15 @@ static struct lanes *other_values(const struct side *other,
 	struct lanes *values = NULL;
 	unsigned int i;
 
-	if (!budget_grow(budget, &values, room, blocks * other->nr_meets + 1,
+	if (!budget_grow(budget, &values, room, blocks * other->nr_shared + 1,
 			 sizeof(*values)))
 		return NULL;
-	memset(values, 0, (blocks * other->nr_meets + 1) * sizeof(*values));
+	memset(values, 0, (blocks * other->nr_shared + 1) * sizeof(*values));
 	for (size_t g = 0; g < other->groups.nr; g++)
 		for_each_bit(i, keyset_key(&other->groups, g), other->groups.words)
-			values[g / LANES * other->nr_meets + i].w[g % LANES / 64] |=
+			values[g / LANES * other->nr_shared + i].w[g % LANES / 64] |=
 				1ULL << (g % 64);
 	return values;
-}
-
-/*
- * What is left of a program when the values of one side are known. Return: false
- * if it breaks an axiom whatever the other side's are.
- */
-static bool reduce(const struct program *p, uint32_t *now, struct program *left)
-{
-	uint32_t nr = 0;
-
-	left->nr_runs = p->nr_runs;
-	for (uint32_t r = 0; r < p->nr_runs; r++) {
-		/* What makes an operation's value, and what leaves it as it is */
-		uint32_t makes = p->runs[r].kind == GATE_AND ? GATE_FALSE : GATE_TRUE;
-		uint32_t leaves = GATE_TRUE - makes;
-
-		for (uint32_t i = r ? p->runs[r - 1].end : 0; i < p->runs[r].end; i++) {
-			uint32_t a = now[p->ops[i].a], b = now[p->ops[i].b];
-			uint32_t to = p->ops[i].to;
-
-			if (a == makes || b == makes) {
-				now[to] = makes;
-			} else if (a == leaves || a == b) {
-				now[to] = b;
-			} else if (b == leaves) {
-				now[to] = a;
-			} else {
-				now[to] = to;
-				left->ops[nr++] = (struct gate_op) { to, a, b };
-			}
-		}
-		left->runs[r] = (struct op_run) { p->runs[r].kind, nr };
-	}
-	left->nr_outputs = 0;
-	for (uint32_t o = 0; o < p->nr_outputs; o++) {
-		uint32_t output = now[p->outputs[o]];
-
-		if (output == GATE_TRUE)
-			return false;
-		if (output == GATE_FALSE)
-			continue;
-		left->outputs[left->nr_outputs++] = output;
-	}
-	return true;
-}
-
-/* Takes away what no output depends on */
-static void drop_unused(struct program *p, bool *used, uint32_t nr_values)
-{
-	uint32_t nr = 0, i;
-
-	memset(used, 0, nr_values * sizeof(*used));
-	for (uint32_t o = 0; o < p->nr_outputs; o++)
-		used[p->outputs[o]] = true;
-	for (i = p->nr_runs ? p->runs[p->nr_runs - 1].end : 0; i-- > 0;) {
-		if (!used[p->ops[i].to])
-			continue;
-		used[p->ops[i].a] = true;
-		used[p->ops[i].b] = true;
-	}
-	i = 0;
-	for (uint32_t r = 0; r < p->nr_runs; r++) {
-		for (; i < p->runs[r].end; i++)
-			if (used[p->ops[i].to])
-				p->ops[nr++] = p->ops[i];
-		p->runs[r].end = nr;
-	}
 }
 
 /* Below so many groups of the other side, reducing the program takes longer */
@@ -609,20 +468,20 @@ static const struct program *specialise(struct counting *c, size_t group,
 	const uint64_t *key = keyset_key(&side->groups, group);
 	bool few = c->side[1].groups.nr < MIN_REDUCED;
 
-	for (uint32_t i = 0; i < side->nr_meets; i++) {
+	for (uint32_t i = 0; i < side->nr_shared; i++) {
 		bool value = key[i / 64] >> (i % 64) & 1;
 
 		if (few)
-			memset(&c->values[side->meets[i]], value ? 0xff : 0,
+			memset(&c->values[side->shared[i]], value ? 0xff : 0,
 			       sizeof(*c->values));
 		else
-			c->now[side->meets[i]] = value ? GATE_TRUE : GATE_FALSE;
+			c->now[side->shared[i]] = value ? GATE_TRUE : GATE_FALSE;
 	}
 	if (few)
 		return &c->both;
-	if (!reduce(&c->both, c->now, left))
+	if (!program_reduce(&c->both, c->now, left))
 		return NULL;
-	drop_unused(left, c->used, c->nr_values);
+	program_drop_unused(left, c->used, c->nr_values);
 	return left;
 }
 
@@ -638,9 +497,9 @@ static bool count_group(struct counting *c, const struct program *p,
 
 		if (budget_over(c->budget))
 			return false;
-		for (uint32_t i = 0; i < other->nr_meets && p->nr_outputs; i++)
-			c->values[other->meets[i]] =
-				values[h / LANES * other->nr_meets + i];
+		for (uint32_t i = 0; i < other->nr_shared && p->nr_outputs; i++)
+			c->values[other->shared[i]] =
+				values[h / LANES * other->nr_shared + i];
 		program_run(p, c->values);
 		allowed = program_allows(p, c->values, other->groups.nr - h);
 		for_each_bit(lane, allowed.w, LANE_WORDS)
@@ -672,7 +531,7 @@ static enum search count_pairs(struct counting *c)
 		if (budget_over(c->budget) ||
 		    (p && !count_group(c, p, values, &tally)))
 			end = search_over(c->budget);
-		else if (p && !tally_tell(c, g, &tally))
+		else if (p && !tally_report(c, g, &tally))
 			end = c->budget->over ? search_over(c->budget) :
 						SEARCH_ENOUGH;
 	}
@@ -684,14 +543,14 @@ static enum search count_pairs(struct counting *c)
 	return end;
 }
 
-static enum search tell_counts(struct counting *c)
+static enum search report_counts(struct counting *c)
 {
 	size_t nr = c->side[1].outcomes.nr;
 
 	for (size_t i = 0; i < c->side[0].outcomes.nr * nr; i++) {
 		if (budget_over(c->budget))
 			return search_over(c->budget);
-		if (c->counts[i] && !tell(c, i / nr, i % nr, c->counts[i]))
+		if (c->counts[i] && !report(c, i / nr, i % nr, c->counts[i]))
 			return SEARCH_ENOUGH;
 	}
 	return SEARCH_DONE;
@@ -702,7 +561,7 @@ static enum search count_sides(struct counting *c)
 	enum search end;
 	size_t nr;
 
-	/* Lanes are for those of which there are many */
+	/* The side with more groups is tried 256 groups at a time */
 	if (c->side[0].groups.nr > c->side[1].groups.nr) {
 		struct side swap = c->side[0];
 
@@ -714,7 +573,7 @@ static enum search count_sides(struct counting *c)
 		c->counts = xcalloc(nr + 1, sizeof(*c->counts));
 	end = count_pairs(c);
 	if (end == SEARCH_DONE && c->counts)
-		end = tell_counts(c);
+		end = report_counts(c);
 	return end;
 }
 
@@ -740,7 +599,7 @@ enum search choices_count(const struct circuit *circuit,
 			return SEARCH_DONE;
 	divide(&c, sets, nr_sets);
 	prepare(&c);
-	/* Its values and programs */
+	/* What prepare() has made */
 	budget_charge(budget, c.nr_values * BYTES_PER_GATE);
 	end = find_groups(&c, &c.side[0]);
 	if (end == SEARCH_DONE)
@@ -752,7 +611,7 @@ enum search choices_count(const struct circuit *circuit,
 		struct side *side = &c.side[s];
 
 		program_free(&side->program);
-		free(side->meets);
+		free(side->shared);
 		keyset_free(&side->groups);
 		keyset_free(&side->outcomes);
 		keyset_free(&side->pairs);

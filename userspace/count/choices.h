@@ -2,9 +2,11 @@
 /*
  * Counting the combinations of independent choices that a circuit allows.
  *
- * The sets of choices are put on two sides. Of a side, only those of its gates
- * matter that meet gates of the other one: combinations that agree on these are
- * one. What is left of the two sides is tried with each other.
+ * Each set of choices is put on one of two sides. Some gates that depend on one side
+ * alone are operands of gates that depend on both: these are its shared gates.
+ * Combinations of a side that agree on its shared gates form a group. Each group of
+ * one side is tried with each of the other. Documentation/counting.rst works an
+ * example through.
  */
 #ifndef CHOICES_H
 #define CHOICES_H
@@ -23,7 +25,7 @@
  *		on no other set's
  * @nr_inputs:	how many
  * @bits:	[@nr][(@nr_inputs + 63) / 64] which of them are true
- * @classes:	[@nr] choices of the same class are told together
+ * @classes:	[@nr] choices of the same class are reported together
  * @weights:	[@nr] how often each counts
  */
 struct choices {
@@ -44,9 +46,9 @@ struct choices {
  * @sets:	[@nr_sets] the sets
  * @nr_sets:	up to MAX_CHOICES
  * @budget:	what it may cost
- * @found:	is told the class of the choice made of each set, and how often
- *		allowed combinations with these classes count; a combination of
- *		classes may be told in parts. False: enough
+ * @found:	takes the class of the choice of each set, and how many allowed
+ *		combinations have these classes; it may get the number in several
+ *		parts. It returns false to end the search
  * @data:	passed to it
  *
  * Return: how it ended.

@@ -9,9 +9,9 @@
 #include "lib/util.h"
 
 /*
- * What is known of sequences is a key. Its bytes are, first of all, the next
- * access of each thread; then the values of observed reads + 1, and the last write.
- * The edges are whole words behind them.
+ * A key stands for all beginnings of sequences that can go on in the same ways. Its
+ * bytes are the next access of each thread, then for each observed read its value + 1,
+ * then the last write. The relevant edges follow as whole words.
  */
 struct interleaver {
 	const struct interleaving *in;
@@ -22,10 +22,10 @@ struct interleaver {
 	unsigned int nr_observed;
 	uint8_t value_at[MAX_TURNS];	/* of these: which byte */
 	uint8_t last_at;
-	uint8_t same[MAX_TURNS + 1];	/* a write that differs in nothing asked for */
-	bool plain[MAX_TURNS + 1];	/* it has no rf that is asked for */
+	uint8_t same[MAX_TURNS + 1];	/* a write that differs in nothing relevant */
+	bool plain[MAX_TURNS + 1];	/* none of its rf edges is relevant */
 	bool matters[MAX_TURNS + 1];	/* what a read reads, or one after it */
-	bool asked[MAX_TURNS + 1];	/* some edge into a write is */
+	bool asked[MAX_TURNS + 1];	/* some edge into this write is relevant */
 	struct keyset table[2];
 	uint64_t *counts[2];
 	size_t room[2];
@@ -57,8 +57,9 @@ static void add_edge(const struct interleaver *v, uint64_t *key, unsigned int fr
 }
 
 /*
- * Reads that see the last write: of each thread none, or one, or more. @ends: one
- * has ended the turn, and no other can.
+ * Adds the reads that see the last write: of each thread none, one or several. @ends:
+ * one of them is the first half of a read-modify-write, whose write comes next; no
+ * other thread's can be.
  */
 static void read_on(struct interleaver *v, unsigned int thread, bool ends,
 		    const uint64_t *before, uint64_t count)
@@ -68,7 +69,7 @@ static void read_on(struct interleaver *v, unsigned int thread, bool ends,
 	uint8_t *at = (uint8_t *)key;
 	unsigned int last, value;
 
-	/* The ways in which many threads read on are many, too */
+	/* With many threads, this calls itself many times */
 	if (budget_over(v->budget))
 		return;
 	if (thread == in->nr_threads) {
@@ -138,7 +139,7 @@ static void write_on(struct interleaver *v, const uint64_t *key, uint64_t count)
 			write_next(v, t, key, count);
 }
 
-/* One step of all sequences: reads, or a write */
+/* Makes one step from all beginnings: some reads, or a write */
 static enum search step(struct interleaver *v, bool write)
 {
 	struct keyset *t = &v->table[v->now];
@@ -213,7 +214,7 @@ static void begin(struct interleaver *v)
 	v->now = 1;
 }
 
-/* What has come to its end, if all threads did */
+/* Reports the sequences that have the accesses of all threads */
 static void end(const struct interleaver *v, size_t i,
 		void (*found)(void *data, const uint8_t *values, uint8_t last,
 			      const uint64_t *edges, uint64_t count),

@@ -18,19 +18,20 @@
 #define TERM_FALSE	(~0U)
 #define TERM_FORBIDDEN	(~0U)
 
-/* Circuits that become small take less; where there is much, there is ever more */
+/* Circuits that become small take fewer steps than this; others would take ever more */
 #define STEPS_PER_GATE	100
-#define STEPS_PER_TERM	24	/* that is made of two */
-#define TERMS_PER_STEP	16	/* of those that are looked through */
+#define STEPS_PER_TERM	24	/* to make a term of two */
+#define TERMS_PER_STEP	16	/* terms of a list that are looked at in a step */
 
 /*
- * What is known of a term. The mark is all words of its facts in one: facts from
- * which it follows have these bits in theirs, too.
+ * What is known of a term. Its mark is the OR of all words of its facts. A term that
+ * implies this one has all of these bits in its own mark: most terms are told apart by
+ * their marks alone.
  */
 struct term {
 	uint64_t mark;
-	uint32_t checked;	/* against so many forbidden ones, or TERM_FORBIDDEN */
-	uint32_t seen;		/* by the formula with this number */
+	uint32_t checked;	/* against so many forbidden terms; or TERM_FORBIDDEN */
+	uint32_t seen;		/* number of the last formula that had it */
 };
 
 struct termlist {
@@ -65,9 +66,9 @@ struct formulas {
 	size_t fact_words;
 	size_t room_terms, room_facts;
 	struct termlist forbidden;
-	struct termlist work;		/* the formula that is made */
+	struct termlist work;		/* the formula that is being made */
 	uint32_t nr_made;
-	uint32_t *pool;			/* the terms of those that are */
+	uint32_t *pool;			/* the terms of finished formulas */
 	size_t nr_pool, room_pool;
 	struct operand operand;
 	uint64_t steps, limit;
@@ -140,7 +141,7 @@ static uint32_t term_find(struct formulas *f, const uint64_t *key)
 	return term;
 }
 
-/* Both of two terms. Return: TERM_FALSE if that cannot be */
+/* The conjunction of two terms; TERM_FALSE if they contradict each other */
 static uint32_t term_both(struct formulas *f, uint32_t a, uint32_t b)
 {
 	uint64_t key[MAX_TERM_WORDS] = { 0 };
@@ -174,7 +175,7 @@ static void list_add(struct formulas *f, struct termlist *list, uint32_t term)
 	list->marks[list->nr++] = f->terms[term].mark;
 }
 
-/* Whether one of the list follows from a term, from some place on */
+/* Whether a term implies one of the list, from some place on */
 static bool list_has(struct formulas *f, const struct termlist *list,
 		     uint32_t from, uint32_t term)
 {
@@ -189,8 +190,8 @@ static bool list_has(struct formulas *f, const struct termlist *list,
 }
 
 /*
- * Adds one, unless one of the list follows from it; drops those that it follows
- * from. Of those in the list, none follows from another: it is one or the other.
+ * Adds a term, unless it implies one of the list, and drops the terms that imply it.
+ * No term of the list implies another one, so only one of these two can happen.
  */
 static void list_put(struct formulas *f, struct termlist *list, uint32_t term)
 {
@@ -273,7 +274,7 @@ static void formulas_free(struct formulas *f)
 		    sizeof(*f->operand.facts));
 }
 
-/* Adds a term to the formula that is made, if that is worth it */
+/* Adds a term to the formula that is being made, unless it is forbidden or implied */
 static void work_add(struct formulas *f, uint32_t term)
 {
 	if (f->terms[term].seen == f->nr_made + 1)
@@ -314,7 +315,7 @@ static struct formula formula_edge(struct formulas *f, enum edge_kind kind,
 	return work_done(f);
 }
 
-/* Drops terms that are forbidden by now */
+/* Drops terms that have been forbidden since they were made */
 static void formula_prune(struct formulas *f, struct formula *formula)
 {
 	uint32_t *terms = f->pool + formula->first, nr = 0;
@@ -334,7 +335,7 @@ static bool excludes(const uint64_t *excluded, const uint64_t *facts, size_t wor
 	return both;
 }
 
-/* The terms of an operand that may add to the formula that is made */
+/* Reads the terms of an operand that may add to the formula */
 static void read_operand(struct formulas *f, const struct formula *formula)
 {
 	struct operand *o = &f->operand;
@@ -359,7 +360,7 @@ static void read_operand(struct formulas *f, const struct formula *formula)
 	}
 }
 
-/* A term and each of the operand's */
+/* Adds the conjunctions of a term with each term of the operand */
 static void work_with(struct formulas *f, uint32_t term)
 {
 	const struct operand *o = &f->operand;
@@ -408,7 +409,7 @@ static void work_or(struct formulas *f, const struct formula *formula)
 	}
 }
 
-/* Executions are forbidden for which it is true. Later formulas may lack that */
+/* Forbids all terms of a formula: formulas that are made later may leave them out */
 static void formula_forbid(struct formulas *f, const struct formula *formula)
 {
 	for (uint32_t i = 0; i < formula->nr; i++) {
@@ -505,7 +506,7 @@ static struct formula read_gate(struct reader *r, const struct gate *gate)
 	return work_done(r->f);
 }
 
-/* Makes what an output depends on, as far as it is not there yet */
+/* Makes the formulas on which an output depends, those that are not there yet */
 static void read_output(struct reader *r, uint32_t output)
 {
 	const struct circuit *c = r->circuit;
@@ -530,8 +531,8 @@ static void read_output(struct reader *r, uint32_t output)
 }
 
 /*
- * Forbids what makes outputs true, one after the other: of what is made then,
- * that much less is left.
+ * Forbids the terms of one output after the other. Formulas that are made later leave
+ * out what is forbidden, and become shorter.
  */
 static void read_circuit(struct formulas *f, const struct circuit *c,
 			 const struct edge_gates *edges)
@@ -586,7 +587,7 @@ static uint32_t write_term(struct formulas *f, struct writer *w, uint32_t term)
 	return all;
 }
 
-/* Terms that others follow from may have come after these */
+/* A term that came later may be implied by an earlier one */
 static void write_circuit(struct formulas *f, struct writer *w)
 {
 	for (uint32_t i = 0; i < f->forbidden.nr && !f->full; i++)
@@ -602,7 +603,7 @@ void circuit_simplify(struct circuit *c, const struct execution *x,
 		      struct budget *budget)
 {
 	struct writer w = { .edges = edges, .n = x->n };
-	/* When this is over, the circuit may do as it is */
+	/* If this takes too long, the circuit stays as it was */
 	struct budget part = budget_part(budget, 0);
 	struct circuit simple;
 	struct formulas f;

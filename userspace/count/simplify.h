@@ -2,11 +2,12 @@
 /*
  * Making a circuit smaller by what is known of coherent executions.
  *
- * A circuit of the axioms has gates for all ways along the edges of an execution,
- * most of which cannot be, or are forbidden by others already. The gates are
- * written as sets of terms, of which one must be true; a term is a claim about
- * each location (coherence.h), all of which must be true. Terms that cannot be
- * true, and those from which another one follows, are dropped: few are left.
+ * A circuit of the axioms has gates for all ways along the edges of an execution.
+ * Most ways never occur, or contain a shorter way that is forbidden already. A gate
+ * is written as a list of terms, of which one must be true. A term is a claim about
+ * each location (coherence.h), all of which must be true. Terms that cannot be true
+ * are dropped, and so are those that imply another one: few are left.
+ * Documentation/counting.rst shows an example.
  */
 #ifndef SIMPLIFY_H
 #define SIMPLIFY_H

@@ -6,7 +6,7 @@
  * claims about it: of rf, that the read comes after the write, and all other
  * writes before the write or after the read; of co and fr, that one access comes
  * before the other. A claim is kept with all that follows from it, so that claims
- * that say the same are one, and what can never be is found out.
+ * that say the same are one, and a claim that contradicts itself is CLAIM_FALSE.
  */
 #ifndef COHERENCE_H
 #define COHERENCE_H
@@ -76,8 +76,8 @@ void coherence_free(struct coherence *c);
  * @from:	its events
  * @to:		the other one
  *
- * Return: the claim: CLAIM_NOTHING if it is there in any case, CLAIM_FALSE if it
- * cannot be.
+ * Return: the claim: CLAIM_NOTHING if every execution has the edge, CLAIM_FALSE if
+ * none has it.
  */
 uint32_t coherence_edge(struct coherence *c, enum edge_kind kind,
 			unsigned int from, unsigned int to);
