@@ -4,6 +4,7 @@
  * that they allow, and sequences of accesses, each against a naive twin.
  */
 #include "tests/tap.h"
+#include "tests/outcome.h"
 #include "count/choices.h"
 #include "logic/circuit.h"
 #include "count/interleave.h"
@@ -452,6 +453,16 @@ TEST(memory_is_bounded)
 	circuit_init(&c, 100, BUDGET_ENDLESS);
 	EXPECT_EQ(choices_count(&c, NULL, 0, &little, tell, &told), SEARCH_MEMORY);
 	circuit_free(&c);
+}
+
+/* The example of Documentation/counting.rst */
+TEST(the_example_of_the_page)
+{
+	EXPECT_OUTCOME("C 2+2W+third\n{}\n"
+		       "P0(int *x, int *y) { WRITE_ONCE(*x, 1); WRITE_ONCE(*y, 2); }\n"
+		       "P1(int *x, int *y) { WRITE_ONCE(*y, 1); WRITE_ONCE(*x, 2); }\n"
+		       "P2(int *x) { WRITE_ONCE(*x, 3); }\nexists (y=2)\n",
+		       MODEL_SC, "Sometimes 6 3");
 }
 
 CHECK_MAIN
