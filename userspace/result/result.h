@@ -2,7 +2,7 @@
 /*
  * The outcome of a test: the one type that the device client (what the machine
  * did) and the models (what is allowed) both produce, that result_join() puts
- * side by side, and that report.c shows as text, JSON, KTAP or herd's log.
+ * side by side, and that report/ shows as text, JSON, KTAP or herd's log.
  *
  * The address of a location has the location's index in the result's own table
  * of locations. Names join the results of two producers, not positions.

@@ -10,7 +10,7 @@
 #include "lib/text.h"
 #include "lib/util.h"
 
-/* What a function of report.c prints for a result; until the next call */
+/* What a function of report/ prints for a result; until the next call */
 static const char *printed(void (*report)(FILE *, const struct result *),
 			   const struct result *result)
 {
