@@ -21,7 +21,7 @@ struct observer *observer_new(const struct ordlab_view *view,
 	domain_find(domain, view, budget);
 	/* The module runs nothing that accesses what is no location */
 	for (t = 0; t < view->prog->nr_threads &&
-		    domain->nr_places == view->prog->nr_locations; t++)
+	     domain->nr_places == view->prog->nr_locations; t++)
 		observer->known[t] = paths_find(&observer->paths[t], view,
 						domain, t, false, MAX_PATHS,
 						budget) == PATHS_OK;
@@ -224,7 +224,7 @@ static void set_scene(struct scene *scene, const struct observer *observer,
 	}
 	for (t = 0; t < view->prog->nr_threads; t++) {
 		scene->known[t] = guess_thread(&scene->guesses[t], observer, t,
-					      regs[t]);
+					       regs[t]);
 		if (scene->known[t])
 			add_accesses(scene, t);
 	}

@@ -155,7 +155,7 @@ static bool list_writes(struct search_state *s, unsigned int place)
 			    rel_has(s->x.po, a->writes[u], a->writes[v]))
 				fits = false;
 		if (!fits || !write_follows(s, place == 1 ? 0 :
-				s->order[a->nr_reads + place - 2], v))
+					    s->order[a->nr_reads + place - 2], v))
 			continue;
 		s->placed[v] = true;
 		s->place[v] = place;
