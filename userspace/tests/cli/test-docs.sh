@@ -230,11 +230,39 @@ every_model_is_in_the_pages() {
 	return $bad
 }
 
+# internals.rst names files and functions that exist: ``name()``, ``room/name.c``, and
+# ``name()`` (``room/name.c``) for a function of that file
+# shellcheck disable=SC2016 # the quotes of reStructuredText
+internals_names_what_exists() {
+	local tree=$here/../../.. names name file files bad=0
+
+	names=$(tr -s ' \n' ' ' <"$tree/Documentation/internals.rst")
+	for name in $(grep -oE '``[a-z_]+\(\)``' <<<"$names" | tr -d '`()' | sort -u); do
+		grep -rqw --include='*.[chly]' -e "$name" "$tree/userspace" \
+			"$tree/module" && continue
+		echo "# no function $name()"
+		bad=1
+	done
+	for name in $(grep -oE '``[a-z/*-]+\.[chly]``' <<<"$names" | tr -d '`' | sort -u); do
+		[ -n "$(find "$tree/userspace" "$tree/module" -path "*/$name" -print -quit)" ] &&
+			continue
+		echo "# no file $name"
+		bad=1
+	done
+	while read -r name file; do
+		mapfile -t files < <(find "$tree/userspace" "$tree/module" -path "*/$file")
+		grep -qE "^[^ 	].*\b$name\(" "${files[@]}" && continue
+		echo "# $name() is not in $file"
+		bad=1
+	done < <(grep -oE '``[a-z_]+\(\)`` \(``[a-z/*-]+\.[cly]``\)' <<<"$names" | tr -d '`()')
+	return $bad
+}
+
 # shellcheck source=/dev/null
 . "$here/../../ordlab.bash-completion" || exit 1
 
 echo "TAP version 13"
-echo "1..11"
+echo "1..12"
 every_command_has_a_page
 report every_command_has_a_page
 every_page_is_of_a_command
@@ -257,4 +285,6 @@ every_model_is_described
 report every_model_is_described
 every_model_is_in_the_pages
 report every_model_is_in_the_pages
+internals_names_what_exists
+report internals_names_what_exists
 exit $failed
