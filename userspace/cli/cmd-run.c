@@ -188,10 +188,48 @@ static void set_format(struct options *opts, struct argp_state *state,
 	opts->format = format;
 }
 
+/* Options that exclude one another, and words that are missing */
+static void check_together(const struct options *opts,
+			   const struct argp_state *state)
+{
+	if (opts->trace && (opts->format == FORMAT_TAP ||
+			    opts->format == FORMAT_HERD))
+		argp_error(state, "--trace is for text and --json");
+	if (opts->tune && (opts->trace || opts->tour ||
+			   has_setting(opts, "iterations") ||
+			   has_setting(opts, "seconds") ||
+			   (opts->format != FORMAT_TEXT &&
+			    opts->format != FORMAT_JSON)))
+		argp_error(state, "--tune says itself how long, and what: not with --iterations, --seconds, --trace, --tap, --herd or --tour");
+	if (opts->table && (opts->format != FORMAT_TEXT || opts->trace ||
+			    opts->tune || opts->tour))
+		argp_error(state, "--table is for text: not with --json, --tap, --herd, --trace, --tune or --tour");
+	if (opts->tour && *opts->words)
+		argp_error(state, "--tour has its own tests");
+	if (!opts->tour && !*opts->words)
+		argp_error(state, "name a test: 'ordlab list' has them all");
+}
+
+/* An option that is a parameter of the module: params[i] */
+static error_t set_param(struct options *opts, struct argp_state *state,
+			 unsigned int i, char *arg)
+{
+	if (i >= sizeof(params) / sizeof(*params))
+		return ARGP_ERR_UNKNOWN;
+	/* A blank or newline would be a parameter more */
+	if (!*arg || strpbrk(arg, " \t\n"))
+		argp_error(state, "--%s: '%s' is not a value", params[i], arg);
+	if (!strcmp(params[i], "placement") &&
+	    placement_find(arg) == NR_PLACEMENTS)
+		argp_error(state, "--placement: '%s' is none of any, smt, llc, package, node and spread",
+			   arg);
+	add_setting(opts, params[i], xstrdup(arg));
+	return 0;
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct options *opts = state->input;
-	unsigned int i;
 
 	switch (key) {
 	case 'n':
@@ -245,36 +283,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case ARGP_KEY_ARGS:
 		return command_words(state, key, &opts->words, NULL);
 	case ARGP_KEY_END:
-		if (opts->trace && (opts->format == FORMAT_TAP ||
-				    opts->format == FORMAT_HERD))
-			argp_error(state, "--trace is for text and --json");
-		if (opts->tune && (opts->trace || opts->tour ||
-				   has_setting(opts, "iterations") ||
-				   has_setting(opts, "seconds") ||
-				   (opts->format != FORMAT_TEXT &&
-				    opts->format != FORMAT_JSON)))
-			argp_error(state, "--tune says itself how long, and what: not with --iterations, --seconds, --trace, --tap, --herd or --tour");
-		if (opts->table && (opts->format != FORMAT_TEXT || opts->trace ||
-				    opts->tune || opts->tour))
-			argp_error(state, "--table is for text: not with --json, --tap, --herd, --trace, --tune or --tour");
-		if (opts->tour && *opts->words)
-			argp_error(state, "--tour has its own tests");
-		if (!opts->tour && !*opts->words)
-			argp_error(state, "name a test: 'ordlab list' has them all");
+		check_together(opts, state);
 		return 0;
+	default:
+		return set_param(opts, state, key - KEY_PARAM, arg);
 	}
-	i = key - KEY_PARAM;
-	if (i >= sizeof(params) / sizeof(*params))
-		return ARGP_ERR_UNKNOWN;
-	/* A blank or newline would be a parameter more */
-	if (!*arg || strpbrk(arg, " \t\n"))
-		argp_error(state, "--%s: '%s' is not a value", params[i], arg);
-	if (!strcmp(params[i], "placement") &&
-	    placement_find(arg) == NR_PLACEMENTS)
-		argp_error(state, "--placement: '%s' is none of any, smt, llc, package, node and spread",
-			   arg);
-	add_setting(opts, params[i], xstrdup(arg));
-	return 0;
 }
 
 static const struct argp argp = {
