@@ -2,6 +2,7 @@
 /* Results that say nothing: no execution, or none that the filter leaves */
 #include <json.h>
 #include "tests/tap.h"
+#include "tests/random.h"
 #include "check/check.h"
 #include "machine/device.h"
 #include "tests/parse.h"
@@ -335,7 +336,7 @@ TEST(some_runs_never_end)
 }
 
 /* A program of locks and readers, most of which make no sense */
-static char *random_program(unsigned int *seed)
+static char *random_program(void)
 {
 	static const char * const statements[] = {
 		"spin_lock(a);", "spin_lock(b);", "spin_lock(a);",
@@ -347,19 +348,19 @@ static char *random_program(unsigned int *seed)
 		"WRITE_ONCE(*x, 1);", "if (READ_ONCE(*x))\nspin_lock(b);",
 		"if (cmpxchg(x, 0, 2))\nspin_unlock(a);",
 	};
-	unsigned int threads = 1 + rand_r(seed) % 3;
+	unsigned int threads = 1 + draw(3);
 	char *text = xstrdup("C t\n{}\n"), *longer;
 
 	for (unsigned int t = 0; t < threads; t++) {
-		unsigned int nr = 1 + rand_r(seed) % 6;
+		unsigned int nr = 1 + draw(6);
 
 		longer = xasprintf("%sP%u(int *x, spinlock_t *a, spinlock_t *b, struct srcu_struct *s)\n{\nint i = srcu_read_lock(s);\n%s", text, t,
-				   rand_r(seed) % 2 ? "srcu_read_unlock(s, i);\n" : "");
+				   draw(2) ? "srcu_read_unlock(s, i);\n" : "");
 		free(text);
 		text = longer;
 		while (nr--) {
 			longer = xasprintf("%s%s\n", text,
-					   statements[rand_r(seed) % ARRAY_SIZE(statements)]);
+					   statements[draw(ARRAY_SIZE(statements))]);
 			free(text);
 			text = longer;
 		}
@@ -378,10 +379,11 @@ static char *random_program(unsigned int *seed)
  */
 TEST(a_reason_is_always_found)
 {
-	unsigned int seed = 11, absent = 0, stuck = 0;
+	unsigned int absent = 0, stuck = 0;
 
+	seed = 11;
 	for (unsigned int i = 0; i < 300; i++) {
-		char *text = random_program(&seed);
+		char *text = random_program();
 		struct litmus *test = parse(text);
 		struct checked *checked = checked_new(&test->view,
 						      (1U << NR_MODELS) - 1,

@@ -4,6 +4,7 @@
  * executions, which is compared with a search that tries everything.
  */
 #include "tests/tap.h"
+#include "tests/random.h"
 #include "events/execution.h"
 #include "tests/parse.h"
 #include "result/result.h"
@@ -512,16 +513,6 @@ TEST(too_many_events)
 }
 
 /* --- Against a search that tries everything --- */
-
-static uint64_t seed;
-
-static unsigned int draw(unsigned int nr)
-{
-	seed ^= seed >> 12;
-	seed ^= seed << 25;
-	seed ^= seed >> 27;
-	return (seed * 0x2545f4914f6cdd1dULL >> 33) % nr;
-}
 
 /* Threads of plain loads, stores and exchanges on two locations */
 static char *draw_test(void)

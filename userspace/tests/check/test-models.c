@@ -16,6 +16,7 @@
  *		ORDER RELATION: ppo").
  */
 #include "tests/tap.h"
+#include "tests/random.h"
 #include "check/explain.h"
 #include "tests/parse.h"
 #include "model/model.h"
@@ -507,16 +508,6 @@ TEST(flags)
 
 /* --- Properties of any test --- */
 
-static uint64_t seed;
-
-static unsigned int draw(unsigned int nr)
-{
-	seed ^= seed >> 12;
-	seed ^= seed << 25;
-	seed ^= seed >> 27;
-	return (seed * 0x2545f4914f6cdd1dULL >> 33) % nr;
-}
-
 /*
  * Threads of any primitive but atomic_add_unless(): when it does not add, x86
  * orders less than smp_mb__before_atomic() asks for.
@@ -578,7 +569,7 @@ static char *draw_test(unsigned int number, unsigned int length)
 	char *text, *seen = xstrdup("x; y");
 	unsigned int threads;
 
-	seed = number * 0x9e3779b97f4a7c15ULL + 1;
+	seed = number + 1;
 	threads = 2 + draw(2);
 	text = xasprintf("C drawn-%u\n{}\n", number);
 	for (unsigned int t = 0; t < threads; t++) {
@@ -837,7 +828,7 @@ static char *draw_dense(unsigned int number)
 	unsigned int nr_locations, threads, kinds;
 	char *text, *seen = xstrdup("");
 
-	seed = number * 0x9e3779b97f4a7c15ULL + 7;
+	seed = number + 7;
 	nr_locations = 1 + draw(3);
 	threads = 3 + draw(2);
 	/* Plain accesses, and then what computes values, come last, and rarely */

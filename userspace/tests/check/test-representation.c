@@ -6,6 +6,7 @@
  */
 #include <glob.h>
 #include "tests/tap.h"
+#include "tests/random.h"
 #include "front/litmus.h"
 #include "report/report-check.h"
 #include "report/report-herd.h"
@@ -245,14 +246,6 @@ TEST(programs_of_litmus_tests)
 }
 
 /* --- Random programs --- */
-
-static unsigned int draw(unsigned int n)
-{
-	static uint64_t seed = 7;
-
-	seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (seed >> 33) % n;
-}
 
 /* What a thread of a random program does; @ stands for a location, # for a number */
 static const char * const lines[] = {

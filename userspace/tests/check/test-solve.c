@@ -5,6 +5,7 @@
  * raise the same flags.
  */
 #include "tests/tap.h"
+#include "tests/random.h"
 #include "tests/parse.h"
 #include "tests/random-program.h"
 #include "check/search.h"
@@ -152,16 +153,6 @@ TEST(our_tests)
 
 /* --- Random tests --- */
 
-static uint64_t seed;
-
-static unsigned int draw(unsigned int nr)
-{
-	seed ^= seed >> 12;
-	seed ^= seed << 25;
-	seed ^= seed >> 27;
-	return (seed * 0x2545f4914f6cdd1dULL >> 33) % nr;
-}
-
 static char *append(char *text, char *more)
 {
 	char *both = xasprintf("%s%s", text, more);
@@ -261,7 +252,7 @@ static char *draw_test(unsigned int number)
 	char *text, *body = NULL, *seen = xstrdup("x; y"), *condition;
 	uint32_t asked = 0;
 
-	seed = number * 0x9e3779b97f4a7c15ULL + 11;
+	seed = number + 11;
 	threads = 2 + draw(3);
 	nr_locations = 1 + draw(3);
 	text = xasprintf("C drawn-%u\n{ int *p = &z; x = %u; }\n", number, draw(2));

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <unistd.h>
 #include "tests/tap.h"
+#include "tests/random.h"
 #include "check/check.h"
 #include "tests/parse.h"
 #include "tests/random-program.h"
@@ -102,25 +103,17 @@ static __printf(2, 3) void put(struct text *text, const char *fmt, ...)
 	text->len += len;
 }
 
-static unsigned int seed;
-
-static unsigned int pick(unsigned int nr)
-{
-	seed = seed * 1103515245 + 12345;
-	return (seed >> 16) % nr;
-}
-
-#define PICK(array)	((array)[pick(ARRAY_SIZE(array))])
+#define PICK(array)	((array)[draw(ARRAY_SIZE(array))])
 
 static void put_expr(struct text *text, unsigned int depth);
 
 /* What reads no memory and computes nothing */
 static void put_leaf(struct text *text)
 {
-	if (pick(2))
+	if (draw(2))
 		put(text, "%s", PICK(numbers));
 	else
-		put(text, "r%u", pick(NR_REGS));
+		put(text, "r%u", draw(NR_REGS));
 }
 
 static void put_load(struct text *text)
@@ -130,11 +123,11 @@ static void put_load(struct text *text)
 	};
 	char buf[32];
 
-	if (!pick(6)) {
+	if (!draw(6)) {
 		put(text, "atomic_read(v)");
 		return;
 	}
-	snprintf(buf, sizeof(buf), PICK(loads), 'a' + pick(NR_LOCS));
+	snprintf(buf, sizeof(buf), PICK(loads), 'a' + draw(NR_LOCS));
 	put(text, "%s", buf);
 }
 
@@ -147,18 +140,18 @@ static void put_binary(struct text *text, unsigned int depth)
 
 	put(text, "(");
 	put_expr(text, depth - 1);
-	switch (pick(5)) {
+	switch (draw(5)) {
 	case 0:
 		/* a count that any type is wider than */
-		put(text, " %s (", pick(2) ? "<<" : ">>");
-		if (pick(2))
-			put(text, "%u", pick(31));
+		put(text, " %s (", draw(2) ? "<<" : ">>");
+		if (draw(2))
+			put(text, "%u", draw(31));
 		else
 			put_leaf(text);
 		put(text, " & 31)");
 		break;
 	case 1:
-		put(text, " %s %s", pick(2) ? "/" : "%", PICK(divisors));
+		put(text, " %s %s", draw(2) ? "/" : "%", PICK(divisors));
 		break;
 	default:
 		put(text, " %s ", PICK(operators));
@@ -172,14 +165,14 @@ static void put_expr(struct text *text, unsigned int depth)
 {
 	static const char * const unaries[] = { "-", "~", "!", "+" };
 
-	if (!depth || !pick(4)) {
-		if (pick(3))
+	if (!depth || !draw(4)) {
+		if (draw(3))
 			put_leaf(text);
 		else
 			put_load(text);
 		return;
 	}
-	switch (pick(6)) {
+	switch (draw(6)) {
 	case 0:
 		put(text, "%s(", PICK(unaries));
 		put_expr(text, depth - 1);
@@ -216,10 +209,10 @@ static void put_form(struct text *text, const char *form)
 			put_expr(text, DEPTH);
 			break;
 		case '$':
-			put(text, "%c", 'a' + pick(NR_LOCS));
+			put(text, "%c", 'a' + draw(NR_LOCS));
 			break;
 		case '#':
-			put(text, "r%u", pick(NR_REGS));
+			put(text, "r%u", draw(NR_REGS));
 			break;
 		default:
 			put(text, "%c", *form);

@@ -4,19 +4,12 @@
  * that they allow, and sequences of accesses, each against a naive twin.
  */
 #include "tests/tap.h"
+#include "tests/random.h"
 #include "tests/outcome.h"
 #include "count/choices.h"
 #include "logic/circuit.h"
 #include "count/interleave.h"
 #include "lib/util.h"
-
-static uint64_t seed;
-
-static unsigned int draw(unsigned int n)
-{
-	seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (seed >> 33) % n;
-}
 
 /* --- Circuits --- */
 

@@ -4,16 +4,9 @@
  * same as before for every coherent execution, found by a naive search.
  */
 #include "tests/tap.h"
+#include "tests/random.h"
 #include "count/simplify.h"
 #include "lib/util.h"
-
-static uint64_t seed;
-
-static unsigned int draw(unsigned int n)
-{
-	seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (seed >> 33) % n;
-}
 
 #define NR_DRAWN	300
 #define MAX_DRAWN	8	/* accesses */

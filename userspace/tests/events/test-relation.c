@@ -4,6 +4,7 @@
  * arrays of booleans.
  */
 #include "tests/tap.h"
+#include "tests/random.h"
 #include "events/relation.h"
 
 #define MAX	REL_MAX_EVENTS
@@ -17,16 +18,6 @@ struct naive {
 
 static struct naive na, nb, want;
 static bool ns[MAX], nt[MAX];
-static uint64_t seed;
-
-/* xorshift64*, Vigna 2016: the same numbers everywhere */
-static uint64_t draw(void)
-{
-	seed ^= seed >> 12;
-	seed ^= seed << 25;
-	seed ^= seed >> 27;
-	return seed * 0x2545f4914f6cdd1dULL;
-}
 
 /* About @degree edges from each event */
 static void draw_rel(struct rel *r, struct naive *n, unsigned int degree)
@@ -34,7 +25,7 @@ static void draw_rel(struct rel *r, struct naive *n, unsigned int degree)
 	rel_clear(r);
 	memset(n, 0, sizeof(*n));
 	for (unsigned int i = 0; i < r->n * degree; i++) {
-		unsigned int a = draw() % r->n, b = draw() % r->n;
+		unsigned int a = draw64() % r->n, b = draw64() % r->n;
 
 		rel_add(r, a, b);
 		n->has[a][b] = true;
@@ -46,7 +37,7 @@ static void draw_set(struct set *s, bool *n, unsigned int events)
 	memset(s, 0, sizeof(*s));
 	memset(n, 0, MAX * sizeof(*n));
 	for (unsigned int e = 0; e < events; e++) {
-		if (draw() % 2)
+		if (draw64() % 2)
 			continue;
 		set_add(s, e);
 		n[e] = true;
@@ -195,7 +186,7 @@ static void compare_cycles(unsigned int n, unsigned int edges)
 	rel_clear(a);
 	memset(&na, 0, sizeof(na));
 	for (unsigned int i = 0; i < edges; i++) {
-		unsigned int from = draw() % n, to = draw() % n;
+		unsigned int from = draw64() % n, to = draw64() % n;
 
 		/* Half of the relations have no cycle by construction */
 		if (edges % 2 && from >= to)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "ir/address.h"
 #include "tests/tap.h"
+#include "tests/random.h"
 #include "events/node.h"
 
 /* --- Layouts of memory --- */
@@ -11,21 +12,6 @@
 /* Where locations lie, in each of some ways. Locations are far from one another */
 static uint64_t base[NR_LAYOUTS][NR_LOCATIONS];
 static const unsigned int size[NR_LOCATIONS] = { 4, 8, 1 };
-
-static uint64_t seed = 1;
-
-static uint64_t draw64(void)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return seed * 0x2545f4914f6cdd1dULL;
-}
-
-static unsigned int draw(unsigned int n)
-{
-	return (draw64() >> 33) % n;
-}
 
 static bool is_near(uint64_t a, uint64_t b)
 {

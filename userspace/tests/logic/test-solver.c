@@ -3,17 +3,10 @@
  * Assignments that satisfy clauses, against a naive search.
  */
 #include "tests/tap.h"
+#include "tests/random.h"
 #include "lib/budget.h"
 #include "logic/solver.h"
 #include "lib/util.h"
-
-static uint64_t seed;
-
-static unsigned int draw(unsigned int n)
-{
-	seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (seed >> 33) % n;
-}
 
 /*
  * Random clauses: of choices alone; "these imply that"; and "never these together".

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* disasm.c: programs and conditions as people read them */
 #include "tests/tap.h"
+#include "tests/random.h"
 #include "../../../selftests/draft.h"
 #include "program/program.h"
 
@@ -379,19 +380,11 @@ static bool text_or(const char **text, const __s64 *values)
 	return value;
 }
 
-static unsigned int random_number(unsigned int nr)
-{
-	static unsigned int state = 1;
-
-	state = state * 1103515245 + 12345;
-	return (state >> 16) % nr;
-}
-
 /* Append a random condition in postfix form */
 static void random_condition(char *postfix, unsigned int depth)
 {
 	static const char * const pick[] = { "a", "b", "c", "~", "&", "|", ">" };
-	const char *node = pick[random_number(depth ? 7 : 3)];
+	const char *node = pick[draw(depth ? 7 : 3)];
 
 	if (strchr("~&|>", *node))
 		random_condition(postfix, depth - 1);

@@ -2,6 +2,7 @@
 /* verify*.c: what it refuses and why, what it lets through, what it finds out */
 #include <errno.h>
 #include "tests/tap.h"
+#include "tests/random.h"
 #include "../../../selftests/bad-programs.h"
 #include "tests/random-program.h"
 
@@ -252,7 +253,6 @@ TEST(promises_are_kept)
 {
 	struct ordlab_verifier *room = malloc(ordlab_verifier_size());
 	unsigned int i, j, sound = 0;
-	uint64_t random = 1;
 	uint8_t bytes[400];
 
 	for (i = 0; i < 30000; i++) {
@@ -262,12 +262,8 @@ TEST(promises_are_kept)
 		size_t size;
 		void *prog;
 
-		for (j = 0; j < sizeof(bytes); j++) {
-			random ^= random << 13;	/* xorshift, Marsaglia 2003 */
-			random ^= random >> 7;
-			random ^= random << 17;
-			bytes[j] = random >> 24;
-		}
+		for (j = 0; j < sizeof(bytes); j++)
+			bytes[j] = draw(256);
 		random_program(&c, d);
 		prog = ordlab_emit(d, &size);
 		if (!ordlab_verify(prog, size, &facts, room)) {

@@ -8,6 +8,7 @@
  * knows nothing of pointers and first iterations.
  */
 #include "tests/tap.h"
+#include "tests/random.h"
 #include "front/litmus.h"
 #include "program/walk.h"
 
@@ -109,15 +110,6 @@ TEST(not_eligible)
 	/* Two loads of one store */
 	EXPECT_HAS(judge(WRITES, READ(r0, y) READ(r1, y), "exists (1:r0=1 /\\ 1:r1=1)"),
 		   "more than one cycle");
-}
-
-/* A random number less than @bound, the same ones in every run */
-static unsigned int seed;
-
-static unsigned int below(unsigned int bound)
-{
-	seed = seed * 1103515245 + 12345;
-	return (seed >> 8) % bound;
 }
 
 /* The machine */
@@ -231,8 +223,8 @@ static void machine_run(enum kind kind, unsigned int iterations)
 	machine.kind = kind;
 	machine.iterations = iterations;
 	while (left) {
-		t = below(threads);
-		for (n = below(6); n; n--) {
+		t = draw(threads);
+		for (n = draw(6); n; n--) {
 			struct cpu *cpu = &machine.cpus[t];
 
 			if (cpu->iteration == iterations)
@@ -242,7 +234,7 @@ static void machine_run(enum kind kind, unsigned int iterations)
 				flush(cpu);
 				left--;
 			}
-			if (cpu->buffered && !below(4))
+			if (cpu->buffered && !draw(4))
 				flush_one(cpu);
 		}
 	}
@@ -366,7 +358,7 @@ static unsigned int compare(unsigned int nr)
 
 	/* In parts, as lanes share the work */
 	for (first = 0; first < nr; first = last) {
-		last = first + 1 + below(nr);
+		last = first + 1 + draw(nr);
 		if (last > nr)
 			last = nr;
 		parts += ordlab_walk_witnesses(&cycle, walk_logs, nr, first,
@@ -404,7 +396,7 @@ static void check_sc(void)
 	unsigned int round, nr;
 
 	for (round = 0; round < 10; round++) {
-		nr = 1 + below(MAX_ITERATIONS);
+		nr = 1 + draw(MAX_ITERATIONS);
 		machine_run(SC, nr);
 		if (compare(nr))
 			(void)check_fail("%s: a witness under SC",
@@ -460,7 +452,7 @@ static void check_tso(void)
 	unsigned int round, nr, witnesses = 0;
 
 	for (round = 0; round < 10; round++) {
-		nr = MAX_ITERATIONS - below(10);
+		nr = MAX_ITERATIONS - draw(10);
 		machine_run(TSO, nr);
 		witnesses += compare(nr);
 	}
@@ -484,15 +476,15 @@ static void check_swap(void)
 	unsigned int round, nr, t;
 
 	for (round = 0; round < 20; round++) {
-		nr = 2 + below(MAX_ITERATIONS - 1);
-		t = below(view.prog->nr_threads);
+		nr = 2 + draw(MAX_ITERATIONS - 1);
+		t = draw(view.prog->nr_threads);
 		if (view.threads[t].nr_insns < 2)
 			continue;
 		machine.thread = t;
-		machine.iteration = below(nr);
-		machine.first = below(view.threads[t].nr_insns - 1);
+		machine.iteration = draw(nr);
+		machine.first = draw(view.threads[t].nr_insns - 1);
 		machine.second = machine.first + 1 +
-			below(view.threads[t].nr_insns - 1 - machine.first);
+			draw(view.threads[t].nr_insns - 1 - machine.first);
 		machine_run(SWAP, nr);
 		swap_total += compare(nr);
 	}
@@ -589,9 +581,9 @@ TEST(any_log)
 		for (t = 0; t < 2; t++)
 			for (r = 0; r < ORDLAB_MAX_REGS; r++)
 				for (n = 0; n < MAX_ITERATIONS; n++)
-					logs[t][r][n] = below(4) ?
-						below(MAX_ITERATIONS) :
-						below(256) << 24;
+					logs[t][r][n] = draw(4) ?
+						draw(MAX_ITERATIONS) :
+						draw(256) << 24;
 		find_logs(MAX_ITERATIONS);
 		EXPECT_LE(ordlab_walk_witnesses(&cycle, walk_logs,
 						MAX_ITERATIONS, 0,
