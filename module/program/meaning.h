@@ -48,6 +48,9 @@
  * anything. RCU has no location at all. Grace periods wait for readers, see
  * @waits.
  *
+ * A read-modify-write that fails bears the annotation of its operation, too. It
+ * is the model that lets it order nothing (FailedRMW in linux-kernel.cat).
+ *
  * The table is about what the primitives promise (Documentation/atomic_t.txt,
  * tools/memory-model/linux-kernel.def), and says nothing about what a model
  * makes of it.

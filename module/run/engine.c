@@ -34,9 +34,6 @@ static const struct ordlab_mode_ops *const modes[ORDLAB_NR_MODES] = {
 	[ORDLAB_PERPETUAL]	= &ordlab_perpetual_ops,
 };
 
-DECLARE_WAIT_QUEUE_HEAD(ordlab_changed);
-static atomic_t changes;
-
 static void finish_work(struct work_struct *work);
 
 static struct {
@@ -50,17 +47,6 @@ static struct {
 	.lock = __MUTEX_INITIALIZER(engine.lock),
 	.finish = __WORK_INITIALIZER(engine.finish, finish_work),
 };
-
-unsigned int ordlab_changes(void)
-{
-	return atomic_read(&changes);
-}
-
-static void announce(void)
-{
-	atomic_inc(&changes);
-	wake_up_all(&ordlab_changed);
-}
 
 /* Results */
 
@@ -112,113 +98,6 @@ static struct ordlab_result *result_create(struct ordlab_test *test,
 	ordlab_test_get(test);
 	result->test = test;
 	return result;
-}
-
-/* For the modes */
-
-bool ordlab_meet(struct ordlab_task *task,
-		 void (*last)(struct ordlab_instance *instance))
-{
-	struct ordlab_instance *instance = task->instance;
-	struct ordlab_rendezvous *meet = &instance->meet;
-	bool sense = !task->sense;
-
-	task->sense = sense;
-	/*
-	 * Fully ordered (Documentation/atomic_t.txt), meet:A: what this lane
-	 * did comes before its arrival, and what the last lane does comes
-	 * after every arrival. Pairs with meet:A of the other lanes.
-	 */
-	if (atomic_inc_return(&meet->arrived) == instance->nr) {
-		if (last)
-			last(instance);
-		atomic_set(&meet->arrived, 0);
-		/*
-		 * meet:B: the count starts anew, and @last is done, before
-		 * anyone goes on. Pairs with meet:C.
-		 */
-		smp_store_release(&meet->sense, sense);
-		return false;
-	}
-	ordlab_spin_begin(&task->spin);
-	/* meet:C: go on only after meet:B, with which it pairs. */
-	while (smp_load_acquire(&meet->sense) != sense)
-		ordlab_spin(&task->spin);
-	return ordlab_spin_slept(&task->spin);
-}
-
-u32 ordlab_take(struct ordlab_run *run, struct ordlab_budget *budget, u32 want)
-{
-	u64 left;
-
-	if (READ_ONCE(run->stop) ||
-	    ktime_get_ns() - run->result->started >= budget->ns)
-		return 0;
-	left = atomic64_read(&budget->left);
-	do {
-		want = min_t(u64, want, left);
-	} while (!atomic64_try_cmpxchg(&budget->left, (s64 *)&left,
-				       left - want));
-	return want;
-}
-
-u64 ordlab_end(const struct ordlab_run *run, const struct ordlab_budget *budget)
-{
-	u64 ns = ktime_get_ns() - run->result->started;
-
-	if (budget->ns == U64_MAX)
-		return get_jiffies_64() + S64_MAX;
-	ns = budget->ns > ns ? budget->ns - ns : 0;
-	return get_jiffies_64() + nsecs_to_jiffies64(ns);
-}
-
-void ordlab_report(struct ordlab_task *task, struct ordlab_histogram *hist,
-		   u64 faults, u64 overlapped)
-{
-	struct ordlab_run *run = task->instance->run;
-	struct ordlab_result *result = run->result;
-	unsigned int i;
-
-	mutex_lock(&result->lock);
-	result->tally.overlapped += overlapped;
-	result->tally.faults += faults;
-	result->tally.iterations += faults;
-	for (i = 0; i < hist->nr; i++)
-		ordlab_tally_add(&result->tally, run->view,
-				 ordlab_histogram_values(hist, i),
-				 hist->counts[i]);
-	mutex_unlock(&result->lock);
-	ordlab_histogram_clear(hist);
-	/*
-	 * Only one lane reports progress: there are few pollers and many lanes.
-	 */
-	if (!task->instance->number && !task->thread)
-		announce();
-}
-
-void ordlab_report_counts(struct ordlab_instance *instance,
-			  const struct ordlab_counts *counts)
-{
-	struct ordlab_result *result = instance->run->result;
-
-	mutex_lock(&result->lock);
-	ordlab_counts_add(&result->tally.counts, counts);
-	/* In mode auto, iterations are counted where they have an outcome */
-	if (result->params.mode == ORDLAB_PERPETUAL)
-		result->tally.iterations += counts->frames;
-	mutex_unlock(&result->lock);
-	if (!instance->number)
-		announce();
-}
-
-void ordlab_report_control(struct ordlab_instance *instance,
-			   const struct ordlab_shown *shown)
-{
-	struct ordlab_result *result = instance->run->result;
-
-	mutex_lock(&result->lock);
-	ordlab_shown_add(&result->tally.control, shown);
-	mutex_unlock(&result->lock);
 }
 
 /* Lanes */
@@ -565,7 +444,7 @@ int ordlab_start(struct ordlab_test *test, const struct ordlab_params *params,
 	mutex_unlock(&engine.lock);
 	cpus_read_unlock();
 	if (!err)
-		announce();
+		ordlab_announce();
 	return err;
 }
 
@@ -579,7 +458,7 @@ int ordlab_claim(const char *who, struct ordlab_why *why)
 		engine.claimed = who;
 	mutex_unlock(&engine.lock);
 	if (!err)
-		announce();
+		ordlab_announce();
 	return err;
 }
 
@@ -592,7 +471,7 @@ void ordlab_release(bool *running)
 		smp_store_release(running, false);
 	}
 	mutex_unlock(&engine.lock);
-	announce();
+	ordlab_announce();
 }
 
 /* All lanes have ended: join them, and make the result final. */
@@ -628,7 +507,7 @@ static void finish_work(struct work_struct *work)
 	WRITE_ONCE(engine.run, NULL);
 	mutex_unlock(&engine.lock);
 	run_destroy(run);
-	announce();
+	ordlab_announce();
 }
 
 /* Tell the lanes to end. The first reason stands. */
@@ -676,7 +555,7 @@ int ordlab_forget(void)
 	mutex_unlock(&engine.lock);
 	ordlab_result_put(result);
 	if (!err)
-		announce();
+		ordlab_announce();
 	return err;
 }
 

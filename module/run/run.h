@@ -180,6 +180,13 @@ extern const struct ordlab_mode_ops ordlab_batch_ops;
 extern const struct ordlab_mode_ops ordlab_perpetual_ops;
 
 /**
+ * ordlab_announce() - wake those who poll for changes of the run
+ *
+ * Context: any.
+ */
+void ordlab_announce(void);
+
+/**
  * ordlab_meet() - wait until every lane of the instance has come here
  * @task:	the lane
  * @last:	what the last one to come does before the others go on, or NULL

@@ -391,10 +391,11 @@ static enum ordlab_op expedite(struct lower *lower, struct pos pos,
 static void warn_of_herd(struct lower *lower, const struct ordlab_op_info *op,
 			 unsigned int number, const struct expr *arg)
 {
-	bool stored = number == (op->class == ORDLAB_C_CMPXCHG);
+	const struct ordlab_meaning *meaning = &ordlab_meanings[op->class];
+	bool stored = number == (meaning->stored == ORDLAB_STORE_V1);
 
-	if ((op->class != ORDLAB_C_CMPXCHG && op->class != ORDLAB_C_ADD_UNLESS) ||
-	    !touches_memory(arg))
+	if (meaning->object != ORDLAB_ON_DATA ||
+	    meaning->success == ORDLAB_ALWAYS || !touches_memory(arg))
 		return;
 	warn(lower, arg->pos, stored ?
 	     "this is evaluated even if %s() fails; herd7 leaves it out then, and may say otherwise" :
