@@ -210,7 +210,7 @@ static enum status read_files(struct testset *set, char **files, size_t nr,
 		}
 		/* refused ones of many are listed later, each in a line */
 		if (source->prog || nr == 1)
-			source_tell(stderr, source, nr == 1);
+			source_report(stderr, source, nr == 1);
 		if (!source->prog && nr == 1)
 			status = STATUS_USAGE;
 		testset_add_source(set, source);

@@ -22,7 +22,7 @@ static char *place_text(const struct place *place)
 	       xasprintf("%d:%s", place->thread, place->name);
 }
 
-/* A text that is hashed as it grows; @nr is how many items it has */
+/* A text that is hashed as it grows. It has @nr items so far */
 struct digest {
 	MD5_CTX context;
 	size_t nr;
@@ -38,7 +38,7 @@ static void add_text(struct digest *digest, const char *text)
 	add(digest, text, strlen(text));
 }
 
-/* One of the items that stand between semicolons; it is freed */
+/* Adds an item, with a semicolon before all but the first; frees it */
 static void add_item(struct digest *digest, char *text)
 {
 	if (digest->nr++)
@@ -254,7 +254,7 @@ static void begin(struct digest *digest)
 	MD5Init(&digest->context);
 }
 
-/* Put the digest of a text at the end of the text whose digest is the hash */
+/* Appends the digest of a text to the text whose digest is the hash */
 static void end(struct digest *digest, struct digest *whole)
 {
 	uint8_t bytes[MD5_DIGEST_LENGTH];

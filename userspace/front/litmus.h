@@ -1,13 +1,32 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Litmus tests in the C flavour of herd and the LKMM, read into programs.
+ * The room front reads litmus tests, in the C that herd7 and the LKMM use, and
+ * translates them to programs of the ABI (module/uapi/ordlab.h).
  *
- *	text -> syntax tree (litmus.l, litmus.y) -> program (lower.c)
- *	     -> ordlab_verify()
+ *	text		litmus.l splits it into words; litmus.y is the grammar
+ *	syntax tree	private/syntax.h: what the file says, and where
+ *	program		lower*.c: what it means; see private/lower.h
+ *	verified	ordlab_verify() checks it as the module will
  *
- * What is refused, at any of these steps, is refused with the line and column
- * that it is about. The language is described in
- * Documentation/tools/ordlab-litmus.rst.
+ * Each of these may refuse the test. The message has the line and the column of what
+ * is wrong, and says what would be right. For example, of
+ *
+ *	C SB
+ *	{}
+ *	P0(int *x) { WRITE_ONCE(x, 1); }
+ *	exists (x=1)
+ *
+ * the grammar accepts each word, but lower-code.c reports that WRITE_ONCE() takes
+ * *x. Documentation/tools/ordlab-litmus.rst describes the language.
+ *
+ * The words of this room:
+ *
+ *	location	memory that threads share: x
+ *	register	a local variable of a thread: r0
+ *	parameter	a name in the parentheses of a thread: the address of a location
+ *	primitive	a macro or a function of the kernel that is under test
+ *	temporary	a register without a name, for a part of an expression
+ *	to lower	to make instructions of a part of the syntax tree
  */
 #ifndef LITMUS_H
 #define LITMUS_H
@@ -18,16 +37,16 @@
 #include "lib/budget.h"
 #include "program/program.h"
 
-/* How deep statements, expressions and conditions nest */
+/* Statements, expressions and conditions nest no deeper */
 #define LITMUS_MAX_DEPTH	1024
-/* How many errors are told before the rest is left out */
+/* The first so many errors of a test are reported */
 #define LITMUS_MAX_ERRORS	20
 
 /**
  * enum litmus_severity - how bad a message is
  * @LITMUS_ERROR:	the test is refused
- * @LITMUS_WARNING:	the test runs, but perhaps not as its author thinks
- * @LITMUS_NOTE:	what was done because an option asked for it
+ * @LITMUS_WARNING:	the test is accepted, but may not mean what its author thinks
+ * @LITMUS_NOTE:	an option has changed the test
  */
 enum litmus_severity {
 	LITMUS_ERROR,
@@ -36,10 +55,10 @@ enum litmus_severity {
 };
 
 /**
- * struct litmus_message - something to tell about a test
+ * struct litmus_message - a message about a test
  * @severity:	how bad it is
- * @line:	from 1; 0 when it is about the file
- * @column:	byte in the line, from 1; 0 when it is about the line
+ * @line:	from 1; 0 if the message is about the whole file
+ * @column:	byte in the line, from 1; 0 if the message is about the whole line
  * @text:	what is wrong, and what would be right
  */
 struct litmus_message {
@@ -51,14 +70,14 @@ struct litmus_message {
 
 /**
  * struct litmus_options - how to read a test
- * @expedited:	make synchronize_rcu() and synchronize_srcu() their expedited
- *		forms; a note tells of each
- * @unsafe:	accept what can be judged, but must not run: locks and readers
- *		out of balance, sleeping inside of them, deadlocks, and
+ * @expedited:	replace synchronize_rcu() and synchronize_srcu() by their expedited
+ *		forms; a note reports each
+ * @unsafe:	accept tests for the models that must not run on a machine: locks and
+ *		readers out of balance, sleeping inside of them, deadlocks, and
  *		addresses that cannot be checked
  * @as_herd:	read types as herd7 does: each integer is an int, and true is 0; and
- *		give expressions in expressions the dependencies that it gives them
- * @budget:	what reading a test may cost; NULL: no more than LIMIT_BYTES
+ *		give nested expressions the dependencies that herd7 gives them
+ * @budget:	time and memory for reading a test; NULL: no more than LIMIT_BYTES
  */
 struct litmus_options {
 	bool expedited;
@@ -69,22 +88,23 @@ struct litmus_options {
 
 /**
  * struct litmus - a test that was read
- * @file:	where from
- * @title:	its name as it is written; "" when there is none
+ * @file:	name of its file
+ * @title:	its name as it is written; "" if there is none
  * @expected:	the word after "Result:" in its comments, or NULL
- * @hash:	what herdtools7 know it by, see herd-hash.h; "" if it cannot be read
+ * @hash:	the hash of the test in herdtools7, see herd-hash.h; "" if the test
+ *		cannot be parsed
  * @program:	the program, or NULL if the test was refused
- * @herd:	the program as herd7 reads it, or NULL: it reads the same, or cannot
- *		read it at all
- * @herd_nested: it may have other dependencies, not only other types
+ * @herd:	the program as herd7 reads the text, or NULL: herd7 reads the same
+ *		program, or cannot read the text
+ * @herd_nested: @herd may differ in dependencies, not only in types
  * @unsafe:	NULL if the program is verified; else why it must not run, as
- *		"LINE:COLUMN: TEXT". Its tables are sound, its paths are not
+ *		"LINE:COLUMN: TEXT". Then its tables are sound, but its paths are not
  * @size:	bytes of @program
  * @view:	tables of @program
- * @messages:	in the order of their lines
+ * @messages:	[@nr_messages] sorted by line
  * @nr_messages: how many
- * @nr_errors:	how many of them are errors; not 0 just if @program is NULL
- * @text:	the file
+ * @nr_errors:	how many of them are errors: 0 if and only if there is a @program
+ * @text:	the text of the file
  * @len:	bytes in @text
  */
 struct litmus {
@@ -107,15 +127,15 @@ struct litmus {
 
 /**
  * litmus_parse() - read a test from memory
- * @file:	what to call it in messages
+ * @file:	name of the file for messages
  * @text:	the test; need not end in NUL
  * @len:	bytes in @text
- * @options:	how, or NULL for none of them
+ * @options:	how to read it; NULL: no option is set
  *
- * A byte order mark of UTF-8 before the text means nothing.
+ * A byte order mark of UTF-8 before the text is skipped.
  *
- * The name of the test becomes that of the program; "/", which herd allows
- * there, becomes "!", as in the names of sysfs.
+ * The program has the name of the test. herd7 allows "/" in a name; it becomes "!",
+ * as in the names of sysfs.
  *
  * Return: the test, never NULL (the tool ends when memory does).
  */
@@ -123,18 +143,18 @@ struct litmus *litmus_parse(const char *file, const char *text, size_t len,
 			    const struct litmus_options *options);
 
 /**
- * litmus_free() - give a test and all that it points to back
+ * litmus_free() - free a test and all that it points to
  * @test:	the test, or NULL
  */
 void litmus_free(struct litmus *test);
 
 /**
- * litmus_print() - tell the messages of a test
+ * litmus_print() - print the messages of a test
  * @out:	where to
  * @test:	the test
- * @source:	show the line with a caret under each message, too
+ * @source:	print the line of the file below each message, and a caret
  *
- * One message a line: "FILE:LINE:COLUMN: TEXT" for errors; the others have
+ * One message a line: "FILE:LINE:COLUMN: TEXT" for errors; warnings and notes have
  * "warning: " or "note: " before the text.
  */
 void litmus_print(FILE *out, const struct litmus *test, bool source);

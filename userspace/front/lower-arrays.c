@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Arrays: each element is a location of its own. The first one has the name of
- * the array, so that a parameter is its address, as in C; the others are named
- * as in C, too: x[1], x[2], ...
+ * Arrays: each element is a location of its own. The first one has the name of the
+ * array, "x", so that the parameter "int *x" is its address, as in C. The others are
+ * named x[1], x[2], ...
  */
 #include <stdint.h>
 #include <string.h>

@@ -40,7 +40,7 @@ struct insn *lower_emit(struct lower *lower, struct pos pos, enum ordlab_op op)
 	return insn;
 }
 
-/* An operation in a type; on two constants, its result */
+/* An instruction for an operation in a type; none if both operands are constants */
 static struct operand emit_alu(struct lower *lower, struct pos pos,
 			       enum ordlab_alu alu, enum ordlab_type type,
 			       struct operand a, struct operand b, int into)
@@ -78,7 +78,7 @@ static void emit_copy(struct lower *lower, struct pos pos, struct operand value,
 	emit_alu(lower, pos, ORDLAB_A_MOV, ORDLAB_T_PTR, value, imm(0), into);
 }
 
-/* A value as one of a type; an instruction if it may be another one then */
+/* Converts a value to a type; takes an instruction if that may change the value */
 static struct operand convert(struct lower *lower, struct pos pos,
 			      struct operand value, const struct typing *typing,
 			      enum ordlab_type type, int into)
@@ -91,8 +91,8 @@ static struct operand convert(struct lower *lower, struct pos pos,
 }
 
 /*
- * Whether a register takes a value as it is. A pointer is not cut off, as tests
- * are often careless with types.
+ * Whether a value is assigned to a register without conversion. A pointer is never
+ * truncated, since tests are often careless with types.
  */
 static bool keeps_value(const struct typing *typing, const struct reg *reg)
 {
@@ -180,7 +180,7 @@ static struct operand eval_name(struct lower *lower, const struct expr *expr)
 	return imm(0);
 }
 
-/* The value of an expression that must be an address */
+/* The operand for an expression that must be an address */
 static struct operand eval_address(struct lower *lower, struct expr *expr)
 {
 	size_t errors = lower->syntax->test->nr_errors;
@@ -196,13 +196,13 @@ static struct operand eval_address(struct lower *lower, struct expr *expr)
 		      "%lld is not the address of a location", value.imm);
 		return value;
 	}
-	/* To the models, it is a pointer that is none: only registers may be */
+	/* For the models, an invalid pointer: it must be in a register */
 	into = lower_temp(lower, expr->pos);
 	emit_copy(lower, expr->pos, value, into);
 	return reg(into);
 }
 
-/* Whether evaluating an expression can be seen by other threads */
+/* Whether evaluating an expression accesses memory that threads share */
 static bool touches_memory(const struct expr *expr)
 {
 	unsigned int i;
@@ -231,8 +231,8 @@ static struct operand truth(struct lower *lower, struct expr *expr,
 }
 
 /*
- * && and || whose second operand accesses memory: it does so only if the first
- * one does not decide. On registers alone they are one instruction.
+ * && and || take a branch if the second operand accesses memory: it is evaluated only
+ * if the first one leaves the result open. On registers alone they are one instruction.
  */
 static struct operand eval_logic(struct lower *lower, struct expr *expr)
 {
@@ -254,7 +254,7 @@ static struct operand eval_logic(struct lower *lower, struct expr *expr)
 	return reg(temp);
 }
 
-/* One side of a ?:, as a value of the type that both have */
+/* One operand of ?:, converted to the type that both have in common */
 static void eval_side(struct lower *lower, struct expr *side,
 		      enum ordlab_type type, int into)
 {
@@ -337,7 +337,7 @@ static struct operand eval_cast(struct lower *lower, struct expr *expr,
 		error(lower, expr->pos, "(void) has no value");
 		return imm(0);
 	}
-	/* what a pointer points at makes no difference */
+	/* all types of pointers are one */
 	if (!expr->type.stars && !lower_type_exists(lower, &expr->type))
 		return imm(0);
 	if (!ordlab_is_integer(type) && type != ORDLAB_T_PTR) {
@@ -363,7 +363,7 @@ static enum ordlab_op find_op(struct lower *lower, const struct expr *expr)
 	return ORDLAB_NR_OPS;
 }
 
-/* --expedited: the same grace period, waited for in a hurry */
+/* --expedited: the same grace period, but the kernel expedites it */
 static enum ordlab_op expedite(struct lower *lower, struct pos pos,
 			       enum ordlab_op op)
 {
@@ -384,9 +384,9 @@ static enum ordlab_op expedite(struct lower *lower, struct pos pos,
 }
 
 /*
- * C evaluates all arguments before a call. herd7 leaves out what a cmpxchg() or
- * atomic_add_unless() that fails would store, and lets it read before its other
- * argument is known.
+ * C evaluates all arguments before a call. herd7 differs for a cmpxchg() or
+ * atomic_add_unless() that fails: it does not evaluate the argument to be stored, and the
+ * primitive may read before its other argument is evaluated.
  */
 static void warn_of_herd(struct lower *lower, const struct ordlab_op_info *op,
 			 unsigned int number, const struct expr *arg)
@@ -404,8 +404,8 @@ static void warn_of_herd(struct lower *lower, const struct ordlab_op_info *op,
 }
 
 /*
- * A call of a macro. Its result goes to register @into, to a temporary if that
- * is NONE, or nowhere if it is not @wanted.
+ * An instruction for a call of a macro. @into: the register for its result; NONE for a
+ * temporary. The result is dropped if it is not @wanted.
  */
 static struct operand eval_call(struct lower *lower, struct expr *expr,
 				int into, bool wanted)
@@ -430,7 +430,7 @@ static struct operand eval_call(struct lower *lower, struct expr *expr,
 		return imm(0);
 	}
 	nr = 0;
-	/* what is read comes between, and herd7 reads no operand of others so */
+	/* herd7 treats the operands of these classes alone in this way */
 	lower->herd.stored = info->class == ORDLAB_C_STORE ||
 			     info->class == ORDLAB_C_STORE_MB ||
 			     info->class == ORDLAB_C_RMW;
@@ -460,7 +460,7 @@ static struct operand eval_call(struct lower *lower, struct expr *expr,
 	}
 	lower->herd.stored = stored;
 	lower_herd_operands(lower, info, &addr, val);
-	/* what an inc adds stands in the instruction */
+	/* an inc adds 1, which the instruction has as an operand */
 	if (!nr_vals && ordlab_meanings[info->class].flags & ORDLAB_CF_V0)
 		val[0] = imm(1);
 
@@ -526,8 +526,8 @@ static struct operand eval_addressof(struct lower *lower,
 
 /*
  * eval() - instructions for the value of an expression
- * @into:	register that takes the value if it takes an instruction to
- *		compute it; NONE for a temporary
+ * @into:	register for the result of the last instruction, if there is any; NONE
+ *		for a temporary
  */
 static struct operand eval(struct lower *lower, struct expr *expr, int into)
 {
@@ -636,7 +636,7 @@ void lower_statements(struct lower *lower, struct list *statements)
 	struct stmt *stmt;
 
 	list_for_each(stmt, statements) {
-		/* nobody reads more errors than that */
+		/* there are as many errors as are reported */
 		if (lower->full ||
 		    lower->syntax->test->nr_errors > LITMUS_MAX_ERRORS)
 			return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Conditions in postfix form, and the final values that they ask for.
+ * Condition and filter in postfix form, and the final values that they name. For
+ * example, "0:r0=0 /\ x=1" becomes (0:r0 = 0), (x = 1), and.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -70,7 +71,7 @@ static unsigned int observe(struct lower *lower, const struct place *place)
 	return lower->nr_observed++;
 }
 
-/* A place; of an array all elements */
+/* Observes a place; of an array, all elements */
 static void observe_all(struct lower *lower, const struct place *place)
 {
 	unsigned int index = observe(lower, place), nr;
@@ -135,7 +136,7 @@ static void add_atom(struct lower *lower, const struct prop *prop,
 	add_cond(lower, prop->pos, cond);
 }
 
-/* How many values the postfix form of a condition stacks up */
+/* The depth of the stack that evaluates the postfix form of a condition */
 static unsigned int stack_depth(const struct prop *prop)
 {
 	unsigned int a, b;

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Where herd7 gives an expression in another one dependencies that a register
- * between them does not give it.
+ * Dependencies of nested expressions in herd7. "if (xchg(y, r1))" and "r2 = xchg(y, r1);
+ * if (r2)" mean the same in C, but herd7 gives the two different dependencies:
  *
- * A condition is controlled by all registers that it reads, also by those that a
- * primitive in it takes. And what a cmpxchg() that succeeds returns, or an
- * atomic_add_unless() or an operation on a lock, is no dependency of a store that it
- * is an operand of; nor is the store after the barrier of such a primitive, for which
- * there is a warning wherever it stands.
+ * - A branch depends on all registers that its condition reads. That includes the
+ *   arguments of a primitive in the condition.
+ * - A primitive may be an operand of a store. If it is a cmpxchg() that succeeds, an
+ *   atomic_add_unless() or an operation on a lock, the store does not depend on its
+ *   result, and is not ordered after the barrier of that primitive. (There is a warning
+ *   about the barrier wherever such a primitive stands.)
  *
- * The test is read as herd7 does to warn of such, see deviation.h. Instructions that
- * change no value make the difference then:
+ * ordlab does not copy that. Tests in which it may matter are lowered a second time, with
+ * @as_herd set, and deviation.h warns if the verdict differs. Then instructions that
+ * change no value make the dependencies those of herd7:
  *
  *	if (xchg(y, r1)) ...	temp = xchg(y, r1); temp = (temp != 0) + (r1 & 0);
  *				if (temp) ...

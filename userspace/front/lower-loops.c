@@ -1,24 +1,33 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Loops: their turns are instructions one after another, with the condition
- * before each, and a branch out of the loop.
+ * Loops. A program has no jump backwards, so the turns of a loop are laid out one after
+ * another, each with the condition before it and a branch out of the loop. For example,
+ * "while (READ_ONCE(*x) == 0) { }" becomes
  *
- * Constants are followed along the instructions, so that a loop that counts has
- * exactly its turns. Others have LIMIT_TURNS. A path that is in the loop yet ends
- * there: see ordlab_is_cut().
+ *	0	t0 = READ_ONCE(x)		first turn
+ *	1	t1 = t0 == 0
+ *	2	branch to END unless t1
+ *	3	t2 = READ_ONCE(x)		second turn
+ *	...
+ *	END - 1	cut
+ *
+ * A loop that counts has as many turns as it counts: this file follows constants along
+ * the instructions, and knows when the condition becomes false. Any other loop has
+ * LIMIT_TURNS turns. A path that is still in the loop after them ends there: it is cut
+ * off, see ordlab_is_cut().
  */
 #include <stdlib.h>
 #include "lib/limit.h"
 #include "private/lower.h"
 #include "lib/util.h"
 
-/* A register's value, if it is the same on all ways to an instruction */
+/* The value of a register, if it is the same on all paths to an instruction */
 struct known {
 	bool is;
 	long long value;
 };
 
-/* What is known at a jump, of the @nr registers that there are so far */
+/* The values of the first @nr registers at a jump */
 struct fork {
 	unsigned int insn;
 	unsigned int nr;
@@ -26,12 +35,12 @@ struct fork {
 };
 
 /**
- * struct flow - constants on the way to an instruction
+ * struct flow - which registers have constant values before an instruction
  * @at:		the instruction: all before it have been followed
- * @reached:	there is a way to it
+ * @reached:	some path leads to it
  * @known:	[@nr] values of registers
- * @nr:		registers that it has room for
- * @forks:	[@nr_forks] jumps over this place
+ * @nr:		registers that @known has room for
+ * @forks:	[@nr_forks] earlier jumps whose targets are later
  */
 struct flow {
 	unsigned int at;
@@ -57,7 +66,7 @@ void lower_flow_free(struct code *code)
 	code->flow = NULL;
 }
 
-/* Room for all registers; what has a name begins with 0 */
+/* Makes room for all registers; a register that has a name is 0 at first */
 static struct flow *flow_of(struct code *code)
 {
 	struct flow *flow = code->flow;
@@ -77,7 +86,7 @@ static struct flow *flow_of(struct code *code)
 	return flow;
 }
 
-/* Registers that a fork has not are temporaries that nothing reads any more */
+/* No instruction after this one reads a temporary that is newer than the fork */
 static void join(struct flow *flow, const struct fork *fork)
 {
 	for (unsigned int r = 0; r < flow->nr; r++) {
@@ -94,7 +103,7 @@ static void join(struct flow *flow, const struct fork *fork)
 	flow->reached = true;
 }
 
-/* The ways that meet before the instruction */
+/* Joins the jumps whose target is this instruction */
 static void join_here(struct flow *flow, const struct code *code)
 {
 	unsigned int f, left = 0;
@@ -177,7 +186,7 @@ static void follow(struct flow *flow, const struct insn *insn)
 	}
 }
 
-/* What is known before the next instruction of the thread */
+/* The constants before the next instruction of the thread */
 static const struct flow *flow_now(struct code *code)
 {
 	struct flow *flow = flow_of(code);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Registers: what is one, which ones begin at 0, and how few of them do.
+ * Registers of a thread: which names are registers, which ones must be set to 0 at the
+ * start, and how to pack them into the few that a program has.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -131,8 +132,8 @@ static bool reads(const struct insn *insn, unsigned int r)
 }
 
 /*
- * The first instruction that may read a register which no instruction before
- * has written, plus one; 0 if there is none
+ * The first instruction that may read a register before any instruction has written it,
+ * plus one; 0 if there is none
  */
 static unsigned int reads_unwritten(const struct code *code, unsigned int r)
 {
@@ -180,7 +181,7 @@ void lower_zero_regs(struct lower *lower)
 	added = code->nr_insns - nr;
 	if (!added || lower->full)
 		return;
-	/* they stand at the end: bring them to the front */
+	/* the new instructions are the last ones: move them to the front */
 	for (i = 0; i < added; i++) {
 		struct insn zero = code->insns[nr + i];
 
@@ -227,23 +228,26 @@ static void find_uses(struct lower *lower, unsigned int t)
 	}
 }
 
-/* Whether a register has one in the program for itself, whatever its place */
+/* Whether a register keeps a number of the program for itself */
 static bool keeps(const struct reg *r, bool all)
 {
 	return r->used && r->name && (all || r->observed);
 }
 
-/* What takes turns in a number: never both, as a temporary is read otherwise */
+/*
+ * Which registers share a number. Named ones and temporaries never share one, since the
+ * models read dependencies of temporaries in another way
+ */
 enum takers {
 	TAKERS_NONE,
 	TAKERS_NAMED,
 	TAKERS_TEMPORARIES,
 };
 
-/* The numbers of a thread's registers while they are given away */
+/* The numbers of a thread's registers while they are allocated */
 struct numbers {
 	unsigned int nr;
-	/* the first instruction that may write a number anew */
+	/* [n] the first instruction at which number n is free again */
 	unsigned int busy[ORDLAB_MAX_REGS];
 	enum takers takers[ORDLAB_MAX_REGS];
 };
@@ -262,9 +266,9 @@ static unsigned int free_number(const struct numbers *numbers, enum takers taker
 }
 
 /*
- * Give registers numbers: first those that keep one for themselves, then the
- * others, which take turns. Return how many there are; more than fit is not
- * written down.
+ * Allocate a number to each register: first to those that keep one for themselves, then
+ * to the others, which share. Return: how many numbers that takes. If it is more than
+ * ORDLAB_MAX_REGS, the allocation is incomplete.
  */
 static unsigned int pack(struct code *code, bool all)
 {
@@ -283,7 +287,7 @@ static unsigned int pack(struct code *code, bool all)
 		int dst = code->insns[i].dst;
 		enum takers takers;
 
-		/* written before it is read, as lower_zero_regs() sees to */
+		/* it is written before it is read: lower_zero_regs() has made sure of that */
 		if (dst == NONE || code->regs[dst].packed != NONE)
 			continue;
 		takers = code->regs[dst].name ? TAKERS_NAMED : TAKERS_TEMPORARIES;
@@ -309,7 +313,7 @@ static bool is_name(const struct code *code, const char *name)
 	return lower_find_reg(code, name) != NONE;
 }
 
-/* A name that no register has, for one whose own name is too long */
+/* A new name for a register whose own name is too long */
 static void make_name(struct code *code, unsigned int packed)
 {
 	char name[ORDLAB_IDENT_LEN];
@@ -321,7 +325,7 @@ static void make_name(struct code *code, unsigned int packed)
 	strcpy(code->names[packed], name);
 }
 
-/* A number goes by the name of the first register that has it */
+/* A number has the name of the first register to which it is allocated */
 static void name_regs(struct lower *lower, struct code *code)
 {
 	unsigned int r;
@@ -339,8 +343,8 @@ static void name_regs(struct lower *lower, struct code *code)
 }
 
 /*
- * Named registers keep a number each if all of them fit. If not, those that
- * nobody observes take turns with one another.
+ * If there are few enough named registers, each keeps a number for itself. If not, those
+ * whose final value is not observed share numbers.
  */
 void lower_pack_regs(struct lower *lower, unsigned int t)
 {

@@ -82,9 +82,10 @@ const char *lower_type_name(enum ordlab_type type)
 }
 
 /*
- * The type of a location that is declared as both: an int is what tests declare
- * without a thought, and gives way to all but narrower types; else it is the
- * wider one, and the one without a sign. NONE if they do not go together.
+ * The type of a location that is declared with two types. Tests often declare an int
+ * where they mean another type, so the other type wins, unless it is narrower. Else the
+ * wider type wins, and of two types of one width the unsigned one. NONE: a location
+ * cannot have both
  */
 static int join_types(int a, int b)
 {
@@ -163,7 +164,7 @@ static __u32 held(const struct code *code, const struct operand *operand)
 	}
 }
 
-/* Let the addresses that an instruction may move go where it moves them */
+/* Note which locations and registers take an address that this instruction moves */
 static bool flow(struct lower *lower, struct code *code,
 		 const struct insn *insn)
 {
@@ -221,7 +222,7 @@ static void find_addresses(struct lower *lower)
 			lower->locations[i].holds =
 				1U << lower->locations[i].init.index;
 	}
-	/* each turn but the last one adds one of a bounded number of bits */
+	/* this ends: each turn but the last sets a bit, and there are finitely many */
 	do {
 		changed = false;
 		for (t = 0; t < lower->nr_codes; t++) {
@@ -298,8 +299,8 @@ static bool bad_use(struct lower *lower, struct location *location,
 }
 
 /*
- * The type of a location: what it is declared as, and what is done with it.
- * Most tests declare everything as int; macros of the kernel are not as lax.
+ * The type of a location, from its declarations and from how it is used. Most tests
+ * declare every location as int, but the macros that access it show what it is.
  */
 static void settle_type(struct lower *lower, struct location *location)
 {
@@ -318,7 +319,7 @@ static void settle_type(struct lower *lower, struct location *location)
 	}
 	if ((*type == ORDLAB_T_SPINLOCK || *type == ORDLAB_T_SRCU) &&
 	    uses && !(uses & ~data)) {
-		/* To herd, memory is memory */
+		/* herd7 lets any macro access any location */
 		warn(lower, location->where[__builtin_ctz(uses)],
 		     "\"%s\" is %s elsewhere, but is never used as one; it is an integer or a pointer then",
 		     location->name, *type == ORDLAB_T_SRCU ? srcu : lock);
@@ -348,7 +349,7 @@ static void settle_type(struct lower *lower, struct location *location)
 	if (uses & 1U << USE_ATOMIC && *type != ORDLAB_T_ATOMIC) {
 		if (location->holds || uses & 1U << USE_POINTER ||
 		    *type == ORDLAB_T_PTR) {
-			/* To the models, it is memory of any kind */
+			/* The models accept a location of any kind */
 			*type = ORDLAB_T_PTR;
 			if (!lower->options->unsafe)
 				bad_use(lower, location, USE_ATOMIC,
@@ -381,7 +382,7 @@ void lower_warn_constant(struct lower *lower, struct pos pos, long long value,
 	unsigned int unused = 64 - ordlab_types[type].bits;
 	long long is = ordlab_convert(type, value);
 
-	/* as the bits of a number with a sign, or of one without */
+	/* the constant may be written as signed or as unsigned */
 	if (type == ORDLAB_T_BOOL || type == ORDLAB_T_PTR || is == value ||
 	    (long long)((unsigned long long)value << unused) >> unused == value ||
 	    (unsigned long long)value << unused >> unused ==
@@ -403,7 +404,7 @@ static void convert_initial(struct lower *lower, struct location *location)
 	location->init.imm = ordlab_convert(location->type, location->init.imm);
 }
 
-/* The constants of an instruction that lose bits where they go */
+/* Warns of constants that lose bits when this instruction converts them */
 static void check_insn(struct lower *lower, struct code *code,
 		       struct insn *insn)
 {
@@ -423,8 +424,8 @@ static void check_insn(struct lower *lower, struct code *code,
 }
 
 /*
- * Locations that one instruction may access through a register are of one
- * type, as what is read would depend on the location otherwise.
+ * All locations that one instruction may access through a register must be of one type:
+ * an instruction reads and writes values of one type only.
  */
 static bool unify_types(struct lower *lower, const struct code *code,
 			const struct insn *insn)
@@ -456,7 +457,7 @@ static bool unify_types(struct lower *lower, const struct code *code,
 	return changed;
 }
 
-/* Elements are reached by their names alone, not by arithmetic */
+/* An element has a name; arithmetic on addresses does not lead to it */
 static void refuse_steps(struct lower *lower)
 {
 	for (unsigned int t = 0; t < lower->nr_codes; t++) {

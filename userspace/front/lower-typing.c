@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The types of expressions, as C has them: what is known of a value before an
- * instruction computes it.
+ * The types of expressions, by the rules of C, with three exceptions:
  *
- * Three rules are not C's. All pointers have one type, PTR. What may be the
- * address of a location has that type as well, whatever it was declared as, if it
- * is not narrower than an int: tests are often careless with types. And a
- * register that is not declared has a type that holds all that is assigned to it.
+ * - All pointers have one type, PTR.
+ * - A value that may be the address of a location has the type PTR too, whatever it is
+ *   declared as, unless it is narrower than an int. Tests are often careless with types.
+ * - A register that is not declared has a type that holds every value assigned to it.
  *
- * A thread is lowered twice. The first time shows where addresses go; what types
- * locations and registers have follows from that, and the second time makes use of
- * it. What is found out about an expression is noted in it, for one pass.
+ * Each thread is lowered twice. The first time shows which locations and registers may
+ * hold addresses. Their types follow from that, and the second time uses these types.
+ * The type of an expression is kept in the expression (struct typing), and is valid
+ * during one pass.
  */
 #include <string.h>
 #include "private/lower.h"
 
-/* Times that the types of registers which are not declared are looked at */
+/* How often the types of undeclared registers are computed, at most */
 #define MAX_TURNS	16
 
 int lower_type(const struct ctype *type, unsigned int stars)
@@ -37,7 +37,7 @@ int lower_type(const struct ctype *type, unsigned int stars)
 		return has_no_sign ? ORDLAB_T_ULONG : ORDLAB_T_LONG;
 	if (type->flags & TYPE_SHORT)
 		return has_no_sign ? ORDLAB_T_USHORT : ORDLAB_T_SHORT;
-	/* char has no sign in the kernel */
+	/* char is unsigned in the kernel */
 	if (type->flags & TYPE_CHAR)
 		return has_sign ? ORDLAB_T_SCHAR : ORDLAB_T_UCHAR;
 	if (has_no_sign)
@@ -81,7 +81,7 @@ enum ordlab_type lower_alu_type(enum ordlab_alu alu, enum ordlab_type a,
 	return alone ? promote(a) : common(a, b);
 }
 
-/* The narrowest type that an integer is of */
+/* The narrowest type that has the value of an integer */
 static enum ordlab_type range_of(const struct number *number)
 {
 	static const enum ordlab_type types[] = {
@@ -97,20 +97,20 @@ static enum ordlab_type range_of(const struct number *number)
 	return number->type;
 }
 
-/* A type that has the values of two, if there is one among them; or @or */
+/* The one of two types that has all values of the other; else @or */
 static enum ordlab_type wider(enum ordlab_type a, enum ordlab_type b,
 			      enum ordlab_type or)
 {
 	return ordlab_is_within(a, b) ? b : ordlab_is_within(b, a) ? a : or;
 }
 
-/* Whether an integer is never negative, which only types tell here */
+/* Whether the type of an integer shows that it is never negative */
 static bool has_no_sign(enum ordlab_type range)
 {
 	return !ordlab_is_signed(range) && range != ORDLAB_T_PTR;
 }
 
-/* The values that arithmetic on values of ranges may have */
+/* A type for all results of an operation on values of two ranges */
 static enum ordlab_type alu_range(enum ordlab_alu alu, enum ordlab_type type,
 				  enum ordlab_type a, enum ordlab_type b)
 {
@@ -139,7 +139,7 @@ static enum ordlab_type alu_range(enum ordlab_alu alu, enum ordlab_type type,
 	}
 }
 
-/* What a location of a set holds; they are of one type, see lower_types() */
+/* The type of the values in a set of locations: one for all, see lower_types() */
 static struct typing typing_of_memory(const struct lower *lower, __u32 locations)
 {
 	struct typing typing = { .type = ORDLAB_T_INT };
@@ -189,7 +189,7 @@ static struct typing typing_of_name(const struct lower *lower,
 	return typing_simple(ORDLAB_T_PTR, r == NONE ? 0 : 1U << r);
 }
 
-/* The argument of a call that is or has the address; NULL if none has */
+/* The argument of a call that is the address, or contains it; NULL if there is none */
 static struct expr *address_argument(const struct expr *call,
 				     const struct ordlab_op_info *op)
 {
@@ -330,13 +330,13 @@ bool lower_fits(const struct typing *typing, enum ordlab_type type)
 	return ordlab_is_within(typing->range, type);
 }
 
-/* Whether what a pointer is declared to point at is of one byte, or void */
+/* Whether a pointer is declared to point to a type of one byte, or to void */
 static bool points_at_bytes(const struct ctype *type)
 {
 	return type->stars == 1 && type->flags & (TYPE_CHAR | TYPE_VOID);
 }
 
-/* Whether an expression is a pointer in C, of which + and - count in locations */
+/* Whether + and - on an expression count in locations: it is a pointer in C */
 static bool is_pointer(struct lower *lower, struct expr *expr)
 {
 	const struct code *code = lower->code;
@@ -383,10 +383,10 @@ enum ordlab_type lower_binary_type(struct lower *lower, const struct expr *expr)
 }
 
 /*
- * Pointers whose type is not that of what they point at
+ * Pointers to another type than that of the location
  */
 
-/* The integer type that a pointer type points at, or NONE */
+/* The integer type that a pointer type points to, or NONE */
 static int pointee(const struct ctype *type)
 {
 	int at = type->stars == 1 ? lower_type(type, 0) : NONE;
@@ -394,7 +394,7 @@ static int pointee(const struct ctype *type)
 	return at != NONE && ordlab_is_integer(at) ? at : NONE;
 }
 
-/* The same for an expression; NONE where it says no more than the location does */
+/* The same for an expression; NONE if it is the type of the location */
 static int pointee_of(struct lower *lower, struct expr *expr)
 {
 	int a, r;
@@ -421,7 +421,7 @@ static int pointee_of(struct lower *lower, struct expr *expr)
 	}
 }
 
-/* A location that a pointer to @at may be the address of, and is of another type */
+/* A location of another type than @at to which the pointer may point */
 static const struct location *other_type(struct lower *lower, struct expr *expr,
 					 int at)
 {
@@ -431,7 +431,7 @@ static const struct location *other_type(struct lower *lower, struct expr *expr,
 
 	for (l = 0; l < lower->nr_locations; l++) {
 		type = lower->locations[l].type;
-		/* tests say int or long of what holds an address */
+		/* tests declare locations that hold addresses as int or long */
 		if (type == ORDLAB_T_PTR &&
 		    ordlab_types[at].bits == ORDLAB_LONG_BITS)
 			continue;
@@ -468,7 +468,7 @@ void lower_check_access(struct lower *lower, struct expr *address)
 	const struct location *other = at == NONE ? NULL :
 				       other_type(lower, address, at);
 
-	/* The first time, types are not known */
+	/* The types are not known in the first pass */
 	if (other && lower->pass > 1)
 		error(lower, address->pos,
 		      "this is an access to %s, and \"%s\" is of type %s; a location is accessed as a whole, in its own type",
@@ -497,7 +497,7 @@ void lower_declare_reg(struct lower *lower, struct reg *reg,
 	reg->declared = type;
 	reg->bytes = points_at_bytes(ctype);
 	reg->pointee = pointee(ctype);
-	/* what tests declare without a thought */
+	/* tests declare an int where they mean any type */
 	if (reg->pointee == ORDLAB_T_INT)
 		reg->pointee = NONE;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What is said of a macro that linux-kernel.def does not have. Another macro is
- * offered only if it means the same. For one that the kernel has, people are
- * told what it is, and which macros order as it does.
+ * Messages about macros that linux-kernel.def does not have. A message offers another
+ * macro only if that means the same. If the kernel has the macro, the message says what
+ * it is, and which macros order as it does.
  */
 #include <string.h>
 #include "private/lower.h"
@@ -17,7 +17,7 @@
 #define LOOP	"it is a loop, and a litmus test has none"
 #define NOTHING	"it orders nothing here, and can be left out"
 
-/* The first row that fits is the one; '*' at the end stands for any rest */
+/* The first row that matches counts; '*' at the end matches any rest */
 static const struct {
 	const char *name;
 	const char *what;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * From the syntax tree of a litmus test to a verified program.
+ * From the syntax tree of a litmus test to a verified program: syntax_lower() calls all
+ * others. private/lower.h has an example.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -84,8 +85,9 @@ static void lower_initial(struct lower *lower, const struct initial *initial)
 }
 
 /*
- * Registers with an initial value get it first of all; and so do parameters
- * that the thread uses as registers, or whose final value is asked for
+ * The first instructions of a thread set the registers that have an initial value. A
+ * parameter is such a register if the thread assigns to it, or if its final value is
+ * observed: its initial value is the address of the location
  */
 static void lower_initial_regs(struct lower *lower)
 {
@@ -146,7 +148,7 @@ static void lower_params(struct lower *lower, struct code *code)
 	}
 }
 
-/* What is left of a line of a comment without its frame */
+/* A line of a comment without the marks around it */
 static size_t strip_line(const char **line, size_t len)
 {
 	size_t n;
@@ -170,8 +172,8 @@ static size_t strip_line(const char **line, size_t len)
 }
 
 /*
- * What the test is for: the string after its name, or the first sentence of
- * its first comment
+ * The purpose of the test: the string after its name, or the first sentence of its first
+ * comment
  */
 static void find_purpose(const struct syntax *syntax,
 			 char purpose[ORDLAB_PURPOSE_LEN])
@@ -346,8 +348,8 @@ static struct ordlab_program *put_program(struct lower *lower)
 }
 
 /*
- * The program is what was written; now to whether it can run. What only keeps
- * it from running is no reason for the models not to look at it.
+ * Verifies the program. With the option unsafe, a reason that only keeps it from running
+ * is noted in the test, and the models can still check it.
  */
 static void verify(struct lower *lower)
 {
@@ -367,7 +369,7 @@ static void verify(struct lower *lower)
 				code->thread->pos;
 		}
 		ordlab_refusal(text, sizeof(text), facts);
-		/* the place is known better than as a number */
+		/* the message has the line, and needs no number of the instruction */
 		if (facts->thread >= 0 && strstr(text, ": "))
 			why = strstr(text, ": ") + 2;
 		if (facts->reason == ORDLAB_R_LOC_INIT_LOCK)
@@ -407,7 +409,7 @@ static bool find_threads(struct lower *lower)
 	return true;
 }
 
-/* The code of all threads, with what is known of types so far */
+/* Lowers all threads, with the types that are known so far */
 static void lower_threads(struct lower *lower)
 {
 	unsigned int t;

@@ -11,7 +11,7 @@
 
 #define SUFFIX	".litmus"
 
-/* Nothing that is read is larger; see read_bytes() */
+/* Larger files are not read; see read_bytes() */
 #define MAX_SIZE	LIMIT_FILE_BYTES
 static_assert(ORDLAB_MAX_SIZE <= MAX_SIZE, "a program is no larger");
 
@@ -30,7 +30,10 @@ char *source_verify(const void *prog, size_t size)
 	return why;
 }
 
-/* The bytes of a file, up to one more than there may be; or NULL and errno */
+/*
+ * The bytes of a file, or NULL and errno. Reading stops above MAX_SIZE: then @size is
+ * larger than MAX_SIZE, and the caller refuses the file
+ */
 static char *read_bytes(const char *path, size_t *size)
 {
 	FILE *file = strcmp(path, "-") ? fopen(path, "re") : stdin;
@@ -111,7 +114,7 @@ void source_free(struct source *source)
 	free(source);
 }
 
-void source_tell(FILE *stream, const struct source *source, bool lines)
+void source_report(FILE *stream, const struct source *source, bool lines)
 {
 	if (source->litmus)
 		litmus_print(stream, source->litmus, lines);
@@ -158,7 +161,7 @@ char **source_find(const char *path, size_t *nr)
 		paths[(*nr)++] = xstrdup(path);
 		return paths;
 	}
-	/* no symbolic links below it: they may lead in a circle */
+	/* symbolic links below it are not followed: they may form a cycle */
 	fts = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR,
 		       by_name);
 	if (!fts)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Files that hold a test: programs in the binary format, and litmus tests.
+ * A *source* is a file that has been read: a litmus test, or a program in the binary
+ * format that "ordlab compile" writes. The first bytes decide: a program begins with
+ * ORDLAB_MAGIC. All else is litmus text, so that a wrong file gets an error of the
+ * parser, with a line and a column.
  */
 #ifndef SOURCE_H
 #define SOURCE_H
@@ -13,10 +16,10 @@
 
 /**
  * struct source - a file that was read
- * @path:	the file, as it was named
- * @prog:	its program; NULL if there is none
- * @litmus:	the litmus test that it was made of, or NULL
- * @why:	why there is no program, in a line; NULL if there is one
+ * @path:	the file, as the user has named it
+ * @prog:	its program, or NULL
+ * @litmus:	the litmus test that the program was made of, or NULL
+ * @why:	why there is no program, in one line; NULL if there is one
  */
 struct source {
 	char *path;
@@ -30,8 +33,6 @@ struct source {
  * @path:	the file; "-" is standard input
  * @options:	how to read a litmus test, or NULL
  *
- * What begins like a program is one; everything else is a litmus test.
- *
  * Return: the source, never NULL.
  */
 struct source *source_read(const char *path,
@@ -39,18 +40,18 @@ struct source *source_read(const char *path,
 void source_free(struct source *source);
 
 /**
- * source_tell() - tell what there is to tell about a source
+ * source_report() - print the messages about a source
  * @stream:	where to
  * @source:	the source
- * @lines:	show the lines that it is about, too
+ * @lines:	print the line of the file below each message
  *
  * Errors, warnings and notes, each as "FILE:LINE:COLUMN: TEXT".
  */
-void source_tell(FILE *stream, const struct source *source, bool lines);
+void source_report(FILE *stream, const struct source *source, bool lines);
 
 /**
- * source_is_path() - whether a word of the user's means a file
- * @word:	the word
+ * source_is_path() - whether an argument of a command names a file
+ * @word:	the argument
  *
  * It does if it is "-", has a '/', ends in ".litmus", or is the name of a
  * directory.
@@ -58,8 +59,9 @@ void source_tell(FILE *stream, const struct source *source, bool lines);
 bool source_is_path(const char *word);
 
 /**
- * source_find() - the files that a path means
- * @path:	a file, or a directory: all *.litmus in it and below
+ * source_find() - the files that a path stands for
+ * @path:	a file; or a directory, which stands for all *.litmus files in it and
+ *		below it
  * @nr:		takes how many there are
  *
  * Return: their paths, sorted by name, each and the array to be freed; NULL
@@ -68,9 +70,9 @@ bool source_is_path(const char *word);
 char **source_find(const char *path, size_t *nr);
 
 /**
- * source_verify() - check a program as the module will
- * @prog:	the bytes, aligned to 8
- * @size:	how many
+ * source_verify() - verify a program as the module will
+ * @prog:	its bytes, aligned to 8
+ * @size:	how many bytes
  *
  * Return: NULL, or what is wrong, to be freed.
  */

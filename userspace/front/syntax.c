@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A litmus test from file to program, and what is told about it on the way.
+ * A litmus test from text to program: the calls of parser and lower.c, the memory of the
+ * syntax tree, and the messages.
  */
 #include <stdarg.h>
 #include <stdlib.h>
@@ -11,12 +12,12 @@
 
 /* Characters in a message */
 #define MAX_TEXT	400
-/* Warnings and notes beyond this many say nothing new */
+/* The first so many warnings and notes are kept */
 #define MAX_REMARKS	30
 
 /*
- * Memory for the tree. Nothing of it is given back before the whole: a chunk
- * is filled from its start, and what does not fit gets one of its own.
+ * Memory for the tree, which is freed as a whole. A chunk is filled from its start; an
+ * item that does not fit gets a chunk of its own.
  */
 struct pool {
 	struct pool *next;
@@ -112,7 +113,7 @@ static void say(struct litmus *test, enum litmus_severity severity,
 	test->nr_errors += severity == LITMUS_ERROR;
 	test->messages = xrealloc(test->messages, test->nr_messages + 1,
 				  sizeof(*test->messages));
-	/* in the order of the file; later ones behind those of the same place */
+	/* sorted by place; of one place, in the order in which they were added */
 	for (i = test->nr_messages++; i; i--) {
 		message = &test->messages[i - 1];
 		if (message->line < pos.line ||
@@ -138,7 +139,7 @@ void syntax_say(struct syntax *syntax, enum litmus_severity severity,
 	va_start(args, format);
 	text = xvasprintf(format, args);
 	va_end(args);
-	/* a word of the test's may be as long as the file */
+	/* the message may quote a word of the test, which may be as long as the file */
 	if (strlen(text) > MAX_TEXT)
 		strcpy(text + MAX_TEXT - 3, "...");
 	say(syntax->test, severity, pos, text);
@@ -153,7 +154,7 @@ static struct litmus *litmus_new(const char *file)
 	return test;
 }
 
-/* Tells why a test was not read to its end */
+/* Reports why a test was not read to its end */
 static void unread(struct litmus *test, const struct budget *budget)
 {
 	char *why = budget->over == BUDGET_TIME ?
@@ -168,8 +169,8 @@ static void unread(struct litmus *test, const struct budget *budget)
 }
 
 /*
- * herd7 has one type of integers, and other dependencies in expressions: the same
- * text again, if that may make a difference
+ * Reads the text again, with the types and dependencies of herd7. The caller has found
+ * that they may make a difference
  */
 static void read_as_herd(struct litmus *test, const struct litmus_options *how)
 {
@@ -227,7 +228,7 @@ struct litmus *litmus_parse(const char *file, const char *text, size_t len,
 		    xstrdup("this is UTF-16; save it as UTF-8 or ASCII"));
 		return test;
 	}
-	/* a mark of the byte order, which editors leave before UTF-8 */
+	/* a byte order mark: some editors write one before UTF-8 */
 	if (len >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) {
 		text += 3;
 		len -= 3;
@@ -266,7 +267,7 @@ static void show_source(FILE *out, const struct litmus *test,
 	unsigned int i;
 	size_t len;
 
-	/* A file that is too large has no text */
+	/* The text of a file that is too large is not kept */
 	if (!line || !message->line || !message->column)
 		return;
 	end = line + test->len;

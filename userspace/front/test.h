@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A test, wherever it comes from.
+ * A test as the commands see it, whether it comes from the catalogue, from the module
+ * or from a file. A test of a file may have been refused, and a test that somebody
+ * else has loaded into the module has no program here; @prog is NULL for both.
  */
 #ifndef TEST_H
 #define TEST_H
@@ -9,9 +11,9 @@
 
 /**
  * enum origin - where a test comes from
- * @ORIGIN_BUILTIN:	the catalogue
- * @ORIGIN_LOADED:	somebody has loaded it into the module
- * @ORIGIN_FILE:	a file that was named on the command line
+ * @ORIGIN_BUILTIN:	it is built in, in the catalogue
+ * @ORIGIN_LOADED:	it was loaded into the module
+ * @ORIGIN_FILE:	the user has named its file on the command line
  */
 enum origin {
 	ORIGIN_BUILTIN,
@@ -19,24 +21,22 @@ enum origin {
 	ORIGIN_FILE,
 };
 
-/* In text and JSON. Indexed by enum origin */
+/* Each as a word, for text and JSON. Indexed by enum origin */
 extern const char * const origin_names[];
 
 /**
  * struct test - a test
- * @name:	its name; of a file's test, as the file has it, which may be the
- *		same for several
- * @threads:	how many it has
+ * @name:	its name; several files may have tests of the same name
+ * @threads:	how many threads it has
  * @origin:	where it comes from
- * @file:	which file, or NULL
- * @expected:	what the file says of it: the word after "Result:", or NULL
- * @hash:	what herdtools7 know its file by; "" if that is not known
- * @refused:	why its file is no program, or NULL
- * @prog:	its program, or NULL when only the module has it, or when it is
- *		refused
- * @view:	the program's tables
+ * @file:	its file, or NULL
+ * @expected:	the word after "Result:" in the file, or NULL
+ * @hash:	the hash of the file's test in herdtools7; "" if it is not known
+ * @refused:	why the file holds no program, or NULL
+ * @prog:	its program; NULL if only the module has it, or if it was refused
+ * @view:	the program's tables, if there is a program
  * @herd:	the program as herd7 reads the file, or NULL; see struct litmus
- * @herd_nested: it may have other dependencies, not only other types
+ * @herd_nested: @herd may differ in dependencies, not only in types
  */
 struct test {
 	char *name;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The hash by which the tools of herdtools7 know a test again, whatever its
- * name and its condition are: an MD5 of the MD5s of three texts.
+ * The hash of a test in herdtools7. Their tools use it to recognise the same test in
+ * two logs: neither the name nor the condition changes it. It is an MD5 of the MD5s of
+ * three texts:
  *
  *	initial state	"int x=0; int *p=x; 0:r1=1": registers by thread and
  *			name, then locations by name; values as they are written
@@ -19,8 +20,8 @@
 
 /**
  * herd_hash() - the hash of a test
- * @hash:	takes it
- * @syntax:	the test, which was read without an error
+ * @hash:	takes the hash
+ * @syntax:	the test, which was parsed without an error
  */
 void herd_hash(char hash[HERD_HASH_LEN], const struct syntax *syntax);
 

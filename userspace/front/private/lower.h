@@ -1,30 +1,40 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the lower*.c share: a test on its way from syntax tree to program.
+ * From syntax tree to program: what the files lower*.c share.
  *
- *	lower.c		the way itself, from initial state to verified program
+ *	lower.c		calls the others, from initial state to verified program
  *	lower-code.c	statements and expressions to instructions
- *	lower-loops.c	turns of loops, one after another
+ *	lower-loops.c	loops: their turns are laid out one after another
  *	lower-typing.c	the types of expressions and registers
- *	lower-regs.c	names of registers; how few of them do
- *	lower-types.c	locations; where addresses go; types
+ *	lower-regs.c	names of registers; packing them into few
+ *	lower-types.c	locations: their types, and which addresses they may hold
  *	lower-final.c	condition, filter and locations
  *	lower-arrays.c	arrays, element by element
- *	lower-herd.c	dependencies that herd7 adds and loses
+ *	lower-herd.c	dependencies that herd7 adds or leaves out
  *
  * Every call of a macro, every plain access and every operator becomes one
- * instruction, in the order of the source, because the models read
- * dependencies off the program. Nothing is merged, moved or left out; only
- * operations on two constants are computed here. A conversion that may change a
- * value is an instruction too, and its result a temporary, which changes no
- * dependency.
+ * instruction, in the order of the text, because the models read dependencies off the
+ * program. No instruction is merged, moved or left out; only operations on two
+ * constants are computed here. A conversion that may change a value is an instruction
+ * too. Its result is a temporary, and it changes no dependency.
+ *
+ * For example, "if (READ_ONCE(*x) == 1) WRITE_ONCE(*y, r0 + 2);" becomes
+ *
+ *	0	t0 = READ_ONCE(x)
+ *	1	t1 = t0 == 1
+ *	2	branch to 5 unless t1
+ *	3	t2 = r0 + 2
+ *	4	WRITE_ONCE(y, t2)
+ *
+ * While a thread is lowered it has as many registers as it needs (struct reg). At the
+ * end lower-regs.c packs them into the few that a program has.
  */
 #ifndef LOWER_H
 #define LOWER_H
 
 #include "syntax.h"
 
-/* Names in one thread; far more than can ever fit into its registers */
+/* Names in one thread; a program has far fewer registers */
 #define MAX_NAMES	512
 #define NONE		(-1)
 
@@ -86,7 +96,7 @@ struct reg {
  * @names:	and their names
  * @params:	[@nr_params] names of its parameters
  * @locations:	[@nr_params] and the locations that they are the addresses of
- * @flow:	constants on the way to the next instruction; NULL before a loop
+ * @flow:	which registers are constant at the next instruction; NULL: no loop yet
  */
 struct code {
 	struct thread *thread;
@@ -142,8 +152,8 @@ struct location {
 };
 
 /*
- * An observed value while the test is read: a location if thread is NONE. Not
- * shown is one that the filter alone asks for.
+ * An observed value while the test is read: a location if thread is NONE. A value that
+ * only the filter names is not shown.
  */
 struct observed {
 	int thread;
@@ -162,8 +172,8 @@ struct constant {
  * struct herd - where an expression stands, see lower-herd.c
  * @condition:	in a condition
  * @stored:	in the operand of a store, with nothing but arithmetic between
- * @dropped:	[@nr_dropped] registers that a primitive in the condition takes, and
- *		that do not make up its result
+ * @dropped:	[@nr_dropped] registers that a primitive in the condition takes, but
+ *		that its result does not depend on
  */
 struct herd {
 	bool condition;
@@ -173,15 +183,15 @@ struct herd {
 };
 
 /**
- * struct lower - a test on its way
- * @syntax:	where it comes from
- * @options:	how to go
+ * struct lower - a test while it is lowered
+ * @syntax:	its syntax tree
+ * @options:	how to read it
  * @constants:	[ORDLAB_MAX_COND] beside @cond
- * @full:	a table is full; errors that follow from it are not told
- * @changed:	the type of some register is not what it was
- * @pass:	counts how often what is known of types has changed
- * @filtering:	the filter is read
- * @herd:	where the expression stands that is lowered
+ * @full:	a table is full; errors that follow from that are not reported
+ * @changed:	this pass has changed the type of some register
+ * @pass:	number of the pass over the types, see lower-typing.c
+ * @filtering:	the filter is being read
+ * @herd:	where the expression stands that is being lowered
  * @code:	the thread that instructions are added to
  */
 struct lower {
@@ -230,8 +240,8 @@ static inline struct operand loc(unsigned int index)
 void lower_statements(struct lower *lower, struct list *statements);
 
 /*
- * Assign @value, of which @typing is known, to register @into: convert it to the
- * register's type if need be, and copy it unless it is there
+ * Assign @value, whose type is @typing, to register @into: convert it to the type of the
+ * register, and copy it if it is not there already
  */
 void lower_set_reg(struct lower *lower, struct pos pos, struct operand value,
 		   const struct typing *typing, int into);
@@ -239,7 +249,7 @@ void lower_set_reg(struct lower *lower, struct pos pos, struct operand value,
 /* The next instruction of the thread, to be filled in */
 struct insn *lower_emit(struct lower *lower, struct pos pos, enum ordlab_op op);
 
-/* An instruction that goes somewhere; lower_here() says where */
+/* A jump; lower_here() sets its target to the next instruction */
 unsigned int lower_jump(struct lower *lower, struct pos pos, enum ordlab_op op,
 			struct operand unless);
 void lower_here(struct lower *lower, unsigned int jump);
@@ -253,7 +263,7 @@ struct operand lower_alu(struct lower *lower, struct pos pos, enum ordlab_alu al
 
 /* lower-herd.c */
 
-/* A primitive takes @operand, from which its result does not come */
+/* A primitive takes @operand, but its result does not depend on it */
 void lower_herd_drops(struct lower *lower, const struct operand *operand);
 
 /* The same for the operands of a primitive */
@@ -281,32 +291,32 @@ void lower_flow_free(struct code *code);
 /* The enum ordlab_type that is written as @type with @stars; NONE for void */
 int lower_type(const struct ctype *type, unsigned int stars);
 
-/* What C computes an operation in, for operands of types @a and @b */
+/* The type in which C computes an operation on operands of types @a and @b */
 enum ordlab_type lower_alu_type(enum ordlab_alu alu, enum ordlab_type a,
 				enum ordlab_type b);
 
 /*
- * The same for a binary expression. A sum or difference is one of pointers only
- * where C has it so; an integer that holds an address counts in bytes
+ * The same for a binary expression. A sum or difference is pointer arithmetic only where
+ * it is in C; an integer that holds an address counts in bytes
  */
 enum ordlab_type lower_binary_type(struct lower *lower, const struct expr *expr);
 
 /*
- * A sum or difference with a pointer whose type is not that of what it points at,
- * as (short *)x + 1: the size in bytes that it counts in, or 0 if it is no such
+ * How many bytes 1 is in arithmetic on a pointer to another type than that of its
+ * location, as in (short *)x + 1; 0 for any other expression
  */
 unsigned int lower_step(struct lower *lower, const struct expr *expr);
 
-/* Refuse an access through such a pointer, which is one of another size or type */
+/* Refuse an access through such a pointer: it is of another size or type */
 void lower_check_access(struct lower *lower, struct expr *address);
 
 /* What is known of an expression in the thread that is lowered */
 const struct typing *lower_typing(struct lower *lower, struct expr *expr);
 
-/* Whether conversion to @type leaves each value that there may be as it is */
+/* Whether conversion to @type changes none of the values that an expression may have */
 bool lower_fits(const struct typing *typing, enum ordlab_type type);
 
-/* The type of a register: what is assigned to it is converted to that */
+/* The type of a register: a value that is assigned to it is converted to this type */
 enum ordlab_type lower_reg_type(const struct reg *reg);
 
 /* A register is declared as @ctype */
@@ -336,17 +346,17 @@ void lower_find_regs(struct lower *lower, struct code *code,
 		     struct list *statements);
 
 /*
- * herd begins every register at 0. Where that can make a difference, so does
- * the program.
+ * In herd7 every register is 0 at first. Set those to 0 that a thread may read before
+ * it writes them
  */
 void lower_zero_regs(struct lower *lower);
 
-/* Number the registers of a thread, so that they are few enough */
+/* Pack the registers of a thread into those that a program has */
 void lower_pack_regs(struct lower *lower, unsigned int thread);
 
 /* lower-types.c */
 
-/* Whether a name is short enough; if not, say so */
+/* Whether a name is short enough; reports an error if not */
 bool lower_name_fits(struct lower *lower, struct pos pos, const char *name);
 
 /* The location that has a name, or NONE */
@@ -355,25 +365,25 @@ int lower_find_location(struct lower *lower, const char *name);
 /* The same, made if there is none; NONE if there are too many */
 int lower_location(struct lower *lower, struct pos pos, const char *name);
 
-/* Whether a type can be that of anything in a program; if not, say so */
+/* Whether a program can have values of a type; reports an error if not */
 bool lower_type_exists(struct lower *lower, const struct ctype *type);
 
 /* What messages call a type */
 const char *lower_type_name(enum ordlab_type type);
 
 /*
- * A declaration says that location @l is of type @new. The initial state and
- * every thread may say so, and not all that they say need be the same: herd
- * has no types, so that tests are often careless with them.
+ * A declaration says that location @l is of type @new. The initial state and every
+ * thread may declare it, and may disagree: herd7 has no types, so that tests are often
+ * careless with them.
  */
 void lower_declare(struct lower *lower, struct pos pos, int l, int new);
 
-/* Give each location a type that suits all that is done with it */
+/* Find a type for each location, from its declarations and from how it is used */
 void lower_types(struct lower *lower);
 
 /*
- * A constant is converted to a type: warn if it becomes another one than its
- * author can have meant. @what: NULL, or the name of what takes it
+ * A constant is converted to a type: warn if its value changes in a way that the author
+ * cannot have meant. @what: NULL, or the name of the location or register
  */
 void lower_warn_constant(struct lower *lower, struct pos pos, long long value,
 			 enum ordlab_type type, const char *what);
@@ -393,30 +403,30 @@ int lower_array(struct lower *lower, const struct initial *initial, int type);
 int lower_element(struct lower *lower, int first, unsigned int i);
 
 /*
- * Whether @a @alu @b is the address of an element and a step from there: @out
- * takes the address of the element that it leads to then, or an error was told.
+ * Whether @a @alu @b moves from the address of one element of an array to another one.
+ * Then @out takes the address of that element, or an error was reported.
  */
 bool lower_index(struct lower *lower, struct pos pos, enum ordlab_alu alu,
 		 const struct operand *a, const struct operand *b,
 		 struct operand *out);
 
-/* What is known of one element is true of all: they are of one type */
+/* All elements of an array have the same type, uses and addresses */
 void lower_arrays(struct lower *lower);
 
-/* Arithmetic on what may be the address of an element: there is none */
+/* Refuse arithmetic on a register that may hold the address of an element */
 void lower_no_steps(struct lower *lower, struct pos pos, __u32 holds);
 
 /* lower-unknown.c */
 
-/* Say that there is no macro of the name of the call @expr, and what to use */
+/* Report that the macro of the call @expr does not exist, and what to use instead */
 void lower_unknown_macro(struct lower *lower, const struct expr *expr);
 
 /* lower-final.c */
 
-/* The condition, the filter, and what they and the locations clause observe */
+/* Lower the condition and the filter; observe what they and the locations clause name */
 void lower_final(struct lower *lower);
 
-/* Convert the constants of conditions to the types of what they are compared with */
+/* Convert constants in conditions to the type that they are compared in */
 void lower_final_types(struct lower *lower);
 
 #endif /* LOWER_H */

@@ -1,7 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The syntax tree of a litmus test: what litmus.l and litmus.y build, and
- * lower*.c read. All of it lives in one pool, and is freed with it.
+ * The syntax tree of a litmus test: litmus.l and litmus.y build it, lower*.c read it.
+ * All of it lives in one pool, and is freed with the pool.
+ *
+ * The tree holds what the file says, not what it means. For
+ *
+ *	P0(int *x) { int r0; r0 = READ_ONCE(*x); }
+ *
+ * there is a struct thread with one struct param and a body of two statements. The first
+ * is a STMT_BLOCK of one STMT_DECLARE, since a declaration may name several registers.
+ * The second is a STMT_ASSIGN whose value is an EXPR_CALL of "READ_ONCE" with one
+ * argument, an EXPR_DEREF of the EXPR_NAME "x". Only lower*.c finds out that "x" is a
+ * location and "r0" a register.
  */
 #ifndef SYNTAX_H
 #define SYNTAX_H
@@ -18,8 +28,8 @@ struct pos {
 /**
  * enum type_flags - words that a type is made of
  *
- * Integers of more than a machine word have no place in a program; they are
- * known so that they can be refused by name.
+ * A program has no integers of more than a machine word. They have a flag so that a
+ * message can name them.
  */
 enum type_flags {
 	TYPE_VOID	= 0x0001,
@@ -35,7 +45,7 @@ enum type_flags {
 	TYPE_WIDE	= 0x0400,	/* __int128 and the like */
 	TYPE_FOREIGN	= 0x0800,	/* of C11 or of another API */
 	TYPE_UNKNOWN	= 0x1000,	/* a name that stands where a type does */
-	TYPE_QUALIFIER	= 0x2000,	/* const, volatile: nothing but itself */
+	TYPE_QUALIFIER	= 0x2000,	/* const or volatile, with no effect */
 	TYPE_BOOL	= 0x4000,
 	TYPE_64		= 0x8000,	/* with LONG: 64 bits on any machine */
 };
@@ -66,10 +76,10 @@ struct number {
 
 /**
  * struct typing - what is known of the value of an expression
- * @pass:	when it was found out, see lower-typing.c
+ * @pass:	the pass in which this was found, see lower-typing.c
  * @type:	its type; PTR for all pointers
- * @range:	a type whose values it has, narrower than @type perhaps
- * @holds:	locations whose address it may be
+ * @range:	a type that has all its values, perhaps narrower than @type
+ * @holds:	locations whose address it may be: bit l for location l
  */
 struct typing {
 	unsigned int pass;
@@ -143,7 +153,7 @@ struct thread {
 };
 
 /**
- * struct place - a location or a register outside of a thread's code
+ * struct place - a location or a register, as initial values and conditions name it
  * @thread:	the register's thread; -1 for a location
  * @name:	its name
  * @pos:	where
@@ -155,9 +165,9 @@ struct place {
 };
 
 /**
- * struct initial - what a location or a register begins with
+ * struct initial - the initial value of a location or a register
  * @type:	its type, flags 0 if there is none
- * @place:	what
+ * @place:	the location or register
  * @symbol:	the location whose address it holds, or NULL
  * @number:	the integer it holds when @symbol is NULL
  * @array:	it is an array
@@ -226,8 +236,8 @@ struct list {
  * @quantifier:	enum ordlab_quantifier
  * @condition:	NULL if there is none
  * @end:	the end of the file
- * @as_herd:	read types and expressions in expressions as herd7 does
- * @nested:	those are read otherwise
+ * @as_herd:	read types and nested expressions as herd7 does
+ * @nested:	herd7 reads a nested expression of this test in another way
  */
 struct syntax {
 	struct pool *pool;
@@ -247,7 +257,7 @@ struct syntax {
 
 	struct budget *budget;
 
-	/* what litmus.l and litmus.y tell each other */
+	/* shared by litmus.l and litmus.y */
 	struct pos at;
 	unsigned int braces;
 	unsigned int parens;
@@ -280,21 +290,21 @@ const char *syntax_element(struct syntax *syntax, const char *array,
  * syntax_parse() - read the text of @syntax->test into a tree
  * @syntax:	all zero but @test
  *
- * Return: true; false if there was an error, which has been told.
+ * Return: true; false if there was an error, which has been reported.
  */
 bool syntax_parse(struct syntax *syntax);
 
 /**
  * syntax_lower() - turn a tree into a program
  * @syntax:	the tree
- * @options:	how
+ * @options:	how to read the test
  *
  * On success program, size and view of @syntax->test are set.
  */
 void syntax_lower(struct syntax *syntax, const struct litmus_options *options);
 
 /**
- * syntax_say() - note a message
+ * syntax_say() - add a message
  * @syntax:	the test
  * @severity:	how bad it is
  * @pos:	where
@@ -308,7 +318,7 @@ void syntax_say(struct syntax *syntax, enum litmus_severity severity,
 #define syntax_warn(syntax, pos, ...)					\
 	syntax_say(syntax, LITMUS_WARNING, pos, __VA_ARGS__)
 
-/* Tell that @name is no type, and which one it may have been meant to be */
+/* Report that @name is no type, and which type it may have been meant to be */
 void syntax_type_unknown(struct syntax *syntax, struct pos pos,
 			 const char *name);
 
