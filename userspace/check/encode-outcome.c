@@ -37,10 +37,7 @@ static literal case_of(struct encoding *e, unsigned int observed, struct value v
 	for (unsigned int i = 0; i < o->nr; i++)
 		if (value_same(o->cases[i].value, value))
 			return o->cases[i].l;
-	if (o->nr == o->room) {
-		o->room = o->room ? 2 * o->room : 4;
-		o->cases = xrealloc(o->cases, o->room, sizeof(*o->cases));
-	}
+	GROW(o->cases, o->nr, o->room);
 	l = solver_variable(e->solver);
 	for (unsigned int i = 0; i < o->nr; i++)
 		CLAUSE(e->solver, literal_not(l), literal_not(o->cases[i].l));

@@ -193,11 +193,7 @@ static uint32_t keep(struct solver *s, uint32_t nr)
 
 	if (clause == NO_CLAUSE)
 		return clause;
-	if (s->nr_learnt == s->learnt_room) {
-		s->learnt_room = 2 * s->learnt_room + 256;
-		s->learnt = xrealloc(s->learnt, s->learnt_room,
-				     sizeof(*s->learnt));
-	}
+	GROW(s->learnt, s->nr_learnt, s->learnt_room);
 	s->learnt[s->nr_learnt++] = clause;
 	return clause;
 }

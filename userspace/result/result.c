@@ -143,12 +143,7 @@ static uint32_t table_number(struct result *result, struct value value)
 	at = table_find(result, value);
 	if (result->table_index[at])
 		return result->table_index[at] - 1;
-	if (result->nr_table == result->room_table) {
-		result->room_table = result->room_table ?
-			2 * result->room_table : 16;
-		result->table = xrealloc(result->table, result->room_table,
-					 sizeof(*result->table));
-	}
+	GROW(result->table, result->nr_table, result->room_table);
 	result->table[result->nr_table] = value;
 	result->table_index[at] = ++result->nr_table;
 	return result->nr_table - 1;
@@ -203,11 +198,7 @@ struct state *result_state(struct result *result, const struct value *values)
 	if (result->index[at])
 		return &result->states[result->index[at] - 1];
 
-	if (result->nr_states == result->room) {
-		result->room = result->room ? 2 * result->room : 16;
-		result->states = xrealloc(result->states, result->room,
-					  sizeof(*result->states));
-	}
+	GROW(result->states, result->nr_states, result->room);
 	state = &result->states[result->nr_states++];
 	result->index[at] = result->nr_states;
 	memset(state, 0, sizeof(*state));
