@@ -11,7 +11,7 @@
 #include "front/source.h"
 #include "lib/spelling.h"
 #include "lib/text.h"
-#include "cli/wordlist.h"
+#include "front/wordlist.h"
 
 static const char *command_name(void *data, size_t i)
 {

@@ -7,7 +7,7 @@
 #include <unistd.h>
 #include "front/source.h"
 #include "lib/util.h"
-#include "cli/wordlist.h"
+#include "front/wordlist.h"
 
 #define MAX_DEPTH	8		/* lists in lists */
 #define MAX_WORDS	100000		/* of all lists together */
