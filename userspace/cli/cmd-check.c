@@ -21,11 +21,11 @@ enum format {
 };
 
 /**
- * struct options - what the user asked for
- * @models:	bit enum model; 0 if nothing was said
+ * struct options - options of the command
+ * @models:	bit enum model; 0 if the user has named none
  * @timeout:	seconds a test and model; 0 for no limit
  * @format:	how to print
- * @verdict:	show no states, and find no more than the verdict takes
+ * @verdict:	find the verdict alone, and show no states
  * @all_states:	show all states in a table, however many
  * @keep_going:	a test without a verdict is no failure
  * @words:	names, files and directories
@@ -119,7 +119,7 @@ struct tally {
 	struct table *table;
 };
 
-/* Whether some model has no verdict, and that is not what the test's file says */
+/* Whether some model has no verdict, although the test's file expects one */
 static bool is_undecided(const struct checked *checked, const char *expected)
 {
 	for (unsigned int m = 0; m < NR_MODELS; m++) {
@@ -148,7 +148,7 @@ static enum status status_of(const struct options *opts,
 	return status;
 }
 
-/* What the commands of a check share */
+/* The call of the command: all its functions share this */
 struct session {
 	const struct options *opts;
 	const struct testset *set;
@@ -157,13 +157,13 @@ struct session {
 	unsigned int nr_heading;	/* cells of the table's heading */
 };
 
-/* What came of a test, but for what is printed */
+/* The outcome of a test for the tally and the exit status */
 struct came {
 	bool undecided;
 	bool disagreed;
 };
 
-/* Checks a test, and prints what came of it, but for a row of the table */
+/* Checks a test and prints its report; a row is only added to the table */
 static struct came check_one(struct session *session, const struct test *test,
 			     FILE *out, FILE *err)
 {
@@ -314,7 +314,7 @@ static void print_tally(const struct tally *tally, size_t nr, size_t refused)
 	free(text);
 }
 
-/* Checks all tests of a set. Return: STATUS_FAILED if that did not work */
+/* Checks all tests of the set. Return: STATUS_FAILED if a process has failed */
 static enum status check_all(struct session *session)
 {
 	size_t tests = 0;
@@ -325,7 +325,7 @@ static enum status check_all(struct session *session)
 	nr = workers_useful();
 	if (nr > tests)
 		nr = tests;
-	/* No process is made for one test */
+	/* One test is checked in this process */
 	if (nr > 1)
 		return check_on_all(session, nr);
 	check_in_turn(session);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What bash completes, as far as the help of a command does not have it. Only
- * ordlab.bash-completion calls this, so it is not among the commands:
+ * Completions for bash that are not in the help of a command. Only ordlab.bash-completion
+ * calls this, so help does not list it:
  *
  *	ordlab complete COMMAND OPTION		values of the option
  *	ordlab complete models			the models, each with what it is
@@ -15,7 +15,7 @@
 #include "cli/model-option.h"
 #include "report/compiled.h"
 
-/* Values of options that have few, in a command or in all: the first row counts */
+/* Options with a few values, in one command or in all: the first matching row counts */
 static const struct {
 	const char *command;
 	const char *option;

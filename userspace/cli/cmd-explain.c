@@ -10,8 +10,8 @@
 #include "lib/util.h"
 
 /**
- * struct options - what the user asked for
- * @model:	by which model
+ * struct options - options of the command
+ * @model:	the model that explains
  * @timeout:	seconds; 0 for no limit
  * @dot:	print a graph
  * @words:	a test, then an outcome
@@ -81,7 +81,7 @@ static enum status explain_one(const struct options *opts, const struct test *te
 {
 	struct explanation *ex = explain(view, opts->model, budget);
 	enum status status = STATUS_DONE;
-	/* What the user asked for has taken the place of the condition */
+	/* The outcome that the user has typed replaces the condition */
 	const struct test asked = { .prog = test->prog, .view = *view };
 
 	if (opts->dot) {

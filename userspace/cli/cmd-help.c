@@ -27,7 +27,7 @@ int cmd_help(int argc, char **argv)
 	char *args[3];
 
 	if (argc < 1) {
-		/* Nothing was asked */
+		/* The user has typed no command */
 		list_commands(stderr);
 		return STATUS_USAGE;
 	}

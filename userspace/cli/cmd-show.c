@@ -46,7 +46,7 @@ static const struct argp argp = {
 	.doc = "Show tests: what each is for, its threads side by side, and its condition.",
 };
 
-/* The machine code of a test, or NULL, and the user has been told */
+/* The machine code of a test; NULL on an error, which is printed */
 static char *read_code(struct device *device, const struct test *test,
 		       enum status *status)
 {
@@ -120,7 +120,7 @@ int cmd_show(int argc, char **argv)
 	size_t i;
 
 	command_parse(&argp, argc, argv, &opts);
-	/* Without machine code, only loaded tests need the module */
+	/* Only machine code and loaded tests need the module */
 	device = opts.code ? command_device() : device_open(NULL);
 	if (opts.code && !device)
 		return STATUS_DEVICE;

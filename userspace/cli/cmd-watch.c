@@ -7,8 +7,8 @@
 #include "cli/progress.h"
 #include "report/report.h"
 
-#define WAIT_MS		200	/* a terminal's line moves so often */
-#define LINE_MS		1000	/* elsewhere, a line so often */
+#define WAIT_MS		200	/* how often the line on a terminal is drawn */
+#define LINE_MS		1000	/* how often a line is printed elsewhere */
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {

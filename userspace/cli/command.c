@@ -162,7 +162,7 @@ enum status command_tests(struct testset *set, struct device *device,
 	return STATUS_USAGE;
 }
 
-/* The files that the words mean which are paths; NULL, and told, on errors */
+/* The files that those arguments name which are paths; NULL on errors, which are printed */
 static char **find_files(char **words, size_t *nr)
 {
 	char **files = xcalloc(1, sizeof(*files)), **found;
@@ -208,7 +208,7 @@ static enum status read_files(struct testset *set, char **files, size_t nr,
 			source_free(source);
 			return STATUS_INTERRUPTED;
 		}
-		/* refused ones of many are listed later, each in a line */
+		/* if one of several is refused, command_list_refused() lists it later */
 		if (source->prog || nr == 1)
 			source_report(stderr, source, nr == 1);
 		if (!source->prog && nr == 1)
@@ -268,9 +268,9 @@ size_t command_list_refused(const struct testset *set)
 }
 
 /*
- * Whoever works looks at the flag, and whoever waits is woken, as there is no
- * SA_RESTART. What does neither, such as writing to a pipe that nobody reads, is
- * ended by the alarm. The next signal kills.
+ * A loop reads the flag; a system call that waits returns EINTR, since SA_RESTART is
+ * not set. If the tool is still there later, for example in a write to a pipe that
+ * nobody reads, the alarm ends it. The next signal kills it.
  */
 static void give_up(int signal)
 {
@@ -302,7 +302,7 @@ void command_catch_signals(void)
 	sigaction(SIGALRM, &alarm, NULL);
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
-	/* nohup has it ignored */
+	/* nohup(1) has made us ignore it, and so it stays */
 	if (!sigaction(SIGHUP, NULL, &old) && old.sa_handler != SIG_IGN)
 		sigaction(SIGHUP, &action, NULL);
 }
@@ -315,18 +315,18 @@ void command_collects(void)
 enum status command_flush(void)
 {
 	struct pollfd output = { .fd = STDOUT_FILENO, .events = POLLOUT };
-	static bool told;
+	static bool reported;
 
 	if (!fflush(stdout) && !ferror(stdout))
 		return STATUS_DONE;
-	/* Who waited for a reader was woken */
+	/* A signal came while we waited for the reader */
 	if (command_interrupted)
 		return STATUS_INTERRUPTED;
-	/* errno may be that of something since then */
-	if (!told && !(poll(&output, 1, 0) == 1 && output.revents & POLLERR))
+	/* errno may be from a later call */
+	if (!reported && !(poll(&output, 1, 0) == 1 && output.revents & POLLERR))
 		message("the output cannot be written: %s",
 			errno ? strerror(errno) : "unknown error");
-	told = true;
+	reported = true;
 	return STATUS_FAILED;
 }
 

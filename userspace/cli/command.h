@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What every command shares. A command is a function in a file of its own,
- * cmd-NAME.c: it reads its options, calls others for the work, and returns an
- * exit status.
+ * The room cli is the command line: main.c has the table of commands, and each command is
+ * a function in a file of its own, cmd-NAME.c. It reads its options, calls other rooms
+ * for the work, and returns an exit status. It has no algorithm. For example,
+ *
+ *	ordlab check --model=sc SB
+ *
+ * calls cmd_check(), which calls command_parse() for the options, command_read() for the
+ * test, checked_new() of the room check for the verdict, and report_checked() of the room
+ * report to print it.
+ *
+ * This header has what commands share. When a function here fails, it prints the error;
+ * its caller only returns the exit status.
  */
 #ifndef COMMAND_H
 #define COMMAND_H
@@ -16,8 +25,8 @@
 /**
  * struct command - a command
  * @name:	what the user types
- * @run:	the command itself; argv[0] is "ordlab NAME". Returns enum status
- * @purpose:	in a few words
+ * @run:	the function; argv[0] is "ordlab NAME". Returns enum status
+ * @purpose:	what it is for, in a few words
  */
 struct command {
 	const char *name;
@@ -50,8 +59,8 @@ int cmd_version(int argc, char **argv);
 int cmd_watch(int argc, char **argv);
 
 /**
- * command_unknown() - tell the user that there is no such command
- * @name:	what was typed; the command that it is like is offered
+ * command_unknown() - report that there is no such command, and offer a similar one
+ * @name:	the name that the user has typed
  *
  * Return: STATUS_USAGE.
  */
@@ -59,9 +68,9 @@ enum status command_unknown(const char *name);
 
 /**
  * command_parse() - read a command's options
- * @argp:	what there is
- * @argc:	arguments of the command
- * @argv:	the same
+ * @argp:	its options
+ * @argc:	as of main()
+ * @argv:	as of main()
  * @input:	passed to the parser of @argp
  *
  * Ends the tool with STATUS_USAGE when they are wrong.
@@ -69,13 +78,14 @@ enum status command_unknown(const char *name);
 void command_parse(const struct argp *argp, int argc, char **argv, void *input);
 
 /**
- * command_words() - take the words that are no options
+ * command_words() - read the arguments that are no options
  * @state:	of argp
- * @key:	what the parser was called with, if it is none of its own
- * @words:	takes the words, those of lists included, NULL at the end
- * @missing:	what to tell a user who gives none; NULL if there need be none
+ * @key:	the key that the parser of options was called with and does not know
+ * @words:	takes the arguments, with the words of lists in their place; NULL at the
+ *		end
+ * @missing:	the error if there are no arguments; NULL if there may be none
  *
- * Return: what the parser is to return.
+ * Return: the value that the parser of options must return.
  */
 error_t command_words(struct argp_state *state, int key, char ***words,
 		      const char *missing);
@@ -83,31 +93,31 @@ error_t command_words(struct argp_state *state, int key, char ***words,
 /**
  * command_seconds() - a number of seconds, 0 or more
  * @state:	of argp
- * @arg:	what the user wrote
+ * @arg:	what the user has typed
  *
- * Ends the tool with STATUS_USAGE when it is none.
+ * Ends the tool with STATUS_USAGE if it is no such number.
  */
 double command_seconds(struct argp_state *state, const char *arg);
 
 /**
- * command_device() - reach the module, or tell the user why not
+ * command_device() - open the module's files
  *
  * Return: the device, or NULL: the command ends with STATUS_DEVICE.
  */
 struct device *command_device(void);
 
 /**
- * command_control() - have the module do something, or tell the user why not
- * @word:	what is written to its file control
+ * command_control() - write a command to the module's file control
+ * @word:	the command
  *
  * Return: the exit status.
  */
 enum status command_control(const char *word);
 
 /**
- * command_refused() - tell the user that the module refused something
+ * command_refused() - report that the module has refused a command
  * @device:	the module
- * @what:	what was asked for: "SB", "stop"
+ * @what:	the test or the command: "SB", "stop"
  * @err:	the negative errno
  *
  * Return: the exit status that goes with @err.
@@ -115,34 +125,34 @@ enum status command_control(const char *word);
 enum status command_refused(struct device *device, const char *what, int err);
 
 /**
- * command_tests() - the tests that a command's arguments mean
+ * command_tests() - the tests that the arguments of a command name
  * @set:	filled in; to be given to testset_free()
  * @device:	the module, or NULL
- * @words:	names and globs, NULL at the end; none means all tests
+ * @words:	names and globs, NULL at the end; if there are none, all tests
  *
- * Return: STATUS_DONE, or another one, and the user has been told.
+ * Return: STATUS_DONE; or another status, and the error is printed.
  */
 enum status command_tests(struct testset *set, struct device *device,
 			  char **words);
 
 /**
- * command_read() - the tests that a command's arguments mean, files included
+ * command_read() - the tests that the arguments of a command name, files included
  * @set:	filled in; to be given to testset_free()
  * @device:	the module, or NULL
  * @words:	names, globs, files and directories, NULL at the end
  * @options:	how to read litmus tests
  *
- * What there is to say of a file is told. If it is the only one and holds no
- * test, the command has failed; among others it becomes a test that is
- * refused, for the command to list.
+ * Prints the messages about each file. If a file is refused and it is the only one, that
+ * is an error. If it is one of several, it becomes a test that is refused, which the
+ * command lists at its end.
  *
- * Return: STATUS_DONE, or another one, and the user has been told.
+ * Return: STATUS_DONE; or another status, and the error is printed.
  */
 enum status command_read(struct testset *set, struct device *device,
 			 char **words, const struct litmus_options *options);
 
 /**
- * command_list_refused() - tell which tests were refused, and why
+ * command_list_refused() - list the tests that were refused, with the reasons
  * @set:	the tests
  *
  * Return: how many.
@@ -150,31 +160,33 @@ enum status command_read(struct testset *set, struct device *device,
 size_t command_list_refused(const struct testset *set);
 
 /**
- * command_load() - load a file's test, under another name if its own is taken
+ * command_load() - load a file's test, under another name if the module has its own
  * @device:	the module
  * @test:	the test
- * @name:	takes what it is called in the module, to be freed; also on error
+ * @name:	takes its name in the module, to be freed; also on error
  *
  * Return: 0 or a negative errno; device_log() says why.
  */
 int command_load(struct device *device, const struct test *test, char **name);
 
 /*
- * Set by Ctrl-C (and SIGTERM, SIGHUP). The tool ends soon after that, in any case
- * after LIMIT_GRACE_MS; the second signal ends it at once.
+ * Set by Ctrl-C (and SIGTERM, SIGHUP). The tool ends soon after that, and no later than
+ * LIMIT_GRACE_MS; a second signal ends it at once.
  */
 extern volatile sig_atomic_t command_interrupted;
 void command_catch_signals(void);
 
-/* Leave time to stop the module and to print what it has counted, too */
+/* From now on, the tool takes longer to end: it stops the run and prints the result */
 void command_collects(void);
 
 /**
- * command_flush() - make sure that what was printed has arrived
+ * command_flush() - write all output, and make sure that it was written
  *
- * Return: STATUS_DONE; STATUS_INTERRUPTED if a signal kept it from arriving; or
- * STATUS_FAILED, and the user has been told (once), but for a reader that has gone
- * away, as head does: it has what it wanted.
+ * A reader that has closed the pipe, as head(1) does, has read enough: that is an error,
+ * but no message is printed.
+ *
+ * Return: STATUS_DONE; STATUS_INTERRUPTED if a signal came before the end; or
+ * STATUS_FAILED, and the error is printed, once.
  */
 enum status command_flush(void);
 

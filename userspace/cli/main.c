@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * ordlab: run memory-ordering experiments in the kernel, and read what they
- * say. This file is the table of commands, and the way to them.
+ * ordlab: run memory-ordering experiments in the kernel, and check tests against memory
+ * models. This file has the table of commands, and calls the one that the user names.
  */
 #include <locale.h>
 #include <signal.h>
@@ -34,7 +34,7 @@ const struct command commands[] = {
 	{ NULL, NULL, NULL },
 };
 
-/* Whoever leaves, by exit() or return: lost output is a failure */
+/* Called at every exit(): lost output is a failure */
 static void check_output(void)
 {
 	enum status status = command_flush();
@@ -51,7 +51,7 @@ int main(int argc, char **argv)
 
 	setlocale(LC_CTYPE, "");
 	argp_err_exit_status = STATUS_USAGE;
-	/* Whoever reads no further ends no run, see command_flush() */
+	/* A reader that closes the pipe does not end the run, see command_flush() */
 	signal(SIGPIPE, SIG_IGN);
 	atexit(check_output);
 	command_catch_signals();

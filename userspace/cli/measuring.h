@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the commands that measure have in common.
+ * Options and calls that all commands have which measure: cache, cost, compiler.
  */
 #ifndef MEASURING_H
 #define MEASURING_H
@@ -12,8 +12,8 @@
 
 /**
  * struct measuring - options of a measurement
- * @cpus:	on which CPUs, or NULL
- * @samples:	samples a figure, or NULL
+ * @cpus:	CPUs to measure on, or NULL
+ * @samples:	samples of each figure, or NULL
  * @json:	print JSON
  */
 struct measuring {
@@ -28,11 +28,11 @@ extern const struct argp measuring_argp;
 /**
  * measuring_run() - make a measurement; Ctrl-C ends it
  * @device:	the module
- * @measuring:	how
- * @what:	what, as the module calls it
- * @figures:	takes what was measured, or NULL
+ * @measuring:	options
+ * @what:	name of the measurement in the module
+ * @figures:	takes the figures, or NULL
  *
- * Return: an exit status; the user has been told of what went wrong.
+ * Return: an exit status; errors are printed.
  */
 enum status measuring_run(struct device *device,
 			  const struct measuring *measuring, const char *what,

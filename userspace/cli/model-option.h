@@ -13,8 +13,8 @@
 
 /**
  * model_names() - the names of all models
- * @between:	what stands between two of them
- * @titles:	add titles that are not the names in capitals: "tso (x86-TSO)"
+ * @between:	text between two names
+ * @titles:	add the title of a model if it is not its name in capitals: "tso (x86-TSO)"
  *
  * Return: the text, to be freed.
  */
@@ -22,9 +22,9 @@ char *model_names(const char *between, bool titles);
 
 /**
  * model_parse() - read a name of a model
- * @state:	of argp; gets an error that lists the models if there is none such
- * @name:	what was typed
- * @all:	whether it may be "all"
+ * @state:	of argp; if there is no such model, the error lists all
+ * @name:	the name that the user has typed
+ * @all:	whether "all" is allowed
  *
  * Return: bit enum model of each.
  */
@@ -36,7 +36,7 @@ unsigned int model_parse(struct argp_state *state, const char *name, bool all);
  * @text:	the text; MODELS in it means the names of all models
  * @input:	not used
  *
- * The text after MODEL_DOC becomes a list of all models, with what each is.
+ * The text after MODEL_DOC becomes a list of all models, each with its description.
  *
  * Return: the text to print, as argp wants it.
  */

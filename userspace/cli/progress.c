@@ -11,14 +11,14 @@
 
 static bool drawn;
 
-/* Share of the run that is done, from 0 to 1; negative if it cannot be told */
+/* Share of the run that is done, from 0 to 1; negative if it is not known */
 static double fraction(const struct device_status *status)
 {
 	double done = -1, by_time;
 
 	if (status->asked) {
 		done = (double)status->iterations / status->asked;
-		/* As many iterations again */
+		/* The perpetual part has as many iterations */
 		if (status->mode && !strcmp(status->mode, "auto"))
 			done = (done + (double)status->frames / status->asked) / 2;
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How far a run has come, in one line that is drawn over again. On standard
+ * Progress of a run, in one line that is drawn again and again. It is drawn on standard
  * error, and only if that is a terminal.
  */
 #ifndef PROGRESS_H
@@ -13,8 +13,8 @@
  * @buf:	takes it
  * @size:	bytes in @buf
  * @status:	the status
- * @label:	what runs
- * @width:	columns that there are
+ * @label:	name of what runs
+ * @width:	columns of the terminal
  *
  * For example "SB  [#####.....]  50 %  3.21 M/s  2 s left".
  */

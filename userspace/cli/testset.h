@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The tests that a command is about, wherever they come from.
+ * The tests that a command is about, whether they come from the catalogue, from the module
+ * or from files.
  */
 #ifndef TESTSET_H
 #define TESTSET_H
@@ -32,30 +33,28 @@ int testset_all(struct testset *set, struct device *device);
 /**
  * testset_add_source() - add what was read from a file
  * @set:	the set
- * @source:	the source; its program becomes that of the set
+ * @source:	the source; the set takes its program over
  *
- * A file that is no program becomes a test without one, which tells why.
+ * A file that was refused becomes a test without a program; its @refused is the reason.
  */
 void testset_add_source(struct testset *set, struct source *source);
 
 /**
- * testset_select() - keep the tests that are meant
- * @set:	all there are; those that are not meant are dropped
- * @words:	names or globs, NULL at the end; those of one word stay in the
- *		order of @set, and no test comes twice
+ * testset_select() - keep the tests that match some words
+ * @set:	all tests; those that match no word are removed
+ * @words:	names or globs, NULL at the end. The tests are in the order of the words,
+ *		and those of one word in the order of @set; no test comes twice
  *
- * A word that is a test's name means that test, whatever else it may match.
+ * A word that is the name of a test matches that test alone.
  *
- * Return: NULL, or the word that means no test.
+ * Return: NULL, or the first word that matches no test.
  */
 const char *testset_select(struct testset *set, char *const *words);
 
 /**
- * testset_unknown() - tell the user that there is no such test
- * @word:	what testset_select() returned
+ * testset_unknown() - report that there is no such test, and offer similar names
+ * @word:	the word that testset_select() has returned
  * @device:	the module, or NULL
- *
- * Names tests that are like it.
  */
 void testset_unknown(const char *word, struct device *device);
 

@@ -41,7 +41,7 @@ static const struct {
 #undef X
 };
 
-/* What the LKMM says of a built-in test, and how many CPUs it needs */
+/* The verdict of the LKMM on a built-in test, and how many CPUs the test needs */
 static enum verdict judge(const char *name, unsigned int *threads,
 			  const volatile sig_atomic_t *stop)
 {
@@ -167,7 +167,7 @@ const char *effect_contradiction(const struct effect *effect)
 	if (effect->seen)
 		return manual && lkmm ? "the manual and the LKMM" :
 		       manual ? "the manual" : lkmm ? "the LKMM" : NULL;
-	/* The LKMM must not promise what the machine does not */
+	/* The LKMM must not forbid what the machine may do */
 	return lkmm && effect->manual == VERDICT_ALLOWED ? "the LKMM" : NULL;
 }
 
@@ -177,7 +177,7 @@ bool effect_is_open(const struct effect *effect)
 	       (effect->doubt || !effect->iterations);
 }
 
-/* If none of @n iterations showed an effect, its chance is below this, at 95 % */
+/* If none of @n iterations showed an effect, it is rarer than this (95 % confidence) */
 static double bound(uint64_t n)
 {
 	return n > 3 ? 3.0 / n : 1;
@@ -204,7 +204,7 @@ static void evidence(struct table *table, const struct effect *effect)
 	}
 }
 
-/* Which runs say nothing, and why, and what to do about it */
+/* Reports which runs say nothing, why, and what to do about it */
 static void print_doubts(FILE *stream, const struct fingerprint *fingerprint)
 {
 	char *text;

@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The fingerprint of a machine: which effects of memory ordering it shows, held
- * against its manual and the LKMM.
+ * The fingerprint of a machine: which effects of memory ordering it shows, compared with
+ * its manual and with the LKMM.
+ *
+ * An *effect* is a reordering that a small test can show. For example, "a store after a
+ * later load" is the condition of SB: x86 shows it, its manual allows it, and so does the
+ * LKMM. Three statements about one effect, made independently: the manual's is in
+ * arch/manuals.h, the LKMM's is computed, and the machine's is counted by the module.
+ * A contradiction is an effect that was seen although one of the others forbids it, or
+ * that the manual allows although the LKMM forbids it.
  */
 #ifndef FINGERPRINT_H
 #define FINGERPRINT_H
@@ -18,17 +25,17 @@
 
 /**
  * struct effect - an effect, and what is known of it on this machine
- * @title:	what it is: "a store after a later load"
- * @test:	the test that shows it
+ * @title:	its name: "a store after a later load"
+ * @test:	the built-in test that shows it
  * @manual:	verdict of the vendor's manual: enum verdict
- * @place:	where the manual says so, or NULL
- * @statement:	what it says
+ * @place:	section of the manual that says so, or NULL
+ * @statement:	what the manual says
  * @lkmm:	verdict of the LKMM: enum verdict
- * @why_not:	why it was not tried, to be freed; or NULL
- * @iterations:	how often it was tried
- * @seen:	how often it was seen
- * @counted:	iterations in which it could be seen, if its run says anything
- * @doubt:	why that run says nothing, to be freed; or NULL
+ * @why_not:	why the test was not run, to be freed; or NULL
+ * @iterations:	iterations of the test
+ * @seen:	how many of them showed the effect
+ * @counted:	how many of them could show it, if the run says anything
+ * @doubt:	why the run says nothing, to be freed; or NULL
  */
 struct effect {
 	const char *title;
@@ -54,16 +61,16 @@ struct effect {
 const char *effect_contradiction(const struct effect *effect);
 
 /**
- * effect_is_open() - whether an effect was tried, and the run says nothing
+ * effect_is_open() - whether the test of an effect was run, but says nothing
  * @effect:	the effect
  */
 bool effect_is_open(const struct effect *effect);
 
 /**
- * struct fingerprint - effects of a machine
- * @effects:	[nr]
+ * struct fingerprint - the effects of a machine
+ * @effects:	[@nr]
  * @nr:		how many
- * @advice:	what to do about those whose run says nothing; or NULL
+ * @advice:	what to do if some runs say nothing; or NULL
  */
 struct fingerprint {
 	struct effect *effects;
@@ -81,11 +88,11 @@ struct fingerprint *fingerprint_new(const char *arch);
 void fingerprint_free(struct fingerprint *fingerprint);
 
 /**
- * fingerprint_take() - try each effect
+ * fingerprint_take() - run the test of each effect
  * @fingerprint: filled in
  * @device:	the module
- * @nr_cpus:	CPUs that there are; a test that needs more is not tried
- * @seconds:	for all of them together; each takes one at least
+ * @nr_cpus:	how many CPUs there are; a test that needs more is not run
+ * @seconds:	for all tests together; each test takes at least one second
  * @stop:	ends it when it is not 0; read a few times a second
  *
  * Return: 0, -EINTR when it was stopped, or another negative errno.

@@ -28,7 +28,7 @@ static void add(struct words *words, char *word)
 	words->words[words->nr] = NULL;
 }
 
-/* A path in a list, seen from here */
+/* A path in a list, relative to the current directory */
 static char *from_list(const char *list, const char *path)
 {
 	const char *slash = strrchr(list, '/');
@@ -38,7 +38,7 @@ static char *from_list(const char *list, const char *path)
 	return xasprintf("%.*s%s", (int)(slash - list + 1), list, path);
 }
 
-/* A line of a list as a word: a path, if it is no name of a test */
+/* A line of a list as a word; it is a path unless it is the name of a test */
 static char *line_word(const char *list, const char *line)
 {
 	char *path = from_list(list, line);
@@ -59,7 +59,7 @@ static char *line_word(const char *list, const char *line)
 
 static bool add_list(struct words *words, const char *list, unsigned int depth);
 
-/* The file that a word which means a list is the name of; else NULL */
+/* The file of a word that stands for a list; NULL for any other word */
 static const char *list_file(const char *word)
 {
 	const char *slash = strrchr(word, '/');
@@ -80,7 +80,7 @@ static bool add_line(struct words *words, const char *list, const char *line,
 		add(words, word);
 		return true;
 	}
-	/* "@FILE": the path is what follows */
+	/* "@FILE": the path comes after the '@' */
 	if (file != word)
 		file = path = from_list(list, file);
 	ok = add_list(words, file, depth + 1);
@@ -89,7 +89,7 @@ static bool add_line(struct words *words, const char *list, const char *line,
 	return ok;
 }
 
-/* The line without the blanks around it, "" if it means nothing */
+/* The line without blanks around it; "" if it is to be skipped */
 static char *strip(char *line)
 {
 	size_t len;

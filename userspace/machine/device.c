@@ -14,12 +14,12 @@
 #define TICK_MS		100
 
 struct device {
-	int dir;		/* of our directory in debugfs */
+	int dir;		/* path of our directory in debugfs */
 	int status;		/* the file status, opened on first use */
 	char *abi;		/* text of the file abi */
 };
 
-/* The file's whole text, or NULL and errno */
+/* The whole text of a file, or NULL and errno */
 static char *read_fd(int fd)
 {
 	size_t len = 0, room = 4096;
@@ -122,7 +122,7 @@ struct device *device_open(char **why)
 	free(path);
 	if (device->dir >= 0)
 		device->abi = read_at(device->dir, "abi");
-	/* Lockdown closes files that can be written, perhaps only those */
+	/* Lockdown may close only those files that can be written */
 	if (!device->abi || faccessat(device->dir, "control", W_OK, AT_EACCESS))
 		err = errno;
 	else
@@ -271,7 +271,7 @@ int device_wait(struct device *device, int ms)
 	return poll(&poller, 1, ms) < 0 ? -errno : 0;
 }
 
-/* "*>0:r0=0; 1:r0=x;": the first such line tells the names */
+/* "*>0:r0=0; 1:r0=x;": the first such line has the names */
 static bool parse_values(struct result *result, const char *line, bool first,
 			 bool *match, struct value *values)
 {
@@ -347,7 +347,7 @@ static void parse_condition(struct result *result, const char *line)
 		result->quantifier = ORDLAB_EXISTS;
 }
 
-/* What SB has shown is what the control would have shown */
+/* The control is SB, too, so this run is its own control */
 static void find_evidence(struct result *result, const char *text)
 {
 	struct evidence *evidence = &result->evidence;
@@ -601,7 +601,7 @@ int device_run(struct device *device, const char *command,
 			return err;
 		if (!running)
 			break;
-		/* A signal is tick()'s to know about */
+		/* tick() knows whether a signal ends the run */
 		device_wait(device, TICK_MS);
 	}
 	return device_results(device, result);
@@ -620,7 +620,7 @@ int device_measure(struct device *device, const char *command,
 	if (err)
 		return err;
 	for (;;) {
-		/* Before the figures are looked at, so that no change is missed */
+		/* Read before the figures, so that no change is missed */
 		err = device_status(device, &status);
 		if (err)
 			return err;

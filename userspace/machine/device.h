@@ -1,10 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The client of the module: the only file that knows its debugfs. See
- * Documentation/ABI/testing/debugfs-ordlab for what it speaks.
+ * The room machine is about this machine: the module, its CPUs, and where to run a test.
  *
- * The module is looked for in ordlab/ of the directory that the environment
- * variable ORDLAB_DEBUGFS names, else of /sys/kernel/debug.
+ *	device.h	the client of the module: its files in debugfs, as C structures
+ *	figures.h	what "measure" has measured
+ *	topology.h	which CPUs share a core, a cache, a package, a node
+ *	placement.h	on which CPUs the threads of a test run
+ *	settings.h	from options of "ordlab run" to the command "start"
+ *	tune.h		the search for the best settings; tuning.h makes its trials
+ *	reach.h		why the module cannot be reached, and what to do about it
+ *
+ * Only device.c knows the module's debugfs, which
+ * Documentation/ABI/testing/debugfs-ordlab describes. It is in the directory ordlab/
+ * of what the environment variable ORDLAB_DEBUGFS names, or else of
+ * /sys/kernel/debug. A run of SB is
+ *
+ *	struct device *device = device_open(&why);
+ *
+ *	if (!device_run(device, "start SB seconds=1", NULL, NULL, &result))
+ *		report_result(stdout, result, 0);
+ *	device_close(device);
+ *
+ * Each function that returns an int returns 0 or a negative errno. The module logs the
+ * reason for it, and device_log() reads that.
  */
 #ifndef DEVICE_H
 #define DEVICE_H
@@ -23,7 +41,7 @@ struct device;
 
 /**
  * device_open() - reach the module
- * @why:	takes what reach_explain() says when it cannot be reached; may be
+ * @why:	takes the reason from reach_explain() if there is no device; may be
  *		NULL
  *
  * Return: the device, or NULL.
@@ -41,7 +59,7 @@ void device_close(struct device *device);
 char *device_abi(struct device *device, const char *key);
 
 /**
- * device_log() - why the module refused the last thing that it was asked
+ * device_log() - why the module refused the last command or program
  * @device:	the device
  *
  * Return: a line, to be freed; "" if the module does not say.
@@ -62,17 +80,17 @@ int device_control(struct device *device, const char *command);
  * struct device_status - the file status
  * @state:	"idle" before the first run, then "running", "done" or
  *		"stopped"
- * @test:	what runs, or ran last
+ * @test:	the test that runs, or ran last
  * @mode:	"auto", "batch" or "perpetual"
  * @cpus:	list of CPUs
- * @reason:	why it ended early, or ""
- * @iterations:	done so far; in mode auto those of its batch part
+ * @reason:	why the run ended early, or ""
+ * @iterations:	iterations done so far; in mode auto those of the batch part
  * @frames:	perpetual iterations done so far
- * @asked:	asked for, or 0
- * @seconds:	time it has run
- * @asked_seconds: time that was asked for, or 0
+ * @asked:	iterations that the run was started for, or 0
+ * @seconds:	seconds that it has run
+ * @asked_seconds: seconds that it was started for, or 0
  * @rate:	iterations a second
- * @evidence:	how much of it could show something
+ * @evidence:	in how much of the run the outcomes could occur
  */
 struct device_status {
 	char *state;
@@ -99,7 +117,7 @@ void device_status_free(struct device_status *status);
 bool device_status_running(const struct device_status *status);
 
 /**
- * device_status() - what the module is doing
+ * device_status() - the state of the run
  * @device:	the device
  * @status:	filled in; to be given to device_status_free()
  *
@@ -112,7 +130,7 @@ int device_status(struct device *device, struct device_status *status);
  * @device:	the device, after a call of device_status()
  * @ms:		milliseconds to wait at most
  *
- * Return: 0, also when the time is up; -EINTR when a signal came.
+ * Return: 0, also when the time is over; -EINTR if a signal came.
  */
 int device_wait(struct device *device, int ms);
 
@@ -163,7 +181,7 @@ struct device_test {
 };
 
 /**
- * device_tests() - what the module can run
+ * device_tests() - the tests that the module can run
  * @device:	the device
  * @tests:	takes an array for device_tests_free()
  *
@@ -208,23 +226,22 @@ int device_unload(struct device *device, const char *name);
  * @tick:	called a few times a second, if not NULL. When it returns true the
  *		run is stopped, and its result has what was counted so far
  * @data:	passed to @tick
- * @result:	takes what was counted; also when the run ended early, which
- *		result->end then tells
+ * @result:	takes what was counted; also if the run ended early, and then
+ *		result->end is the reason
  *
- * Return: 0; a negative errno when it could not be started (device_log() says
- * why), or the module was lost.
+ * Return: 0; a negative errno if the run could not be started (device_log() has the
+ * reason), or if the module was unloaded.
  */
 int device_run(struct device *device, const char *command,
 	       bool (*tick)(const struct device_status *status, void *data),
 	       void *data, struct result **result);
 
 /**
- * device_measure() - measure something, to its end
+ * device_measure() - make a measurement
  * @device:	the device
  * @command:	"measure WHAT key=value ..."
- * @stop:	looked at a few times a second: the measurement is stopped when it
- *		is not 0
- * @figures:	takes what was measured; also when that ended early
+ * @stop:	the measurement is stopped when it is not 0; read a few times a second
+ * @figures:	takes the figures; also if the measurement ended early
  *
  * Return: 0 or a negative errno; device_log() says why.
  */

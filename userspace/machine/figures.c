@@ -184,7 +184,7 @@ static double transfer(const struct figures *figures, unsigned int a,
 	return row && row->samples ? row->median : 0;
 }
 
-/* Between the least and the greatest transfer time: 0 to 1 */
+/* A transfer time between the least (0) and the greatest (1) */
 static double heat(const struct figures *figures, double ns)
 {
 	double least = 0, greatest = 0;
@@ -219,7 +219,7 @@ static void print_cell(FILE *stream, const struct figures *figures, double ns,
 		fprintf(stream, " %6.1f", ns);
 }
 
-/* Columns @first to @last - 1 of the heat map, and where CPUs are */
+/* Columns @first to @last - 1 of the heat map, and where the CPUs of the rows are */
 static void print_band(FILE *stream, const struct figures *figures,
 		       const struct topology *topology, size_t first,
 		       size_t last)
@@ -332,7 +332,7 @@ void figures_print_sharing(FILE *stream, const struct figures *figures)
 	fputc('\n', stream);
 }
 
-/* What is shown when nothing is named */
+/* Shown if the user names no primitive */
 static const char *const usual[] = {
 	"load", "store", "READ_ONCE", "WRITE_ONCE", "smp_load_acquire",
 	"smp_store_release", "smp_mb", "smp_rmb", "smp_wmb", "smp_store_mb",

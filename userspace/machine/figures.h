@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the module has measured: figures, and how they are shown.
+ * Figures that the module has measured, and how they are shown. A *figure* is the cost of
+ * one operation: the median of many samples, and two quartiles.
  */
 #ifndef FIGURES_H
 #define FIGURES_H
@@ -16,11 +17,11 @@ struct json_object;
 
 /**
  * struct figure - one figure
- * @words:	what it is of, as "READ_ONCE", "alone"; NULL after the last
- * @median:	nanoseconds an operation
+ * @words:	what was measured, as "READ_ONCE", "alone"; NULL after the last word
+ * @median:	nanoseconds an operation takes
  * @low:	lower quartile
  * @high:	upper quartile
- * @samples:	how many samples these are of; 0: it was not measured
+ * @samples:	how many samples there were; 0: it was not measured
  * @note:	why it was not measured, or ""
  */
 struct figure {
@@ -38,7 +39,7 @@ struct figure {
  * @state:	"running", "done" or "stopped"
  * @reason:	why it was stopped, or ""
  * @cpus:	CPUs that took part
- * @ghz:	ticks of the counter that it was timed with, a nanosecond
+ * @ghz:	ticks a nanosecond of the counter that was the clock
  * @rows:	the figures
  * @nr:		how many
  */
@@ -80,10 +81,10 @@ const struct figure *figures_find(const struct figures *figures,
  */
 struct json_object *figures_json(const struct figures *figures);
 
-/* A heading, which says so where the figures are an emulator's */
+/* A heading; on an emulator it warns that the figures are the emulator's */
 void figures_heading(FILE *stream, const char *title);
 
-/* Each prints one measure for people */
+/* Each prints one kind of measurement for people */
 void figures_print_transfer(FILE *stream, const struct figures *figures);
 void figures_print_mesi(FILE *stream, const struct figures *figures);
 void figures_print_sharing(FILE *stream, const struct figures *figures);
@@ -92,7 +93,7 @@ void figures_print_sharing(FILE *stream, const struct figures *figures);
  * figures_print_cost() - print costs as a table with bars
  * @stream:	where to
  * @figures:	figures of "cost"
- * @names:	primitives to show, NULL at the end; NULL for the usual ones
+ * @names:	primitives to show, NULL at the end; NULL for a usual choice
  */
 void figures_print_cost(FILE *stream, const struct figures *figures,
 			char *const *names);

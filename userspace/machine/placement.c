@@ -14,7 +14,7 @@ const char *const placement_names[NR_PLACEMENTS] = {
 	[PLACEMENT_SPREAD]	= "spread",
 };
 
-/* What threads are dealt out to, for an error */
+/* The parts of each placement, for an error message */
 static const char *const parts[NR_PLACEMENTS] = {
 	[PLACEMENT_SMT]		= "CPUs of one core",
 	[PLACEMENT_LLC]		= "CPUs on cores that share a last-level cache",
@@ -33,7 +33,7 @@ enum placement placement_find(const char *name)
 	return i;
 }
 
-/* Units, each within the next: numbers as of the placement they are parts of */
+/* Whether two CPUs are in the same part of a placement */
 static bool same_part(enum placement placement, const struct cpu_place *a,
 		      const struct cpu_place *b)
 {
@@ -55,13 +55,13 @@ static bool same_part(enum placement placement, const struct cpu_place *a,
 
 /**
  * struct choice - the CPUs of an instance, while they are chosen
- * @topology:	those there are
- * @used:	[topology->nr] taken, by this instance or an earlier one
- * @alone:	leave cores alone that an earlier instance has a CPU of
- * @first:	first CPU of the unit that is dealt out, in @topology
- * @last:	one past its last one
- * @cpus:	[nr] taken by this instance, in @topology
- * @nr:		how many
+ * @topology:	the CPUs to choose from
+ * @used:	[topology->nr] this instance or an earlier one has the CPU
+ * @alone:	do not choose cores of which an earlier instance has a CPU
+ * @first:	first CPU of the unit, in @topology
+ * @last:	one past its last CPU
+ * @cpus:	[@nr] CPUs of this instance, in @topology
+ * @nr:		how many CPUs it has
  */
 struct choice {
 	const struct topology *topology;
@@ -99,7 +99,7 @@ static size_t any_core(const struct choice *choice, size_t cpu)
 	return nr;
 }
 
-/* Take a CPU of a part, on a fresh core if there is one */
+/* Choose a CPU of a part, on a core that this instance has no CPU of if there is one */
 static void take(struct choice *choice, size_t first, size_t last)
 {
 	size_t i, own, found = last;
@@ -140,7 +140,7 @@ static void give_back(struct choice *choice)
 		choice->used[choice->cpus[--choice->nr]] = false;
 }
 
-/* Deal the threads out to the parts of a unit: false if it has no room */
+/* Place the threads in the parts of a unit, in turn. False: it has no room */
 static bool deal(struct choice *choice, enum placement placement,
 		 unsigned int threads)
 {
@@ -164,7 +164,7 @@ static bool deal(struct choice *choice, enum placement placement,
 	return false;
 }
 
-/* Find room for one more instance, if @alone on cores of its own */
+/* Place one more instance; if @alone, on cores that no other instance uses */
 static bool try_place(struct choice *choice, enum placement placement,
 		      unsigned int threads, bool alone)
 {
@@ -172,7 +172,7 @@ static bool try_place(struct choice *choice, enum placement placement,
 	choice->nr = 0;
 	for (choice->first = 0; choice->first < choice->topology->nr;
 	     choice->first = choice->last) {
-		/* The unit is what the parts of the next placement are */
+		/* The unit of a placement is a part of the next one */
 		choice->last = part_end(choice, placement + 1, choice->first,
 					choice->topology->nr);
 		if (deal(choice, placement, threads))
@@ -301,7 +301,7 @@ static bool is_listed(const char *list, unsigned int cpu)
 	return found;
 }
 
-/* The CPUs that are in none of the list, as a list to be freed, or NULL */
+/* The CPUs that a list does not have, as a list to be freed; or NULL */
 static char *others(const struct topology *online, const char *list)
 {
 	char *text = NULL, *longer;
@@ -333,7 +333,7 @@ static char *first_cpus(const struct topology *topology, unsigned int nr)
 	return text;
 }
 
-/* The CPUs of a request that takes knowledge of the machine; NULL with @why */
+/* The CPUs of a request that depends on the machine; NULL and @why if impossible */
 static char *choose(const struct topology *online,
 		    const struct placement_request *request,
 		    unsigned int *instances, char **why)

@@ -1,6 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Which CPUs the threads of a test run on: how near to one another.
+ * On which CPUs the threads of a test run: how near to one another.
+ *
+ * An *instance* is a copy of the test; its threads run on CPUs of their own. The machine
+ * consists of nested *units*: nodes, packages, last-level caches, cores, CPUs. A placement
+ * names the unit that all threads of an instance share. Its parts are the next smaller
+ * units, and each thread runs in another part, as long as there are parts. For example,
+ * with two cores of two CPUs each (0,1 and 2,3) that share a last-level cache, two
+ * threads run on
+ *
+ *	smt	0 and 1		one core; its parts are CPUs
+ *	llc	0 and 2		one last-level cache; its parts are cores
  */
 #ifndef PLACEMENT_H
 #define PLACEMENT_H
@@ -16,11 +26,11 @@
  * @PLACEMENT_LLC:	on cores that share a last-level cache (a core complex)
  * @PLACEMENT_PACKAGE:	on last-level caches of one package, in one NUMA node
  * @PLACEMENT_NODE:	on different packages or NUMA nodes
- * @PLACEMENT_SPREAD:	the last of these that the machine has
+ * @PLACEMENT_SPREAD:	the farthest of these that the machine has room for
  * @NR_PLACEMENTS:	how many there are
  *
- * Threads are dealt out in turn: to CPUs of a core, cores of a cache, caches
- * of a package, or nodes. Two at least take part.
+ * If there are more threads than parts, a part gets another thread in turn. At least two
+ * parts get a thread.
  */
 enum placement {
 	PLACEMENT_ANY,
@@ -44,7 +54,7 @@ extern const char *const placement_names[NR_PLACEMENTS];
 enum placement placement_find(const char *name);
 
 /**
- * placement_has() - whether a machine has room for an instance
+ * placement_has() - whether the machine has room for an instance
  * @topology:	the CPUs that may be used
  * @placement:	how near its threads are to be
  * @threads:	how many it has
@@ -58,8 +68,8 @@ bool placement_has(const struct topology *topology, enum placement placement,
  * @placement:	how near the threads of an instance are to be; not
  *		PLACEMENT_ANY
  * @threads:	threads of an instance
- * @instances:	how many instances, at most; 0 for as many as there is room for.
- *		Takes how many there are
+ * @instances:	how many instances at most; 0: as many as there is room for. Takes
+ *		how many were placed
  *
  * Return: the module's parameter cpus, to be freed: "0,4,1,5"; NULL if there
  * is no room for one instance.
@@ -68,10 +78,10 @@ char *placement_cpus(const struct topology *topology, enum placement placement,
 		     unsigned int threads, unsigned int *instances);
 
 /**
- * placement_why_not() - why there is no room, and what there is room for
- * @topology:	as of placement_cpus()
- * @placement:	likewise
- * @threads:	likewise
+ * placement_why_not() - why there is no room, and for which placements there is room
+ * @topology:	as for placement_cpus()
+ * @placement:	the same
+ * @threads:	the same
  *
  * Return: a line for message(), to be freed.
  */
@@ -79,14 +89,14 @@ char *placement_why_not(const struct topology *topology,
 			enum placement placement, unsigned int threads);
 
 /**
- * struct placement_request - where a test is to run, as the user says it
+ * struct placement_request - where the user wants a test to run
  * @threads:	threads of an instance
  * @placement:	how near they are to be to one another
  * @cpus:	list of CPUs, or NULL for all
- * @instances:	how many, or NULL for as many as there is room for; with @noise
- *		"idle", for one
- * @noise:	list of CPUs that make noise; "idle" for all that have nothing else
- *		to do; or NULL
+ * @instances:	how many, or NULL: as many as there is room for, but one if @noise is
+ *		"idle"
+ * @noise:	list of CPUs that make noise; "idle" for all that run no thread of the
+ *		test; or NULL
  */
 struct placement_request {
 	unsigned int threads;
@@ -97,15 +107,15 @@ struct placement_request {
 };
 
 /**
- * placement_params() - what the module is to be told
+ * placement_params() - parameters for the module
  * @online:	all CPUs that are online
- * @request:	what the user wants
- * @why:	takes why that cannot be, to be freed
+ * @request:	what the user has requested
+ * @why:	takes the reason if that is impossible, to be freed
  *
- * What needs no knowledge of the machine is passed on as it is: whether it is
- * right is for the module to say.
+ * Values that do not depend on the machine are passed on unchanged: the module checks
+ * them.
  *
- * Return: parameters, to be freed: " cpus=0,4 instances=1"; NULL if it cannot be.
+ * Return: parameters, to be freed: " cpus=0,4 instances=1"; NULL if it is impossible.
  */
 char *placement_params(const struct topology *online,
 		       const struct placement_request *request, char **why);

@@ -28,7 +28,7 @@ static char *not_loaded(const struct reach *reach, const char *as,
 			 reach->release, as, load);
 }
 
-/* The obstacle, and what mends it */
+/* The cause, and what to do about it */
 static char *obstacle(const struct reach *reach, const char *as,
 		      const char *load)
 {
@@ -66,7 +66,7 @@ char *reach_explain(const struct reach *reach)
 	return text;
 }
 
-/* The first bytes of a file of the kernel's; "" if it cannot be read */
+/* The first bytes of a file in /proc or /sys; "" if it cannot be read */
 static char *read_some(char *buf, size_t size, const char *path)
 {
 	FILE *file = fopen(path, "re");
@@ -97,7 +97,7 @@ char *reach_built(const char *tool, const char *release)
 	return NULL;
 }
 
-/* Where make install and DKMS put it, which may compress it */
+/* Where make install and DKMS put the module; DKMS may compress it */
 static bool is_installed(const char *release)
 {
 	static const char * const dirs[] = { "updates", "updates/dkms", "extra" };

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Why the module cannot be reached, and what mends that.
+ * Why the module cannot be reached, and what to do about it. "No such file" has many
+ * causes: debugfs is off, or not mounted, or the user is not root, or the module is not
+ * loaded, or not built for this kernel. reach_find_out() collects the facts, and
+ * reach_explain() makes the message of them, so that tests can make up the facts.
  */
 #ifndef REACH_H
 #define REACH_H
@@ -12,13 +15,13 @@
  * @err:	errno of the attempt
  * @root:	we are root
  * @has_debugfs: this kernel has debugfs
- * @mounted:	debugfs is mounted at @mount; true if that cannot be told
+ * @mounted:	debugfs is mounted at @mount, or we cannot find out
  * @off:	the kernel was booted with debugfs=off or debugfs=no-mount
  * @loaded:	the module is loaded
  * @release:	the kernel that runs; "" if not known
  * @module:	file of a module for it, of the same build as this tool; or NULL
  * @installed:	modprobe finds a module for it
- * @locked_down: the kernel's lockdown, "integrity" or "confidentiality"; or ""
+ * @locked_down: mode of the kernel's lockdown, "integrity" or "confidentiality"; or ""
  * @abi:	ABI version of the module, 0 if not known
  * @mount:	where debugfs belongs
  */
@@ -38,7 +41,7 @@ struct reach {
 };
 
 /**
- * reach_explain() - why the module cannot be reached, and what mends it
+ * reach_explain() - why the module cannot be reached, and what to do about it
  * @reach:	what is known
  *
  * Return: a line for message(), to be freed.
@@ -48,20 +51,20 @@ char *reach_explain(const struct reach *reach);
 /**
  * reach_built() - the module that was built beside a tool
  * @tool:	path of the tool's file
- * @release:	the kernel that it is to be for
+ * @release:	release of the kernel that it must be built for
  *
  * Return: path of the module, to be freed; NULL if there is none.
  */
 char *reach_built(const char *tool, const char *release);
 
 /**
- * reach_find_out() - find out what stands in the way
+ * reach_find_out() - find out why the module cannot be reached
  * @err:	errno of the attempt to reach the module
  * @mount:	where debugfs belongs
- * @fake:	the user has named that place, and it need be no debugfs
+ * @fake:	the user has named @mount, which may be any file system
  * @abi:	ABI version of the module, 0 if not known
  *
- * Return: what reach_explain() says of it.
+ * Return: the text of reach_explain(), to be freed.
  */
 char *reach_find_out(int err, const char *mount, bool fake, unsigned int abi);
 

@@ -5,7 +5,7 @@
 #include "machine/settings.h"
 #include "lib/util.h"
 
-/* Take a setting into a request: false if it is about something else */
+/* Adds a setting to a request. False: it is no matter of placement */
 static bool is_request(struct placement_request *request,
 		       const struct setting *setting)
 {

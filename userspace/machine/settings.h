@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How a test is to be run: options of "ordlab run" that decide what the module
- * is told.
+ * Settings of a run: options of "ordlab run" that become parameters of the module's
+ * command "start".
  */
 #ifndef SETTINGS_H
 #define SETTINGS_H
@@ -18,19 +18,18 @@ struct setting {
 	const char *value;
 };
 
-/* Settings of a run, at most: more than there are options */
+/* Settings of a run at most: more than there are options */
 #define MAX_SETTINGS	32
 
 /**
  * settings_command() - the command that starts a run
- * @settings:	how to run
- * @nr:		how many they are
- * @name:	the test, as the module knows it
- * @threads:	how many it has
- * @why:	takes why this machine cannot do so, to be freed
+ * @settings:	[@nr] how to run
+ * @nr:		how many settings
+ * @name:	name of the test in the module
+ * @threads:	how many threads it has
+ * @why:	takes the reason if this machine cannot run it so, to be freed
  *
- * "placement", and noise on idle CPUs, are resolved to lists of CPUs that are
- * online now.
+ * "placement", and noise on idle CPUs, become lists of CPUs that are online now.
  *
  * Return: the command, to be freed: "start SB stride=64"; or NULL.
  */

@@ -43,7 +43,7 @@ static int read_node(unsigned int cpu)
 	return node;
 }
 
-/* The lowest CPU that shares the largest cache that the kernel tells of */
+/* The lowest CPU that shares the largest cache that sysfs describes */
 static int read_llc(unsigned int cpu)
 {
 	char name[64];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Where CPUs are: which share a core, a last-level cache, a package, a node.
+ * The topology of the machine: which CPUs share a core, a last-level cache, a package, a
+ * NUMA node.
  */
 #ifndef TOPOLOGY_H
 #define TOPOLOGY_H
@@ -26,7 +27,7 @@ struct cpu_place {
 };
 
 /**
- * struct topology - CPUs, those that are near each other side by side
+ * struct topology - some CPUs, sorted so that near ones are side by side
  * @cpus:	sorted by node, package, last-level cache, core and number
  * @nr:		how many
  */
@@ -39,7 +40,7 @@ struct topology {
  * topology_of() - where some CPUs are
  * @list:	the CPUs, as the kernel writes lists: "0-3,8"
  *
- * What the kernel does not tell (in /sys/devices/system/cpu) is taken as 0.
+ * A number that the kernel does not have in /sys/devices/system/cpu is taken as 0.
  *
  * Return: the topology, never NULL.
  */

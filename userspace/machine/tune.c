@@ -9,13 +9,13 @@
 #include "lib/util.h"
 
 #define MAX_VALUES	8
-#define MAX_ROUNDS	7	/* of the comparison at the end */
-#define SEARCH_PART	0.75	/* of the time; the comparison has the rest */
-#define MIN_SLICE	0.05	/* seconds of a trial */
+#define MAX_ROUNDS	7	/* rounds of the comparison at the end */
+#define SEARCH_PART	0.75	/* part of the time; the comparison has the rest */
+#define MIN_SLICE	0.05	/* seconds of a trial, at least */
 #define MAX_SLICE	1.0
-#define MARGIN		1.05	/* how much better a value must be */
+#define MARGIN		1.05	/* a better value has a rate of so many times the old one */
 
-/* Modes that an option means something in */
+/* The modes in which an option has an effect */
 enum {
 	BATCH		= 1,
 	PERPETUAL	= 2,
@@ -23,13 +23,13 @@ enum {
 };
 
 /**
- * struct option - what can be chosen
- * @key:	name of the option
- * @modes:	where it means something
- * @nr:		values
- * @at:		the one that is best so far
- * @fixed:	the user has chosen
- * @values:	the first one is the default
+ * struct option - an option that is searched
+ * @key:	its name
+ * @modes:	the modes in which it has an effect
+ * @nr:		how many values
+ * @at:		the best value so far
+ * @fixed:	the user has fixed the value
+ * @values:	[@nr] the first one is the default
  */
 struct option {
 	const char *key;
@@ -40,7 +40,7 @@ struct option {
 	const char *values[MAX_VALUES];
 };
 
-/* In the order in which they are tried: what matters most comes first */
+/* In the order of the search: options with a large effect come first */
 static const struct option options[] = {
 	{ "mode", BOTH, 2, 0, false, { "perpetual", "batch" } },
 	{ "placement", BOTH, 1, 0, false, { "any" } },
@@ -61,16 +61,16 @@ static const struct option options[] = {
 
 /**
  * struct tune - a search
- * @options:	what there is to choose
- * @others:	settings of options that are not searched
+ * @options:	the options that are searched
+ * @others:	[@nr_others] settings of other options
  * @nr_others:	how many
- * @owned:	texts of values that were offered, or fixed
+ * @owned:	[@nr_owned] texts of values that were offered or fixed
  * @nr_owned:	how many
  * @trial:	makes a trial
- * @data:	for it
+ * @data:	passed to @trial
  * @slice:	seconds of a trial
- * @refused:	why a trial was not possible, the last time
- * @outcome:	what there is so far
+ * @refused:	error of the last trial that was impossible
+ * @outcome:	the outcome so far
  */
 struct tune {
 	struct option options[NR_OPTIONS];
@@ -123,7 +123,7 @@ void tune_fix(struct tune *tune, const char *key, const char *value)
 {
 	struct option *option = find(tune, key);
 
-	/* Mode auto is for the search to resolve */
+	/* For mode auto, the search chooses between the two others */
 	if (!strcmp(key, "mode") && !strcmp(value, "auto"))
 		return;
 	if (!option) {
@@ -156,18 +156,18 @@ static unsigned int mode_of(const struct tune *tune)
 	return !strcmp(value_of(&tune->options[0]), "batch") ? BATCH : PERPETUAL;
 }
 
-/* Whether a choice of this option can make a difference now */
+/* Whether this option has an effect with the present values of the others */
 static bool matters(const struct tune *tune, const struct option *option)
 {
 	if (!(option->modes & mode_of(tune)))
 		return false;
-	/* How the noise is made, where there is none */
+	/* without noise, the kind of noise has no effect */
 	if (!strcmp(option->key, "stress"))
 		return *value_of(find((struct tune *)tune, "noise"));
 	return true;
 }
 
-/* The settings to try, or to tell: without defaults, but for the mode */
+/* The settings for a trial or the report: those that are no defaults, and the mode */
 static size_t collect(const struct tune *tune, struct setting *settings)
 {
 	size_t nr = tune->nr_others, i;
@@ -192,14 +192,14 @@ static double rate_of(const struct tune_score *score)
 	return score->seconds > 0 ? score->hits / score->seconds : 0;
 }
 
-/* Settings that this test or machine cannot have */
+/* The test cannot run with these settings on this machine */
 static bool impossible(int err)
 {
 	return err == -EINVAL || err == -EOPNOTSUPP || err == -ENODEV ||
 	       err == -ERANGE || err == -E2BIG;
 }
 
-/* Try what is set now: 0, and the rate (negative if impossible), or an error */
+/* Try the present values. Return: 0 and the rate (negative: impossible), or an error */
 static int try_now(struct tune *tune, double *rate)
 {
 	struct setting settings[MAX_SETTINGS];
@@ -223,7 +223,7 @@ static int try_now(struct tune *tune, double *rate)
 	return 0;
 }
 
-/* Trials of a round, for both modes: an upper bound */
+/* How many trials a round has at most, over both modes */
 static size_t count_trials(const struct tune *tune)
 {
 	size_t nr = 0, i;
@@ -235,8 +235,8 @@ static size_t count_trials(const struct tune *tune)
 }
 
 /*
- * Give an option the best of its values, of which the present one is tried
- * again, as machines have moods. Returns 0, 1 when the time is up, or an error.
+ * Give an option the best of its values. The present value is tried again, since rates
+ * change with time. Return: 0; 1 if the time is over; or an error.
  */
 static int choose(struct tune *tune, struct option *option, double until,
 		  bool *changed)
@@ -262,7 +262,7 @@ static int choose(struct tune *tune, struct option *option, double until,
 			best = i;
 		}
 	}
-	/* What has not been held against the present value is no better */
+	/* A value that was not compared with the present one does not replace it */
 	if (i <= before || (present >= 0 && most <= present * MARGIN))
 		best = before;
 	option->at = best;
@@ -270,7 +270,7 @@ static int choose(struct tune *tune, struct option *option, double until,
 	return i < option->nr;
 }
 
-/* Search until nothing changes: 0, also when the time is up, or an error */
+/* Search until a round changes nothing. Return: 0, also if the time is over, or an error */
 static int search(struct tune *tune, double until)
 {
 	bool changed = true;
@@ -298,7 +298,7 @@ static double median(double *rates, unsigned int nr)
 	return nr ? rates[nr / 2] : 0;
 }
 
-/* Hold the best settings against the defaults in that mode, in turns */
+/* Compare the best settings with the defaults of that mode, in alternate trials */
 static int confirm(struct tune *tune, double until)
 {
 	double best[MAX_ROUNDS], initial[MAX_ROUNDS];
@@ -327,7 +327,7 @@ static int confirm(struct tune *tune, double until)
 	outcome->rate = median(best, nr);
 	outcome->initial = median(initial, nr);
 	if (nr && outcome->rate <= outcome->initial) {
-		/* Nothing was gained but by luck */
+		/* The best settings were not better in the comparison: it was luck */
 		outcome->rate = outcome->initial;
 		for (i = 1; i < NR_OPTIONS; i++)
 			tune->options[i].at = 0;
@@ -348,7 +348,7 @@ int tune_search(struct tune *tune, double seconds, tune_trial trial, void *data)
 	err = search(tune, SEARCH_PART * seconds);
 	if (!err && !tune->outcome.trials)
 		return tune->refused;
-	/* What was never seen cannot be compared */
+	/* Without a hit there is nothing to compare */
 	if (!err && tune->outcome.hits)
 		err = confirm(tune, seconds);
 	tune->outcome.mode = value_of(&tune->options[0]);
@@ -361,7 +361,7 @@ const struct tune_outcome *tune_outcome(const struct tune *tune)
 	return &tune->outcome;
 }
 
-/* A word as a shell takes it */
+/* A word, quoted for a shell if necessary */
 static char *quoted(const char *word)
 {
 	char *text, *at;

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The search for the options with which a test shows its condition most often.
- * It knows no device: whoever asks for the search makes the trials.
+ * The search for the settings with which a test meets its condition most often.
+ *
+ * The *rate* is how often that happens a second. A *trial* is a short run with some
+ * settings, and gives their rate. The search changes one option at a time, and keeps the
+ * value with the best rate. It knows no device: the caller makes the trials.
  */
 #ifndef TUNE_H
 #define TUNE_H
@@ -14,12 +17,12 @@
 #include "machine/settings.h"
 
 /**
- * struct tune_score - what came of a trial
- * @nothing:	it says nothing, since its threads hardly ran at the same time
+ * struct tune_score - the result of a trial
+ * @nothing:	the trial says nothing: its threads hardly ran at the same time
  * @hits:	how often the condition was met: in batch mode iterations, in
  *		perpetual mode disjoint witnesses
  * @seconds:	how long the run took
- * @elapsed:	how long the trial took, all in all
+ * @elapsed:	how long the whole trial took
  */
 struct tune_score {
 	bool nothing;
@@ -33,11 +36,11 @@ struct tune_score {
  * @data:	as given to tune_search()
  * @settings:	options to run with; all others have their defaults
  * @nr:		how many
- * @seconds:	how long to run, about
- * @score:	takes what came of it
+ * @seconds:	about how long to run
+ * @score:	takes the result
  *
  * Return: 0; -EINTR to end the search; -EINVAL, -EOPNOTSUPP, -ENODEV, -ERANGE
- * or -E2BIG: not possible with these settings; else another negative errno.
+ * or -E2BIG if the test cannot run with these settings; else another negative errno.
  */
 typedef int (*tune_trial)(void *data, const struct setting *settings,
 			  size_t nr, double seconds, struct tune_score *score);
@@ -45,7 +48,7 @@ typedef int (*tune_trial)(void *data, const struct setting *settings,
 struct tune;
 
 /**
- * tune_new() - a search of all that there is to choose
+ * tune_new() - a search over all options
  *
  * Return: the search, never NULL.
  */
@@ -53,21 +56,21 @@ struct tune *tune_new(void);
 void tune_free(struct tune *tune);
 
 /**
- * tune_fix() - leave an option as it is
+ * tune_fix() - fix the value of an option
  * @tune:	the search
- * @key:	the option, which need not be one that is searched
- * @value:	the value that it has
+ * @key:	the option; it may be one that is never searched
+ * @value:	its value in all trials
  */
 void tune_fix(struct tune *tune, const char *key, const char *value);
 
 /**
- * tune_offer() - offer a value more of an option
+ * tune_offer() - add a value of an option to the search
  * @tune:	the search
  * @key:	the option
  * @value:	the value
  *
- * For what depends on the machine, as "placement" and "noise". Without any,
- * they are not searched.
+ * For options whose values depend on the machine, as "placement" and "noise". These are
+ * searched only if values were offered.
  */
 void tune_offer(struct tune *tune, const char *key, const char *value);
 
@@ -78,25 +81,25 @@ void tune_offer(struct tune *tune, const char *key, const char *value);
  * @trial:	makes a trial
  * @data:	passed to it
  *
- * Each option in turn gets the best of its values, the others staying as they
- * are, again and again until nothing changes or three quarters of the time are
- * over. The rest of the time is for the best settings and the defaults of that
- * mode, in turns, so that a lucky trial does not win.
+ * For each option in turn, the search tries all values while the other options keep
+ * theirs, and takes the best. It does so until a whole round changes nothing, or three
+ * quarters of the time are over. In the rest of the time it runs the best settings and
+ * the defaults of their mode alternately, so that one lucky trial does not win.
  *
- * Return: 0; -EINTR when it was ended, and what there is so far is valid; else
- * what @trial returned, also when no trial at all was possible.
+ * Return: 0; -EINTR if @trial ended the search, and the outcome so far is valid; else
+ * the error of @trial, also if no trial was possible.
  */
 int tune_search(struct tune *tune, double seconds, tune_trial trial, void *data);
 
 /**
  * struct tune_outcome - what a search has found
- * @trials:	how many there were
- * @nothing:	those of them that say nothing
- * @elapsed:	how long they took
- * @hits:	in all of them together
+ * @trials:	how many trials there were
+ * @nothing:	how many of them say nothing
+ * @elapsed:	seconds that all trials took
+ * @hits:	hits in all trials
  * @rate:	hits a second with the best settings; the median of @rounds
  * @initial:	the same with the defaults of @mode
- * @rounds:	how often the two were compared; 0: the search ended before
+ * @rounds:	how often the two were compared; 0: the search ended before that
  * @mode:	of the best settings: "batch" or "perpetual"
  * @settings:	the best settings, without those that are defaults
  * @nr:		how many
@@ -139,7 +142,7 @@ char *tune_command(const struct tune *tune, const char *name);
  */
 bool tune_learnt_nothing(const struct tune *tune);
 
-/* Each shows what a search has found */
+/* Each reports what a search has found */
 void tune_print(FILE *stream, const struct tune *tune, const char *name);
 struct json_object *tune_json(const struct tune *tune, const char *name);
 

@@ -9,11 +9,11 @@
 #include "lib/util.h"
 
 /**
- * struct trial - a trial that is being made
- * @tuning:	of what
+ * struct trial - the present trial
+ * @tuning:	the test, and how to search
  * @since:	when the search began
  * @limit:	seconds of the trial
- * @why:	why one was refused, or NULL
+ * @why:	why the module refused a trial, or NULL
  */
 struct trial {
 	const struct tuning *tuning;
@@ -61,7 +61,7 @@ static int make_trial(void *data, const struct setting *settings, size_t nr,
 			       &trial->why);
 	if (!how)
 		return -EINVAL;
-	/* The module ends a run of which the tool has been killed */
+	/* The run has a limit of its own, in case the tool is killed */
 	command = xasprintf("%s seconds=%d", how, (int)seconds + 1);
 	free(how);
 	trial->limit = seconds;
@@ -86,7 +86,7 @@ static int make_trial(void *data, const struct setting *settings, size_t nr,
 	return *tuning->stop ? -EINTR : err;
 }
 
-/* What there is to choose from depends on the machine, too */
+/* Offers the values that depend on the machine */
 static void offer(struct tune *tune, unsigned int threads)
 {
 	struct topology *online = topology_online();
@@ -94,7 +94,7 @@ static void offer(struct tune *tune, unsigned int threads)
 
 	for (i = PLACEMENT_SMT; i < PLACEMENT_SPREAD; i++)
 		nr += placement_has(online, i, threads);
-	/* Where there is one only, it is what the module takes */
+	/* The module takes the only placement by itself */
 	for (i = PLACEMENT_SMT; nr > 1 && i < PLACEMENT_SPREAD; i++)
 		if (placement_has(online, i, threads))
 			tune_offer(tune, "placement", placement_names[i]);

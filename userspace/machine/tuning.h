@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Trials of a search for the best settings, made by the module.
+ * The search of tune.h on this machine: the module makes the trials.
  */
 #ifndef TUNING_H
 #define TUNING_H
@@ -10,18 +10,18 @@
 #include "machine/tune.h"
 
 /**
- * struct tuning - the test that settings are searched for
+ * struct tuning - a test, and how to search
  * @device:	the module
- * @name:	the test, as the module knows it
- * @threads:	how many it has
- * @settings:	what the user has decided
- * @nr:		how much that is
+ * @name:	name of the test in the module
+ * @threads:	how many threads it has
+ * @settings:	[@nr] settings that the user has fixed
+ * @nr:		how many
  * @seconds:	how long to search
- * @stop:	looked at some times a second: the search ends when it is not 0
- * @tick:	shows how far it is, if not NULL: the status has the time of the
- *		search, and the rate of the present trial
+ * @stop:	the search ends when it is not 0; read a few times a second
+ * @tick:	NULL, or shows the progress: the status has the time of the whole search,
+ *		and the rate of the present trial
  * @data:	passed to @tick and @seen
- * @seen:	looks at each result
+ * @seen:	called with the result of each trial
  */
 struct tuning {
 	struct device *device;
@@ -38,12 +38,13 @@ struct tuning {
 
 /**
  * tuning_run() - search
- * @tuning:	for what
+ * @tuning:	the test, and how to search
  * @tune:	takes the search, for tune_free()
- * @why:	takes why a trial was refused, the last time; or NULL. To be freed
+ * @why:	takes why the module refused the last trial that it refused; or NULL. To
+ *		be freed
  *
- * Return: as tune_search(); also -ENODATA when a trial's result was lost to a
- * run that somebody else started.
+ * Return: as tune_search(); also -ENODATA if somebody else has started a run, and the
+ * result of a trial is lost.
  */
 int tuning_run(const struct tuning *tuning, struct tune **tune,
 	       char **why);

@@ -28,7 +28,7 @@ static const struct function {
 
 char *compiled_source(const char *body)
 {
-	/* Each character begins at most one line, of at most two tabs */
+	/* Room for a new line and two tabs at each character */
 	char *text = xcalloc(strlen(body) + 1, 10), *to = text;
 	unsigned int braces = 0, parens = 0;
 	bool start = true, hang = false;
@@ -47,7 +47,7 @@ char *compiled_source(const char *body)
 		*to++ = *body;
 		parens += (*body == '(') - (*body == ')');
 		braces += *body == '{';
-		/* "while (...)" has its statement in the next line */
+		/* the statement of "while (...)" is in the next line */
 		hang = *body == ')' && !parens && body[1] == ' ' &&
 		       body[2] != '{';
 		if (hang || *body == '{' || (*body == ';' && !parens)) {
@@ -79,13 +79,13 @@ static const struct figure *figure_of(const struct function *f,
 			    f->form);
 }
 
-/* Counts come where other measurements have picoseconds */
+/* The columns have counts where other measurements have picoseconds */
 static uint64_t count_of(double ns)
 {
 	return ns * 1000 + 0.5;
 }
 
-/* Sources side by side */
+/* Prints the C code of the functions side by side */
 static void print_sources(FILE *stream, const struct function *const *f)
 {
 	struct table *table = table_new("lll");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Experiments on what the compiler does: the tables of compiler.h, for people.
+ * Views of the experiments on the compiler: for each function of
+ * module/primitives/compiler.h its C code, its machine code, and how often its effect was
+ * seen.
  */
 #ifndef COMPILED_H
 #define COMPILED_H
@@ -16,7 +18,7 @@ struct json_object;
  * struct compiled_experiment - a row of ORDLAB_EXPERIMENTS
  * @name:	"hoist"
  * @title:	what the compiler may do
- * @sighting:	what a sighting is
+ * @sighting:	what is counted as a sighting of the effect
  */
 struct compiled_experiment {
 	const char *name;
@@ -29,7 +31,7 @@ compiled_experiments[ORDLAB_NR_EXPERIMENTS];
 
 /**
  * compiled_source() - the body of a function as lines of C
- * @body:	what the preprocessor makes of it: one line
+ * @body:	the body after the preprocessor, in one line
  *
  * Return: the text, to be freed; each line ends in a newline.
  */
@@ -38,16 +40,16 @@ char *compiled_source(const char *body);
 /**
  * compiled_print() - show an experiment
  * @stream:	where to
- * @e:		which
- * @listings:	machine code of all functions
+ * @e:		which experiment
+ * @listings:	[@nr] machine code of all functions
  * @nr:		how many
- * @figures:	sightings, as measured
+ * @figures:	the sightings that were measured
  */
 void compiled_print(FILE *stream, enum ordlab_experiment e,
 		    const struct listing *listings, size_t nr,
 		    const struct figures *figures);
 
-/* Those of @which, with bit enum ordlab_experiment set, as one object */
+/* The experiments of @which (bit enum ordlab_experiment) as one object */
 struct json_object *compiled_json(unsigned int which,
 				  const struct listing *listings, size_t nr,
 				  const struct figures *figures);

@@ -26,7 +26,7 @@ static void dot_node(FILE *stream, const struct explanation *ex,
 	free(what);
 }
 
-/* Only edges that do not follow from others: a to b, but not by way of c */
+/* Leaves out edges that follow from others: a to b, if there are a to c and c to b */
 static void dot_reduced(FILE *stream, const struct rel *r, const char *name,
 			const char *colour)
 {
@@ -41,7 +41,7 @@ static void dot_reduced(FILE *stream, const struct rel *r, const char *name,
 	rel_free(indirect);
 }
 
-/* The events of each thread in a box, and how they are related */
+/* Draws the events of each thread in a box, and their relations */
 static void dot_execution(FILE *stream, const struct explanation *ex)
 {
 	struct labels labels;
@@ -61,13 +61,13 @@ static void dot_execution(FILE *stream, const struct explanation *ex)
 		if (label_is_read(&ex->x.events[e]) && ex->x.source[e] < ex->x.n)
 			fprintf(stream, "\te%u -> e%u [label=\"rf\", color=darkgreen, fontcolor=darkgreen];\n",
 				ex->x.source[e], e);
-	/* Of the cycle, what is not drawn yet */
+	/* Draws the edges of the cycle that are not drawn yet */
 	for (unsigned int i = 0; i < ex->nr_steps; i++)
 		fprintf(stream, "\te%u -> e%u [label=\"%s\", color=red, fontcolor=red, penwidth=2];\n",
 			ex->steps[i].from, ex->steps[i].to, ex->steps[i].rule);
 }
 
-/* The name of the test, and, where there is nothing else to show, why */
+/* The name of the test; if there is no cycle and no execution, also why */
 static char *dot_title(const struct explanation *ex)
 {
 	char *why, *title;

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Events of an explanation, as text and as graph show them: each under a letter,
- * with its code and what it does.
+ * Events of an explanation, for its text and its graph. Each event that is shown has a
+ * letter, its code, and what it does. For example, of the cycle of SB:
+ *
+ *	a: WRITE_ONCE(*x, 1);	writes 1
+ *	b: r0 = READ_ONCE(*y);	reads 0, the initial value
  */
 #ifndef EXPLAIN_LABEL_H
 #define EXPLAIN_LABEL_H
@@ -13,7 +16,7 @@
 
 /**
  * struct labels - which events are shown, and by which letter
- * @of:		0 for none, from 1 on
+ * @of:		number of the letter of each event, from 1; 0 if it is not shown
  * @nr:		how many are shown
  */
 struct labels {
@@ -21,7 +24,7 @@ struct labels {
 	unsigned int nr;
 };
 
-/* Those of the cycle, or all accesses */
+/* Chooses the events of the cycle; if there is no cycle, all accesses */
 void label_events(struct labels *labels, const struct explanation *ex);
 
 /* 0 is "a", 25 is "z", 26 is "aa"; the buffer holds LABEL_LEN */
@@ -36,7 +39,7 @@ char *label_code(char *buf, const struct explanation *ex, unsigned int e);
 
 bool explain_in_cycle(const struct explanation *ex, unsigned int e);
 
-/* Why there is neither "forbidden" nor "allowed", as a sentence; to be freed */
+/* Why the outcome is neither forbidden nor allowed, as a sentence; to be freed */
 char *explain_why_none(const struct explanation *ex);
 
 static inline bool label_is_read(const struct event *e)

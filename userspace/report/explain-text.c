@@ -142,7 +142,7 @@ static void print_events(FILE *stream, const struct explanation *ex,
 	table_free(table);
 }
 
-/* Locks are not read and written as other locations are */
+/* Words for operations on locks, which are no reads and writes of values */
 static const char *why(const struct explanation *ex, const struct step *step)
 {
 	enum event_kind from = ex->x.events[step->from].kind;
@@ -274,7 +274,7 @@ static bool has_filter(const struct explanation *ex)
 	return ex->view->prog->nr_filter;
 }
 
-/* That the outcome is none of what threads may do, but for turns not looked at */
+/* Says that no execution ends in the outcome, within the turns that were checked */
 static void print_impossible(FILE *stream, const struct explanation *ex)
 {
 	char *turns = ex->cut_turns ?
@@ -290,7 +290,7 @@ static void print_impossible(FILE *stream, const struct explanation *ex)
 	free(turns);
 }
 
-/* What it means that executions were cut off in a loop */
+/* Says what it means that executions were cut off in a loop */
 static void print_bound(FILE *stream, const struct explanation *ex)
 {
 	const char *s = ex->cut_turns == 1 ? "" : "s";
@@ -318,7 +318,7 @@ static void print_race(FILE *stream, const struct explanation *ex)
 		  INDENT);
 }
 
-/* Who waits for whom in a run that never ends. If there are no others, that is said */
+/* Says who waits for whom in a run that never ends, and whether all runs are such */
 static void print_waiting(FILE *stream, const struct explanation *ex)
 {
 	if (!ex->waiting.nr)

@@ -11,7 +11,7 @@
 #define INDENT		2
 #define MAX_STATES	64	/* in a table for people */
 
-static unsigned int models_asked(const struct checked *checked)
+static unsigned int models_queried(const struct checked *checked)
 {
 	unsigned int nr = 0, m;
 
@@ -74,7 +74,7 @@ static unsigned int models_alike(const struct checked *checked, unsigned int of)
 	return models;
 }
 
-/* What the models say of the condition, or why they say nothing */
+/* Prints the verdicts on the condition, and why a model has none */
 static void report_verdicts(FILE *stream, const struct checked *checked)
 {
 	char *sentence = verdict_sentence(checked), *models;
@@ -85,7 +85,7 @@ static void report_verdicts(FILE *stream, const struct checked *checked)
 	for (unsigned int m = 0; m < NR_MODELS; m++) {
 		unsigned int alike = models_alike(checked, m);
 
-		/* Each reason once, at the first model that has it */
+		/* Each reason is printed once, for all models that have it */
 		if (!alike || alike & ((1U << m) - 1))
 			continue;
 		models = models_said(alike);
@@ -103,7 +103,7 @@ static void report_verdicts(FILE *stream, const struct checked *checked)
 	}
 }
 
-/* How many executions were dropped, each number with its place once */
+/* Prints how many executions were dropped, once for models with the same number */
 static void report_dropped(FILE *stream, const struct checked *checked)
 {
 	char number[TEXT_LEN], *models, *sentence;
@@ -140,7 +140,7 @@ static const char *plural(uint64_t nr)
 	return nr == 1 ? "" : "s";
 }
 
-/* That executions were cut off, and what that means for the verdict */
+/* A sentence: executions were cut off, and what that means for the verdict */
 static char *cut_text(const struct result *result, const char *models)
 {
 	char number[TEXT_LEN], *who, *text;
@@ -161,7 +161,7 @@ static char *cut_text(const struct result *result, const char *models)
 	return text;
 }
 
-/* How many executions were cut off, each number with its loop once */
+/* Prints how many executions were cut off, once for models with the same number */
 static void report_cut(FILE *stream, const struct checked *checked)
 {
 	char *models, *sentence;
@@ -206,7 +206,7 @@ static void report_states(FILE *stream, const struct checked *checked,
 	size_t most = all_states ? SIZE_MAX : MAX_STATES;
 	const struct result *all = checked->all;
 	char align[ORDLAB_MAX_OBSERVED + NR_MODELS + 2];
-	unsigned int columns = 1 + all->nr_names + models_asked(checked);
+	unsigned int columns = 1 + all->nr_names + models_queried(checked);
 	struct table *table;
 	size_t i;
 
@@ -240,7 +240,7 @@ static void report_states(FILE *stream, const struct checked *checked,
 	fputc('\n', stream);
 }
 
-/* What is wrong with the test itself, as models see it */
+/* Prints flags: what the models find wrong with the test itself */
 static void report_flags(FILE *stream, const struct checked *checked)
 {
 	for (unsigned int m = 0; m < NR_MODELS; m++)
@@ -249,7 +249,7 @@ static void report_flags(FILE *stream, const struct checked *checked)
 				model_infos[m].begins, checked->by[m]->flags[i]);
 }
 
-/* The word in a test's file is about the LKMM */
+/* The expected result in a test's file is the LKMM's */
 static void report_expected(FILE *stream, const struct result *lkmm,
 			    const char *expected)
 {
@@ -307,7 +307,7 @@ static void add_remark(char **remarks, const char *remark)
 	*remarks = longer;
 }
 
-/* That a verdict does not hold for more turns of a loop */
+/* Adds a remark if the verdict holds for a limited number of turns only */
 static void add_bound(char **remarks, const struct result *result)
 {
 	char *bound = xasprintf("for up to %u turn%s of the loop in line %u",
@@ -355,7 +355,7 @@ void report_checked_row(struct table *table, const struct test *test,
 
 #define PLAIN	(JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE)
 
-/* What stands in the place of the states until these are printed; never in JSON */
+/* Marks where the states are printed; no JSON text has this byte */
 #define STATES	'\1'
 
 static int put_mark(struct json_object *object, struct printbuf *to, int level,
@@ -410,7 +410,7 @@ static void print_verdicts(FILE *stream, const struct state *state,
 		fputc('}', stream);
 }
 
-/* One after the other: as objects, millions of them would take gigabytes */
+/* Prints one state after the other: objects of millions of states would take gigabytes */
 static void print_states(FILE *stream, const struct result *all)
 {
 	char **names = xcalloc(all->nr_names + 1, sizeof(*names));

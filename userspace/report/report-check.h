@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Views of what models allow, for people and for programs.
+ * Views of a struct checked: what models allow a test to do.
  */
 #ifndef REPORT_CHECK_H
 #define REPORT_CHECK_H
@@ -12,7 +12,7 @@
 struct table;
 
 /**
- * report_checked() - what models say of a test, and of its states
+ * report_checked() - verdicts of the models on the condition and on each state, as text
  * @stream:	where to
  * @test:	the test
  * @checked:	what the models say
@@ -21,13 +21,13 @@ struct table;
 void report_checked(FILE *stream, const struct test *test,
 		    const struct checked *checked, bool all_states);
 
-/* Many tests as a table for table_print(): a heading, then a row for each */
+/* A table for table_print(): a heading, then a row for each test */
 struct table *report_checked_rows(unsigned int models);
 void report_checked_row(struct table *table, const struct test *test,
 			const struct checked *checked);
 
 /**
- * report_checked_json() - the same for programs, as one object in a line
+ * report_checked_json() - the same as one JSON object in a line
  * @stream:	where to
  * @test:	the test
  * @checked:	what the models say

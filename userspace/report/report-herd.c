@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Logs as herd7 and litmus7 print them, so that the tools of herdtools7
- * (mcompare7, msum7, ...) read ours, too.
+ * Logs as herd7 and litmus7 print them, so that the tools of herdtools7 (mcompare7,
+ * msum7, ...) can read them.
  *
- * herd has other names for what ordlab_quantifier says. What it counts as
- * positive is what speaks for the condition, and Observation is about the
- * proposition alone.
+ * herd7 has other names for quantifiers. Its Positive counts executions that support the
+ * condition with its quantifier: for "~exists", those that do not meet the proposition.
+ * Its Observation is about the proposition alone.
  */
 #include <ctype.h>
 #include <stdlib.h>
@@ -125,7 +125,7 @@ void report_herd(FILE *stream, const struct result *result, const char *hash)
 
 		if (!state->count)
 			continue;
-		/* What is marked is what is of interest */
+		/* The marked states are those that the condition is about */
 		fprintf(stream, "%-8llu%c>", (unsigned long long)state->count,
 			state->match != forall ? '*' : ':');
 		put_state(stream, result, state, NULL);
@@ -140,9 +140,9 @@ void report_herd(FILE *stream, const struct result *result, const char *hash)
 }
 
 /*
- * herd7 shows registers by thread and name, then locations by name, and sorts
- * states by that: what no value is known of comes first, then numbers, then
- * addresses by their names.
+ * herd7 shows registers by thread and name, then locations by name. It sorts states by
+ * their values in that order: unspecified values first, then numbers, then addresses by
+ * their names.
  */
 static int by_name(const void *a, const void *b, void *data)
 {
@@ -223,7 +223,7 @@ void report_checked_herd(FILE *stream, const struct test *test,
 	put_head(stream, test->name, result);
 	fprintf(stream, "States %zu\n", result->nr_states);
 	put_states(stream, result);
-	/* herd's sign that executions were cut off */
+	/* how herd7 reports that executions were cut off */
 	fprintf(stream, "%s%s\n", result->cut ? "Loop " : "",
 		holds(result) ? "Ok" : "No");
 	put_witnesses(stream, result, "");

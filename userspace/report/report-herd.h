@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Logs as the tools of herdtools7 print and read them.
+ * Logs in the formats of herdtools7, so that its tools can read them and compare them
+ * with logs of herd7, litmus7 and klitmus7.
  */
 #ifndef REPORT_HERD_H
 #define REPORT_HERD_H
@@ -12,18 +13,18 @@
 /**
  * report_herd() - what a machine did, as the log of litmus7 and klitmus7
  * @stream:	where to
- * @result:	what it did
- * @hash:	of the test's file, see herd-hash.h; "" if that is not known
+ * @result:	the result of the run
+ * @hash:	hash of the test, see herd-hash.h; "" if it is not known
  */
 void report_herd(FILE *stream, const struct result *result, const char *hash);
 
 /**
- * report_checked_herd() - what a model says, as the log of herd7
+ * report_checked_herd() - what a model allows, as the log of herd7
  * @stream:	where to
  * @test:	the test
- * @result:	what the model says
+ * @result:	the result of the model
  *
- * A test without a verdict is a comment in the log.
+ * Without a verdict, the log has a comment with the reason.
  */
 void report_checked_herd(FILE *stream, const struct test *test,
 			 const struct result *result);

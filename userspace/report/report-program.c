@@ -25,7 +25,7 @@ static bool is_jump(const struct ordlab_insn *insn)
 	return ordlab_meaning(insn->op)->next != ORDLAB_NEXT_INSN;
 }
 
-/* Threads @first to @last - 1, without the spaces that nobody wants */
+/* Prints threads @first to @last - 1 without spaces at the ends of lines */
 static struct table *code_table(const struct ordlab_view *view,
 				unsigned int first, unsigned int last)
 {
@@ -40,7 +40,7 @@ static struct table *code_table(const struct ordlab_view *view,
 		align[t - first] = 'l';
 		for (i = 0; i < thread->nr_insns; i++)
 			jumps[t] |= is_jump(&view->insns[thread->first + i]);
-		/* A jump may lead to the end */
+		/* A jump may lead to the end of the thread */
 		len = thread->nr_insns + (jumps[t] ? 1 : 0);
 		if (len > rows)
 			rows = len;
@@ -56,7 +56,7 @@ static struct table *code_table(const struct ordlab_view *view,
 
 			if (i < view->threads[t].nr_insns)
 				ordlab_disasm(line, sizeof(line), view, t, i);
-			/* Numbers only where something goes to them */
+			/* An instruction has a number if a jump leads to it */
 			if (!jumps[t])
 				table_cell(table, line);
 			else if (i < view->threads[t].nr_insns)
@@ -96,18 +96,18 @@ void report_code(FILE *stream, const struct ordlab_view *view)
 	}
 }
 
-/* Initial values, if there is any that is not a plain 0 */
+/* Prints the initial values, if any of them is not a plain 0 */
 static void report_locations(FILE *stream, const struct ordlab_view *view)
 {
-	bool wanted = false;
+	bool shown = false;
 	unsigned int i;
 
 	for (i = 0; i < view->prog->nr_locations; i++) {
 		const struct ordlab_location *loc = &view->locations[i];
 
-		wanted |= loc->init.kind != ORDLAB_OPERAND_IMM || loc->init.imm;
+		shown |= loc->init.kind != ORDLAB_OPERAND_IMM || loc->init.imm;
 	}
-	if (!wanted)
+	if (!shown)
 		return;
 	fprintf(stream, "%*sinitially", INDENT, "");
 	for (i = 0; i < view->prog->nr_locations; i++) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a run or a model says of a test, as text: see report.h.
+ * The result of a run as text: see report.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -62,8 +62,8 @@ static void add_state(struct table *table, const struct result *result,
 }
 
 /*
- * Which states that were not seen are shown: those that match come first. The
- * array is to be freed; @left takes how many are left out.
+ * Chooses states that were not seen, to be shown; those that match come first. Return:
+ * an array, to be freed. @left takes how many states are left out.
  */
 static bool *choose_unseen(const struct result *result, unsigned int flags,
 			   size_t *left)
@@ -127,7 +127,7 @@ static void report_histogram(FILE *stream, const struct result *result,
 	fputc('\n', stream);
 }
 
-/* How it was run, and how long that took */
+/* Prints how the test was run, and how long that took */
 static void report_how(FILE *stream, const struct result *result)
 {
 	double made = result->iterations;
@@ -192,7 +192,7 @@ void report_filtered(FILE *stream, const char *prefix,
 	free(text);
 }
 
-/* How much of the run could show something, in lines that begin with @prefix */
+/* Prints overlap and control of the run, in lines that begin with @prefix */
 void report_evidence(FILE *stream, const char *prefix,
 		     const struct evidence *evidence)
 {
@@ -208,8 +208,8 @@ void report_evidence(FILE *stream, const char *prefix,
 }
 
 /*
- * What perpetual mode has found. Its words are explained where they are printed:
- * this may be the first time that somebody reads them.
+ * Prints what perpetual mode has found. The text explains its words, since a reader may
+ * meet them for the first time.
  */
 static char *witness_text(const struct result *result, unsigned int flags)
 {
@@ -247,7 +247,7 @@ static void report_perpetual(FILE *stream, const struct result *result,
 	free(sentence);
 }
 
-/* The condition, and what came of it */
+/* Prints the condition and the finding */
 static void report_verdict(FILE *stream, const struct result *result)
 {
 	bool bad = result_finding(result) == FINDING_VIOLATED;

@@ -47,7 +47,7 @@ static char *verdict_text(const struct result *result)
 	return text;
 }
 
-/* What a test's own file says is never seen, and was */
+/* The test's own file says that this is never seen, but it was */
 static char *broken_text(const struct result *result)
 {
 	bool met = !strcmp(result->expected, "Never");
@@ -104,8 +104,8 @@ static char *violation_text(const struct result *result)
 }
 
 /*
- * How rare what was never seen must be; the "rule of three". Iterations that did
- * not overlap do not count.
+ * An upper bound for how often an outcome occurs that was never seen, by the "rule of
+ * three": 3 of N iterations. Only iterations that overlapped count.
  */
 static char *bound_text(const struct result *result, uint64_t whole)
 {
@@ -122,7 +122,7 @@ static char *bound_text(const struct result *result, uint64_t whole)
 			 text_count(text, whole / 3));
 }
 
-/* That a run says nothing, and why; the models' verdict stands */
+/* The run says nothing, and why; the verdicts of the models still hold */
 static char *nothing_text(const struct result *result)
 {
 	char *verdict = verdict_text(result), *doubt, *why, *text;

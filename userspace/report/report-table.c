@@ -9,7 +9,7 @@
 #include "lib/text.h"
 #include "lib/util.h"
 
-/* In a row that has the verdicts in other columns */
+/* The finding as a word, for a row whose other columns have the verdicts */
 static const char * const finding_names[] = {
 	[FINDING_NOTHING]		= "nothing learnt",
 	[FINDING_NOT_SEEN]		= "not seen",
@@ -44,7 +44,7 @@ void report_rows_begin(struct rows *rows)
 	table_rule(rows->table);
 }
 
-/* Adds to a remark, which is freed and made anew */
+/* Appends to a remark */
 static void add_remark(char **remark, const char *what, const char *more)
 {
 	char *longer = xasprintf("%s%s%s%s", *remark, **remark ? "; " : "", what,
@@ -79,7 +79,7 @@ void report_row(struct rows *rows, const struct result *result)
 	struct table *table = rows->table;
 	char text[TEXT_LEN], *remark;
 
-	/* As report_sentence() has it */
+	/* The same number as in report_sentence() */
 	if (!met && result->witnesses) {
 		met = result->witnesses;
 		of = result->frames;

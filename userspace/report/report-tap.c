@@ -12,7 +12,7 @@ void report_tap_plan(FILE *stream, size_t nr)
 	fprintf(stream, "KTAP version 1\n1..%zu\n", nr);
 }
 
-/* What each model says, and the end of the line */
+/* Prints the verdict of each model, and ends the line */
 static void tap_verdicts(FILE *stream, const uint8_t *verdict)
 {
 	unsigned int i;
@@ -24,7 +24,7 @@ static void tap_verdicts(FILE *stream, const uint8_t *verdict)
 	fputc('\n', stream);
 }
 
-/* A test that was run in vain, or of which no model knows better, was skipped */
+/* A test counts as skipped if its run says nothing, or if no model has a verdict */
 static void report_tap_line(FILE *stream, size_t nr, const struct result *result)
 {
 	char *why = result_nothing_learnt(result);

@@ -54,7 +54,7 @@ void trace_print(FILE *stream, const struct trace *trace,
 	for (i = 0; i < trace->nr; i++) {
 		const struct iteration *iteration = &trace->iterations[i];
 
-		/* The observer knows no test with other threads */
+		/* The observer takes only a test with as many threads */
 		if (!observer || iteration->nr_cpus != view->prog->nr_threads) {
 			print_iteration(stream, iteration, NULL);
 			print_values(stream, trace->of, iteration);

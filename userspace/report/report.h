@@ -1,7 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Views of tests and results, for people and for programs. Nothing here
- * decides anything: result_finding() and the models do.
+ * The room report shows tests and results, to people and to programs. Each function here
+ * is a *view*: it prints data that other rooms have computed, and decides nothing. Whether
+ * a result is a finding is decided by result_finding(), what is allowed by the models.
+ *
+ *	report.h	a test; the result of a run: text, a row of a table, KTAP, JSON
+ *	report-check.h	what models allow: text, a row of a table, JSON
+ *	report-herd.h	both as the tools of herdtools7 print them
+ *	report-trace.h	iterations of a run, one by one
+ *	compiled.h	what the compiler has made of small functions
+ *	explain-label.h	events of an explanation, for its text and its graph
+ *
+ * Printing a table wraps it to the width of the terminal, see lib/table.h. JSON has one
+ * object a line, and Documentation/json/ordlab.schema.json describes all members.
  */
 #ifndef REPORT_H
 #define REPORT_H
@@ -15,7 +26,7 @@ struct json_object;
 struct listing;
 struct table;
 
-/* The machine, in a line */
+/* Prints kernel, CPU and number of CPUs of this machine in a line */
 void report_machine(FILE *stream);
 
 /**
@@ -23,7 +34,7 @@ void report_machine(FILE *stream);
  * @stream:	where to
  * @view:	a verified program
  *
- * In as many bands as the width of the stream asks for.
+ * If the threads are too wide for the stream, some go into a band below the others.
  */
 void report_code(FILE *stream, const struct ordlab_view *view);
 
@@ -31,8 +42,7 @@ void report_code(FILE *stream, const struct ordlab_view *view);
  * report_test() - name, purpose, initial values and code of a test
  * @stream:	where to
  * @test:	the test
- * @listing:	its disassembly as the module gives it; used if the test has
- *		no program here
+ * @listing:	its disassembly from the module; used if the test has no program here
  */
 void report_test(FILE *stream, const struct test *test, const char *listing);
 
@@ -51,9 +61,9 @@ void report_program(FILE *stream, const struct test *test);
 void report_condition(FILE *stream, const struct test *test);
 
 /**
- * enum report_flags - what to show beyond what most people want
+ * enum report_flags - what to show in addition
  * @REPORT_ALL_STATES:	all states that a model allows, also those not seen
- * @REPORT_VERBOSE:	what only few ask about a run
+ * @REPORT_VERBOSE:	more figures about the run
  */
 enum report_flags {
 	REPORT_ALL_STATES	= 0x1,
@@ -61,7 +71,7 @@ enum report_flags {
 };
 
 /**
- * report_result() - condition, what came of it, and histogram, as text
+ * report_result() - condition, finding and histogram, as text
  * @stream:	where to
  * @result:	the result
  * @flags:	enum report_flags
@@ -70,7 +80,7 @@ void report_result(FILE *stream, const struct result *result,
 		   unsigned int flags);
 
 /**
- * report_sentence() - what was seen, in one sentence
+ * report_sentence() - the finding in one sentence
  * @result:	the result
  *
  * Return: the sentence, to be freed.
@@ -80,8 +90,8 @@ char *report_sentence(const struct result *result);
 /**
  * struct rows - many results as a table
  * @table:	for table_print()
- * @models:	which have a column: bit enum model
- * @expected:	what the tests' files say has one
+ * @models:	models that have a column: bit enum model
+ * @expected:	whether the expected results of the tests' files have a column
  */
 struct rows {
 	struct table *table;
@@ -90,7 +100,7 @@ struct rows {
 };
 
 /**
- * report_rows_begin() - begin a table, with a row for each result to come
+ * report_rows_begin() - begin a table, to which report_row() adds rows
  * @rows:	its @models and @expected are set
  */
 void report_rows_begin(struct rows *rows);
@@ -105,7 +115,7 @@ void report_row(struct rows *rows, const struct result *result);
 /**
  * report_tap_plan() - begin KTAP
  * @stream:	where to
- * @nr:		results to come
+ * @nr:		how many results follow
  */
 void report_tap_plan(FILE *stream, size_t nr);
 
@@ -122,12 +132,12 @@ void report_tap(FILE *stream, size_t nr, const struct result *result);
  * @stream:	where to
  * @nr:		its number, from 1
  * @name:	the test
- * @why:	the reason
+ * @why:	why it was not run
  */
 void report_tap_skip(FILE *stream, size_t nr, const char *name,
 		     const char *why);
 
-/* Objects for report_json(); every one has a new reference */
+/* Objects for report_json(); the caller owns the reference */
 struct json_object *report_test_object(const struct test *test);
 struct json_object *report_result_object(const struct result *result);
 struct json_object *report_status_object(const struct device_status *status);
@@ -135,13 +145,13 @@ struct json_object *report_asm_object(const struct listing *listings, size_t nr)
 
 /**
  * report_put_verdicts() - add "verdict": {"lkmm": "allowed", ...}
- * @object:	to this
- * @verdicts:	[NR_MODELS] nothing is added if there is none
+ * @object:	the object that takes it
+ * @verdicts:	[NR_MODELS] nothing is added if all are VERDICT_NONE
  */
 void report_put_verdicts(struct json_object *object, const uint8_t *verdicts);
 
 /**
- * report_json() - print an object in a line, and drop it
+ * report_json() - print an object in a line, and free it
  * @stream:	where to
  * @object:	the object
  */

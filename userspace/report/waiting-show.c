@@ -2,8 +2,8 @@
 /*
  * Threads that wait for ever, as a list of events and as a graph: see waiting.h.
  *
- * Two events of each thread matter: the one by which it came to hold what the thread
- * before it waits for, and the one in which it waits. For
+ * Of each thread two events are shown: the one by which it has got what another thread
+ * waits for, and the one in which it waits itself. For
  *
  *	P0: spin_lock(a); spin_lock(b);	P1: spin_lock(b); spin_lock(a);
  *
@@ -16,12 +16,12 @@
 #include "lib/util.h"
 #include "check/waiting.h"
 
-/* An event, and the wait that makes it matter */
+/* An event that is shown, and the wait for which it is shown */
 struct act {
 	const struct wait *wait;
 	uint8_t thread;
 	uint16_t insn;
-	bool holds;	/* it is how a thread came to hold what @wait is for */
+	bool holds;	/* by this event a thread has got what @wait waits for */
 };
 
 /* Who waits for whom: an edge from an act to another one, by their numbers */
@@ -59,7 +59,7 @@ static unsigned int find_act(const struct scene *s, const struct wait *wait,
 	return i;
 }
 
-/* Each wait leads to whoever holds it, and in a cycle from there to the next wait */
+/* An edge from each wait to its holder; in a cycle, also from there to the next wait */
 static void add_edges(struct scene *s)
 {
 	const struct waiting *w = s->waiting;
