@@ -13,7 +13,7 @@ cache=${ORDLAB_CACHE:-${XDG_CACHE_HOME:-${HOME:-/var}/.cache}/ordlab}
 # Root's tools are needed by others too: depmod
 PATH=$PATH:/usr/sbin:/sbin
 
-# die STATUS MESSAGE...: say why, and end
+# die STATUS MESSAGE...: print the message, and exit
 die() {
 	local status=$1
 
@@ -22,7 +22,7 @@ die() {
 	exit "$status"
 }
 
-# note MESSAGE...: say what takes a while
+# note MESSAGE...: print what the script does now, since it takes a while
 note() {
 	printf '%s: %s\n' "scripts/${0##*/}" "$*" >&2
 }

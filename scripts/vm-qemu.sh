@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# The machine that QEMU emulates; scripts/vm sources this, and says what is what.
+# The machine that QEMU emulates; scripts/vm sources this, and describes its functions.
 # shellcheck shell=bash disable=SC2034,SC2154
 
 check_options() {

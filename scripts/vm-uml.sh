@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # User Mode Linux: the kernel is a program, its CPUs are threads, its processes
-# those of this machine. scripts/vm sources this, and says what is what.
+# those of this machine. scripts/vm sources this, and describes its functions.
 # shellcheck shell=bash disable=SC2034,SC2154
 
 check_options() {
@@ -25,9 +25,9 @@ find_kernel() {
 }
 
 # A serial line has no end of file, and with SMP it may lose what comes too fast.
-# So what is read goes to a file each time, the line tells the guest its number,
-# and the guest tells when it has read that. An empty file is the last. The line is
-# ready, for bytes as they are, when the guest is.
+# So each block of input goes to a file, the line sends the number of the file to the guest,
+# and the guest answers when it has read the file. An empty file is the last. The line
+# passes bytes unchanged as soon as the guest is ready.
 feed() {
 	local n=0 reader=
 

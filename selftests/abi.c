@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Every file of the ABI: who may open it, what it says, what may be written to
- * it and what is answered, in the states that the laboratory goes through.
- * Documentation/ABI/testing/debugfs-ordlab is the promise that is tested.
+ * Every file of the ABI: who may open it, what it contains, what may be written to it,
+ * and with which result, in each state of the module. The test checks what
+ * Documentation/ABI/testing/debugfs-ordlab promises.
  */
 #include "kselftest_harness.h"
 #include "ordlab_selftest.h"
@@ -238,7 +238,7 @@ TEST_F(lab, a_loaded_program_is_there_until_unloaded)
 	EXPECT_TRUE(ordlab_says("log", LOADED));
 }
 
-/* To wait for a time makes no sense where a thread is late by milliseconds */
+/* The sync "timebase" is useless where a thread is late by milliseconds */
 TEST_F(lab, threads_that_sleep_meet_for_each_iteration)
 {
 	ordlab_draft_sb(self->draft, LOADED);
@@ -297,7 +297,7 @@ TEST_F_TIMEOUT(lab, a_bound_on_what_is_loaded, SLOW)
 	}
 }
 
-/* What is written to each file that takes text, and the answer */
+/* For each file that takes text: what is written to it, and the errno */
 static const struct {
 	const char *file;
 	const char *text;
@@ -577,7 +577,7 @@ TEST_F(lab, a_second_start_is_refused)
 	EXPECT_STREQ("SB", ordlab_value("status", "test"));
 }
 
-/* Many who start at once: one of them wins */
+/* Many processes start a run at the same time: one of them succeeds */
 TEST_F(lab, starts_at_one_time)
 {
 	int i, status, won = 0;
@@ -659,7 +659,7 @@ TEST_F(lab, poll_wakes_when_the_run_ends)
 	poller.fd = ordlab_open("status", O_RDONLY);
 	ASSERT_LE(0, poller.fd);
 	ASSERT_LT(0, pread(poller.fd, text, sizeof(text), 0));
-	/* Nothing happens, so nothing is told */
+	/* Nothing happens, so poll() reports nothing */
 	EXPECT_EQ(0, poll(&poller, 1, 200));
 	ASSERT_EQ(0, ordlab_puts("control", "start SB seconds=1"));
 	do {

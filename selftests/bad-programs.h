@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * For each reason that a program can be refused for, a program that is: store
- * buffering, with one fault. A reason without one does not compile.
+ * For each reason to refuse a program, a program that is refused for it: store
+ * buffering with one fault. If a reason has no program, this does not compile.
  */
 #ifndef BAD_PROGRAMS_H
 #define BAD_PROGRAMS_H
@@ -12,8 +12,8 @@
 #define BAD_NAME	"selftest-bad"
 
 /*
- * What makes a program bad is done either to the draft, before its tables are
- * put together, or to the bytes that came of it.
+ * The fault is made either in the draft, before its tables are put together, or in the
+ * bytes afterwards.
  */
 #define BAD_DRAFT(id, ...)						\
 	static void bad_##id(struct ordlab_draft *d,			\
@@ -224,7 +224,7 @@ BAD_DRAFT(DEADLOCK, bad_retype(d, ORDLAB_T_SPINLOCK);
 /* Bounds on the check itself: each lock tried doubles what may be held */
 BAD_DRAFT(PATHS, bad_trylocks(d, 7))
 BAD_DRAFT(WORK, bad_trylocks(d, 6);
-		/* Something is found out late, and makes all begin anew */
+		/* The verifier finds an address late, and must begin again */
 		ordlab_location(d, ORDLAB_T_PTR, "p", IMM(0));
 		ordlab_insn(d, ORDLAB_WRITE_ONCE, VOID, LOC(6), LOC(6), NONE);
 		while (d->head.nr_insns < ORDLAB_MAX_INSNS)

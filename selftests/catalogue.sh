@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # Every built-in test runs. What the LKMM or the architecture forbids does not
-# occur; what x86 is known for does. The verdicts are those of the tool's
+# occur; the outcomes that x86 is known for do. The verdicts are those of the tool's
 # models, so that no table here can be wrong.
 # shellcheck source=selftests/functions.sh
 . "$(dirname "$0")/functions.sh"
@@ -24,9 +24,9 @@ tests=$(wc -l <"$out/tests")
 set -- $WEAK
 ktap_plan $((tests + $# + 3))
 
-# One run of all; its result lines are "[not ]ok NUMBER NAME [# SKIP WHY]". On a
-# busy machine threads may take turns, and what they did not show is no finding;
-# but they ran.
+# One run of all tests; its result lines are "[not ]ok NUMBER NAME [# SKIP WHY]". On a busy
+# machine threads may take turns. Then an outcome that was not seen is no finding, but the
+# test was run.
 # shellcheck disable=SC2046,SC2086
 "$ORDLAB" run --tap --keep-going $LIMITS $(cut -d ' ' -f 1 "$out/tests") \
 	>"$out/tap" 2>"$out/errors"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a user of the tool ordlab relies on: exit statuses, reasons and ways
- * out, and a laboratory that is in order whatever becomes of the tool.
+ * What a user of the tool ordlab relies on: exit statuses, errors with a cause and a
+ * way out, and a module that works on, even if the tool is killed.
  *
  * ORDLAB_CLI names the tool; without it, it is looked for on the PATH.
  */
@@ -108,7 +108,7 @@ static int tool_run(const char *line, int (*prepare)(void))
 	}								\
 } while (0)
 
-/* A run that does what it should, though on a busy machine it may learn nothing */
+/* A run succeeds; on a busy machine it may have learnt nothing */
 #define EXPECT_RUN(line) do {						\
 	int ran = tool_run(line, NULL);					\
 									\
@@ -295,7 +295,7 @@ TEST_F(tool, a_killed_tool_leaves_a_laboratory_that_works)
 	ASSERT_TRUE(wait_running());
 	kill(tool.pid, SIGKILL);
 	EXPECT_EQ(-SIGKILL, tool_end(&tool, NULL, 0));
-	/* The run goes on, since the module knows nothing of who began it */
+	/* The run goes on: the module does not know which process has started it */
 	EXPECT_TOOL(DONE, "status");
 	EXPECT_SAYS("running");
 	EXPECT_TOOL(DONE, "stop");

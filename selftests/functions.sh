@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=sh
 #
-# What the shell tests share: KTAP, and the questions whether to skip. The
-# programs in C have the same in ordlab_selftest.h.
+# What the shell tests share: KTAP, and checks whether to skip. The programs in C have
+# the same in ordlab_selftest.h.
 
 ORDLAB=${ORDLAB_CLI:-ordlab}
 ORDLAB_DEBUGFS=/sys/kernel/debug
@@ -40,7 +40,7 @@ ktap_fail()
 	echo "not ok $ktap_nr $1"
 }
 
-# ktap_result DESCRIPTION COMMAND...: what the command says
+# ktap_result DESCRIPTION COMMAND...: passed if the command succeeds
 ktap_result()
 {
 	ktap_description=$1
@@ -63,7 +63,7 @@ skip_all()
 	exit $KSFT_SKIP
 }
 
-# Whether the laboratory is there. Marks the kernel's log, for no_complaints.
+# Whether the module is loaded. Marks the kernel's log, for no_complaints.
 need_ordlab()
 {
 	[ "$(id -u)" -eq 0 ] || skip_all "must be run as root"
@@ -76,8 +76,8 @@ need_ordlab()
 	echo "$log_mark" >/dev/kmsg
 }
 
-# Whether the kernel has not complained since need_ordlab. The file complaints
-# has a part of each line that tells of something wrong.
+# Whether the kernel has logged no problem since need_ordlab. The file complaints has a
+# part of each line that reports a problem.
 no_complaints()
 {
 	! dmesg | sed "1,/$log_mark/d" |

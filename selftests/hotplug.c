@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A CPU that goes offline during a run ends the run, says so, and is at peace
- * with the next one.
+ * If a CPU goes offline during a run, the run ends with that reason, and the next run
+ * works.
  */
 #include "kselftest_harness.h"
 #include "ordlab_selftest.h"

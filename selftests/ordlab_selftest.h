@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the ordlab selftests in C share: the files of the ABI, programs to
- * write to them, and the questions whether to skip and whether the kernel
- * complained. The tests know the module by uapi/ordlab.h and debugfs alone.
+ * What the ordlab selftests in C share: access to the files of the ABI, programs to
+ * write to them, a check whether to skip, and one whether the kernel has logged a
+ * problem. The tests know the module only through uapi/ordlab.h and debugfs.
  */
 #ifndef ORDLAB_SELFTEST_H
 #define ORDLAB_SELFTEST_H
@@ -161,8 +161,8 @@ static inline double ordlab_now(void)
 }
 
 /*
- * Wait by poll(2) until the run has ended. The limit is what makes a test fail
- * if it never does; nothing is judged by how long a run takes.
+ * Wait by poll(2) until the run has ended. If it never ends, the test fails after the
+ * limit; no test depends on how long a run takes.
  */
 static inline bool ordlab_wait_end(int seconds)
 {
@@ -175,7 +175,7 @@ static inline bool ordlab_wait_end(int seconds)
 	if (poller.fd < 0)
 		return false;
 	for (;;) {
-		/* Reading marks this state as seen; poll tells of later ones */
+		/* Reading marks this state as seen; poll() reports later ones */
 		if (pread(poller.fd, byte, 1, 0) < 0)
 			break;
 		if (!ordlab_state_is("running") || ordlab_now() > end)
@@ -222,7 +222,7 @@ static inline char *ordlab_kernel_log(void)
 	return text;
 }
 
-/* Write a mark to the kernel's log: what follows it is this program's doing */
+/* Write a mark to the kernel's log: this program has caused what follows it */
 static char ordlab_mark[64];
 
 static inline void ordlab_mark_log(void)
@@ -239,8 +239,8 @@ static inline void ordlab_mark_log(void)
 }
 
 /*
- * How many lines after the mark tell of something wrong: they contain a line of
- * the file complaints, which is beside this program.
+ * How many lines after the mark report a problem: they contain a line of the file
+ * complaints, which is beside this program.
  *
  * Return: how many, or -1 if there is nothing to compare.
  */
@@ -281,8 +281,8 @@ static inline int ordlab_complaints(void)
 }
 
 /*
- * Whether the laboratory is there; if not, say why and skip the program. A
- * constructor, as the harness has main().
+ * Whether the module is loaded; if not, print why and skip the program. A constructor,
+ * since main() is in the harness.
  */
 static void __attribute__((constructor)) ordlab_need(void)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How a test is run changes how often its outcomes occur, and nothing else: in
- * every mode, with every setting, what is counted adds up, and what smp_mb()
- * forbids does not occur.
+ * The settings of a run change how often outcomes occur, and nothing else: in every
+ * mode and with every setting, the counts add up, and an outcome that smp_mb() forbids
+ * does not occur.
  */
 #include "kselftest_harness.h"
 #include "ordlab_selftest.h"
@@ -86,7 +86,7 @@ TEST_F_TIMEOUT(lab, a_run_has_two_parts, SLOW)
 	EXPECT_EQ(20000, ordlab_number("test/SB/counters", "iterations"));
 	EXPECT_EQ(20000, ordlab_number("test/SB/counters", "frames"));
 
-	/* By time: each has a share of it */
+	/* A limit of time: each part has a share of it */
 	ASSERT_EQ(0, run("SB seconds=1"));
 	EXPECT_NE(0, count("iterations"));
 	EXPECT_GE(1000000, count("iterations"));
@@ -94,7 +94,7 @@ TEST_F_TIMEOUT(lab, a_run_has_two_parts, SLOW)
 	EXPECT_TRUE(adds_up());
 }
 
-/* Who is alone is late for nobody; and runs add up */
+/* A single thread is never late; and the counts of the parts add up */
 TEST_F_TIMEOUT(lab, a_single_thread_overlaps, SLOW)
 {
 	ASSERT_EQ(0, run("CoWW iterations=20000"));
@@ -151,7 +151,7 @@ TEST_F_TIMEOUT(lab, each_part_can_be_had_alone, SLOW)
 	EXPECT_EQ(20000, ordlab_number("test/SB/counters", "frames"));
 }
 
-/* Tests whose condition asks for what only separate iterations have */
+/* Tests whose conditions name final values, which only separate iterations have */
 TEST_F_TIMEOUT(lab, final_values_take_batch_mode, SLOW)
 {
 	static const char *const names[] = { "R", "S", "2+2W" };
@@ -174,7 +174,7 @@ TEST_F_TIMEOUT(lab, final_values_take_batch_mode, SLOW)
 	}
 }
 
-/* What has nothing to do with whether an outcome is possible */
+/* Settings that do not change which outcomes are possible */
 static const char *const settings[] = {
 	"mode=batch", "mode=perpetual", "cpus=1,0", "chunk=1", "chunk=100",
 	"chunk=65536", "batch=1", "batch=65536", "stride=8", "stride=4096",
@@ -234,11 +234,11 @@ TEST_F_TIMEOUT(lab, noise_is_made_where_it_is_quiet, SLOW)
 		EXPECT_EQ(0, count("positive"));
 		EXPECT_TRUE(adds_up());
 	}
-	/* CPUs that are to be noisy are none to run on */
+	/* No thread of the test runs on a CPU that makes noise */
 	snprintf(command, sizeof(command), "CoWW noise=0" LIMITS);
 	ASSERT_EQ(0, run(command));
 	EXPECT_STRNE("0", ordlab_value("results", "cpus"));
-	/* It ends with the run, whoever ends that */
+	/* Noise ends with the run, however the run ends */
 	ASSERT_EQ(0, ordlab_puts("control", "start CoWW cpus=0 noise=1 seconds=100"));
 	ASSERT_EQ(0, ordlab_puts("control", "stop"));
 	EXPECT_TRUE(ordlab_state_is("stopped"));

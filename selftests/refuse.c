@@ -27,7 +27,7 @@ static void test_reason(const struct bad_program *bad)
 	free(bytes);
 }
 
-/* Whatever is cut off, what remains is refused; and so is a byte too many */
+/* A program that is cut off anywhere is refused, and so is one with a byte too many */
 static void test_lengths(void)
 {
 	size_t size, cut;

@@ -12,7 +12,7 @@
 #include <signal.h>
 #include <sys/syscall.h>
 
-/* So often, or for so many seconds on a kernel that takes its time */
+/* So often, or for so many seconds on a slow kernel */
 #define LOOPS	200
 #define SECONDS	100
 #define LOADED	"selftest-reload"
@@ -75,7 +75,7 @@ static int count_threads(void)
 	return found;
 }
 
-/* A reader that never rests, until it is killed */
+/* A process that reads all the time, until it is killed */
 static pid_t start_reader(void)
 {
 	pid_t pid = fork();
@@ -175,7 +175,7 @@ TEST_F(module, an_open_file_holds_it)
 	EXPECT_EQ(0, load_module());
 }
 
-/* A kernel built with kmemleak knows of what was never freed */
+/* A kernel built with kmemleak reports memory that was never freed */
 TEST_F_TIMEOUT(module, leaks_nothing, 60)
 {
 	int fd = open(ORDLAB_DEBUGFS "/kmemleak", O_RDWR | O_CLOEXEC);

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# Integers have the widths and signs that C gives them: what the running kernel
-# makes of each type is what the models say of it.
+# Integers have the widths and signs that C gives them: the running kernel and the models
+# agree about each type.
 . "$(dirname "$0")/functions.sh"
 
 LIMITS="-n 1000 -t 1"

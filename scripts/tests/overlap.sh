@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# Whether runs know when they have learnt nothing: in a virtual machine that has
+# Whether runs report when they have learnt nothing: in a virtual machine that has
 # one CPU, two CPUs to itself, and two CPUs on which others are busy. Prints TAP.
 #
 # What is checked holds on any machine: one CPU shows nothing of memory ordering,
@@ -79,8 +79,8 @@ said() {
 	[[ $status =~ ^($1)$ ]] && jq -e "$2" "$dir/said" >/dev/null
 }
 
-# Something was seen; or it is said that nothing was learnt; or something would have
-# been seen: see userspace/result/evidence.h
+# The outcome was seen; or the run reports that nothing was learnt; or the outcome would
+# have been seen if it were possible: see userspace/result/evidence.h
 # shellcheck disable=SC2016 # the variables are jq's
 sound='
 	([.control | .batch, .perpetual | .seen? // 0] | add) as $seen |

@@ -20,12 +20,12 @@
 /**
  * struct session - the tests of one call of the command
  * @device:	the module
- * @opts:	what was asked for
+ * @opts:	options of the command
  * @set:	the tests
  * @rows:	takes a row a test instead of a report of each; or NULL
  * @current:	number of the test that runs
  * @refused:	tests that could not be run
- * @worst:	what came of the tests so far
+ * @worst:	the worst outcome of the tests so far
  */
 struct session {
 	struct device *device;
@@ -35,7 +35,7 @@ struct session {
 	size_t current;
 	size_t refused;
 	enum status worst;
-	struct budget *budget;	/* what a verdict may cost */
+	struct budget *budget;	/* for one verdict */
 };
 
 static struct test *current(const struct session *session)
@@ -61,7 +61,7 @@ static bool tick(const struct device_status *status, void *data)
 	return command_interrupted;
 }
 
-/* The models that mean something on this machine: bit enum model */
+/* The models that apply to this machine: bit enum model */
 static unsigned int models_here(void)
 {
 	unsigned int models = 0;
@@ -72,7 +72,7 @@ static unsigned int models_here(void)
 	return models;
 }
 
-/* What the models that mean something here say of a result */
+/* Adds the verdicts of the models that apply to this machine */
 static void add_verdicts(const struct session *session, struct result *result)
 {
 	const struct test *test = current(session);
@@ -144,7 +144,7 @@ static void report_after(const struct session *session,
 	}
 }
 
-/* Note, and tell now or in the list at the end, that a test was not run */
+/* Notes that a test was not run, and reports it now or in the list at the end */
 static void report_refused(struct session *session, const char *why)
 {
 	struct test *test = current(session);
@@ -183,13 +183,13 @@ static enum status refused(struct session *session, int err)
 	return STATUS_DONE;
 }
 
-/* Show how far a search is */
+/* Shows the progress of a search */
 static void show_search(const struct device_status *status, void *data)
 {
 	tick(status, data);
 }
 
-/* A trial of a search shows what must not be as well as any other run does */
+/* A trial may show what must not occur, as any other run may */
 static void look_at(struct result *result, void *data)
 {
 	struct session *session = data;
@@ -245,7 +245,7 @@ static enum status tune_named(struct session *session, const char *name)
 	return status;
 }
 
-/* What came of a run that was made */
+/* Takes the result of a run */
 static enum status status_of(const struct session *session,
 			     const struct result *result)
 {
@@ -360,7 +360,7 @@ static enum status run_each(struct session *session)
 	return STATUS_DONE;
 }
 
-/* If that is asked for, or if there is more than one file: a row each */
+/* Whether each test is a row of a table: the option is given, or there are several files */
 static bool wants_rows(const struct session *session)
 {
 	size_t files = 0, i;
@@ -439,9 +439,9 @@ int cmd_run(int argc, char **argv)
 		words = xcalloc(tour_nr_stops + 1, sizeof(*words));
 		for (i = 0; i < tour_nr_stops; i++)
 			words[i] = (char *)tour_stops[i].test;
-		/* A machine with two CPUs is no reason to fail */
+		/* The tour goes on if the machine has too few CPUs for a test */
 		opts.keep_going = true;
-		/* And a busy one is no reason to stay for long at a stop */
+		/* and does not take long on a busy machine */
 		if (!opts.nr) {
 			run_options_set(&opts, "iterations",
 					xstrdup(TOUR_ITERATIONS));
@@ -450,7 +450,7 @@ int cmd_run(int argc, char **argv)
 		}
 	}
 
-	/* There is no room for anything but states in such a log */
+	/* The log of herd7 has states only */
 	if (opts.format == FORMAT_HERD && !run_options_have(&opts, "mode"))
 		run_options_set(&opts, "mode", xstrdup("batch"));
 

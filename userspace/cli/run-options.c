@@ -71,7 +71,7 @@ static const struct argp_option options[] = {
 	{ 0 }
 };
 
-/* Settings; whether their values are right is for the module to say */
+/* Settings; the module checks their values */
 static const char * const params[] = {
 	"mode", "cpus", "placement", "instances", "batch", "chunk", "stride",
 	"sync", "every", "preload", "skew", "noise", "stress", "order", "seed",
@@ -164,7 +164,7 @@ static error_t set_param(struct run_options *opts, struct argp_state *state,
 {
 	if (i >= sizeof(params) / sizeof(*params))
 		return ARGP_ERR_UNKNOWN;
-	/* A blank or newline would be a parameter more */
+	/* A blank or newline would begin another parameter */
 	if (!*arg || strpbrk(arg, " \t\n"))
 		argp_error(state, "--%s: '%s' is not a value", params[i], arg);
 	if (!strcmp(params[i], "placement") &&

@@ -17,17 +17,17 @@ enum format {
 };
 
 /**
- * struct run_options - what the user asked for
+ * struct run_options - the options of one call of the command
  * @litmus:	how to read litmus tests
  * @settings:	how to run; values are allocated
  * @nr:		how many
  * @format:	how to print
  * @flags:	enum report_flags
- * @table:	a row a test instead of a report of each
+ * @table:	print a row for each test instead of a report
  * @trace:	show some iterations one by one
  * @tour:	take the tour
  * @tune:	seconds to search for the best settings; 0 to run
- * @check:	ask the models, too
+ * @check:	check the tests against the models, too
  * @check_timeout: seconds for each of them; 0 for no limit
  * @keep_going:	a test that cannot be run here, or that has no verdict, is no
  *		failure

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The grammar of a litmus test. It follows what herd7 reads as C, and where C
- * has more than herd, C. Precedence in expressions is that of C; in conditions
- * it is herd's, where => binds tighter than /\ does.
+ * The grammar of a litmus test: the C that herd7 reads, and more of C that herd7 does
+ * not read. Precedence in expressions is that of C. In conditions it is that of herd7,
+ * where => binds tighter than /\.
  */
 %require "3.8"
 %define api.pure full
@@ -407,7 +407,7 @@ parameter:
 	}
 | type NAME '[' NUMBER ']'
 	{
-		/* As in C, how many there are is for the reader alone */
+		/* As in C, the number of elements of a parameter has no effect */
 		$$ = NEW(struct param);
 		$$->type = $1;
 		$$->type.stars++;
@@ -675,7 +675,7 @@ places:
 	}
 ;
 
-/* herd lets the type that a value is printed in follow; ours has its own */
+/* herd7 accepts a type for printing after a value; a value has its own type here */
 type_hint:
   stars
 | type
@@ -1037,9 +1037,9 @@ static bool one_of(const char *word, const char *const *words)
 }
 
 /*
- * What could stand where something else does: the grammar's own list, but for
- * operators where an expression has ended, and with one word for all that can
- * begin an expression, a statement or a condition.
+ * The tokens that the grammar accepts in the place of a wrong one, for the error
+ * message. Operators after an expression are left out, and one word stands for all
+ * tokens that can begin an expression, a statement or a condition.
  */
 static int yyreport_syntax_error(const yypcontext_t *context,
 				 struct syntax *syntax, void *scanner)
@@ -1104,7 +1104,7 @@ static int yyreport_syntax_error(const yypcontext_t *context,
 	return 0;
 }
 
-/* Only for what is no error of syntax: the parser's own stack is full */
+/* Called only for an error that is not one of syntax: the parser's stack is full */
 static void litmus_yyerror(struct pos *pos, struct syntax *syntax,
 			   void *scanner, const char *text)
 {

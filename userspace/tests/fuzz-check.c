@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The whole way of a litmus test: any bytes are read, what can be is checked
- * against all models and explained, and both are reported in every format. The
- * verdict that is found without a list of states must be that of the list. All
- * of it keeps to a small budget, and gives back what it takes from it.
+ * A litmus test from text to report: any bytes are read; if they are a test, it is
+ * checked against all models and explained, and both are reported in every format. The
+ * verdict that is found without a list of states must be that of the list. All of it
+ * keeps within a small budget, and frees all memory that it takes from it.
  */
 #include <json.h>
 #include <stdint.h>

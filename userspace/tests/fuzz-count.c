@@ -189,7 +189,7 @@ static void differs(const char *text, enum model m, const char *what)
 /* Little for each of many inputs */
 #define PATIENCE	0.03
 
-/* What a quick way finds against what was found one by one, if all was */
+/* Compares a fast way with looking at one candidate after the other, if that has ended */
 static void compare(const char *text, const struct patient *patient, bool all,
 		    enum model m, enum way way)
 {

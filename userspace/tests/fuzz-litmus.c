@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Any bytes as a litmus test: no input crashes the parser, makes it take
- * long or much memory, or gets a program out of it that cannot be verified.
+ * Any bytes as a litmus test: no input crashes the parser, makes it take long or much
+ * memory, or becomes a program that the verifier refuses.
  */
 #include <assert.h>
 #include <stdint.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Programs that were not made of litmus text: what the verifier lets through, or
- * refuses for what its paths do alone, is checked and explained within a small
- * budget. An input is the bytes as they come, or it chooses among well-formed
- * programs, or spoils one of these.
+ * Programs that were not made of litmus text. If the verifier accepts a program, or
+ * refuses it only for its paths, it is checked and explained within a small budget. The
+ * input is the bytes of a program; or its bytes choose a well-formed program; or they
+ * damage one.
  */
 #include <stdint.h>
 #include "tests/fuzz.h"

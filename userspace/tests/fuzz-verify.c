@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Fuzzes the verifier: it must survive any bytes, and what it lets through must
- * keep its promises when it runs. An input is the bytes as they come, or it
- * chooses among well-formed programs, or spoils one of these.
+ * Fuzzes the verifier: it must survive any bytes, and a program that it accepts must
+ * keep its promises when it runs. The input is the bytes of a program; or its bytes
+ * choose a well-formed program; or they damage one.
  */
 #include <stdint.h>
 #include "tests/random-program.h"

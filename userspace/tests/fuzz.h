@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What fuzzers of the models share: a small budget, and to check and explain
- * a program within it.
+ * What fuzzers of the models share: a small budget, and a function that checks and
+ * explains a program within it.
  */
 #ifndef FUZZ_H
 #define FUZZ_H

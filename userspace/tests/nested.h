@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Tests as text that are compared with one another */
+/* Comparison of tests that are given as text: two that must mean the same */
 #ifndef NESTED_H
 #define NESTED_H
 
@@ -19,7 +19,7 @@ static inline char *glue(char *text, char *more)
 	return both;
 }
 
-/* What a model says of a test */
+/* The result of a model for a test */
 static inline struct result *check(const char *text, enum model model)
 {
 	struct litmus *test = parse(text);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Random programs, and a machine that runs those which the verifier lets through
- * and complains where it should not have: the test of its promises.
+ * Random programs, and a machine that runs those which the verifier accepts. The
+ * machine reports whatever the verifier has promised cannot happen: that is the test of
+ * the verifier.
  *
- * Both are driven by a string of bytes, which may come from a fuzzer.
+ * A string of bytes, which may come from a fuzzer, decides all choices of both.
  */
 #ifndef RANDOM_PROGRAM_H
 #define RANDOM_PROGRAM_H
@@ -113,7 +114,7 @@ static inline enum ordlab_type random_alu_type(struct choices *c,
 	return ORDLAB_T_PTR;
 }
 
-/* Well formed throughout, so that what decides is where its paths lead */
+/* A program of sound form, so that the verifier goes on to its paths */
 static inline void random_program(struct choices *c, struct ordlab_draft *d)
 {
 	/* every other instruction is one of these */
@@ -258,7 +259,7 @@ static inline struct run_held *run_find(struct run *run, unsigned int t,
 	return NULL;
 }
 
-/* Whether a thread other than @t holds it */
+/* Whether a thread other than @t holds the lock */
 static inline bool run_others(struct run *run, unsigned int t,
 			      enum ordlab_class class, int location)
 {
@@ -552,7 +553,7 @@ static inline void run_program(struct run *run, const struct ordlab_view *view,
 	}
 }
 
-/* A value, such that it does not tell where memory is; unless it does */
+/* A value without the address of memory, unless the program has leaked one */
 static inline __s64 run_neutral(const struct run *run, __s64 value)
 {
 	int location = run_location(run, value);
@@ -561,8 +562,8 @@ static inline __s64 run_neutral(const struct run *run, __s64 value)
 }
 
 /*
- * Run a program that was let through twice, with memory at different places:
- * no result may tell them apart.
+ * Run an accepted program twice, with memory at different addresses: both runs must
+ * have the same results.
  *
  * Return: what should not have happened, or NULL.
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What the module's files say, for tests that have no module */
+/* Texts of the module's files, for tests that have no module */
 #ifndef SAMPLE_H
 #define SAMPLE_H
 

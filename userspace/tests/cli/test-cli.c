@@ -47,7 +47,7 @@ static char *get(const char *name)
 	return text;
 }
 
-/* A module that has done what it was asked before it was asked */
+/* A fake module whose run has ended before it starts */
 static void fake_done(const char *results)
 {
 	char *text = xstrdup(results), *address = strstr(text, "1:r0=y");
@@ -260,7 +260,7 @@ TEST(a_verdict_depends_on_types)
 	EXPECT_STREQ(output, "");
 }
 
-/* What is printed in order on one CPU is the same on all of them */
+/* The output is the same on one CPU and on all of them */
 TEST(cpus_make_no_difference)
 {
 	static const char * const forms[] = {
@@ -794,7 +794,7 @@ TEST(a_terminal_shows_progress)
 	close(master);
 }
 
-/* What head(1) does to the tool: it has what it wanted */
+/* head(1) closes the pipe when it has read enough */
 TEST(a_reader_that_has_gone_is_not_complained_about)
 {
 	/* the pipe has no reader when the tool begins to write */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The first signal ends any command soon, whatever it is doing, with the status
- * that says so. $ORDLAB is the tool.
+ * The first signal ends any command soon, whatever it is doing, with the exit status
+ * for an interruption. $ORDLAB is the tool.
  */
 #include <errno.h>
 #include <fcntl.h>

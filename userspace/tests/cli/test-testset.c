@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Which tests a word means */
+/* Which tests a word of the command line stands for */
 #include "tests/tap.h"
 #include "cli/testset.h"
 #include "cli/tour.h"

@@ -47,7 +47,7 @@ TEST(hashes_are_those_of_herd)
 		     "97711dab935b254bc75f93cf5e4fe4d0");
 }
 
-/* A test is the same under another name, and with another question */
+/* Neither the name nor the condition changes the hash */
 TEST(name_and_condition_do_not_count)
 {
 	EXPECT_STREQ(hash("C c\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\n"),

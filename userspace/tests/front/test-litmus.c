@@ -37,7 +37,7 @@ static void add_messages(const struct litmus *test)
 		    test->messages[i].text);
 }
 
-/* What is said of a test, one message a line */
+/* The messages about a test, one a line */
 static const char *messages(const char *text)
 {
 	struct litmus *test = parse(text);
@@ -48,7 +48,7 @@ static const char *messages(const char *text)
 	return listing;
 }
 
-/* What is said of a statement of P0, in line 1 of a file */
+/* The messages about a statement of P0, which is in line 1 of a file */
 static const char *complaint(const char *statement)
 {
 	char *text = xasprintf("C t\n{} P0(int *x, int **p, spinlock_t *s, struct srcu_struct *ss, atomic_t *a) { int r0; int r1;\n%s\n}\n",
@@ -311,17 +311,17 @@ TEST(registers_with_initial_values)
 
 TEST(types_of_locations)
 {
-	/* parameters tell them as well as initial values do */
+	/* parameters declare types as well as initial values do */
 	EXPECT_STREQ(locations("", "P0(int *a, int **b, atomic_t *c, spinlock_t *d,\n"
 			       "struct srcu_struct *e, long *f, u32 *g, u64 *h,\n"
 			       "intptr_t *i, unsigned int *j, void *k) { }"),
 		     "int a = 0; int *b = 0; atomic_t c = 0; spinlock_t d; struct srcu_struct e; long f = 0; unsigned int g = 0; unsigned long h = 0; long i = 0; unsigned int j = 0; int k = 0;");
-	/* and so does what is done with it */
+	/* and so does the way in which a location is used */
 	EXPECT_STREQ(locations("", "P0(int *a, int *b, int *c, int *d) {"
 			       "atomic_inc(a); spin_lock(b); spin_unlock(b);"
 			       "WRITE_ONCE(*c, a); rcu_assign_pointer(*d, 0); }"),
 		     "atomic_t a = 0; spinlock_t b; int *c = 0; int *d = 0;");
-	/* what is never used as a lock is none, whatever a parameter says */
+	/* a location that is never used as a lock is none, whatever its parameter's type is */
 	EXPECT_STREQ(locations("", "P0(struct srcu_struct *s) { WRITE_ONCE(*s, 1); }\n"
 			       "P1(spinlock_t *l, int *s) { r0 = READ_ONCE(*s); atomic_inc(l); }"),
 		     "int s = 0; atomic_t l = 0;");
@@ -437,7 +437,7 @@ TEST(expedited_only_when_asked_for)
 	litmus_free(test);
 }
 
-/* What must not run can still be judged */
+/* The models can check a test that must not run */
 TEST(unsafe_only_when_asked_for)
 {
 	static const char text[] = "C t\n{}\nP0(int *x) {\nrcu_read_lock();\n"
@@ -574,7 +574,7 @@ TEST(errors_of_names)
 		     "2:8: \"x\" has an initial value already, in line 2");
 }
 
-/* What cannot run, told at the place that is to blame */
+/* Tests that cannot run are refused at the place of the cause */
 TEST(errors_of_paths)
 {
 	EXPECT_STREQ(complaint("*x = 1;\nwhile (*x) *x = 1;"),
@@ -607,7 +607,7 @@ TEST(limits)
 	struct litmus *test;
 	unsigned int i, n;
 
-	/* 16 registers are a thread's; names that nobody observes share them */
+	/* A thread has 16 registers; names that are not observed share them */
 	n = sprintf(text, "C t\n{}\nP0(int *x) {\n");
 	for (i = 0; i < 60; i++)
 		n += sprintf(text + n, "int r%u = READ_ONCE(*x); WRITE_ONCE(*x, r%u);\n",

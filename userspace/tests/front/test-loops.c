@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Loops of litmus tests: those that constants end are exact and can run; of others
- * some turns are looked at, and what is in the loop yet is counted.
+ * Loops of litmus tests. A loop that constants end is exact, and can run. Of any other
+ * loop some turns are checked, and executions that are still in it are counted.
  */
 #include "tests/tap.h"
 #include "check/check.h"
@@ -81,7 +81,7 @@ TEST(turns_access_memory)
 
 TEST(what_is_in_the_loop_yet_is_cut_off)
 {
-	/* what herd7 says, with its warning */
+	/* the same as herd7, which also warns */
 	EXPECT_LOOP("int r = 0; int s;\n"
 		      "while (r == 0) { r = smp_load_acquire(x); }\ns = READ_ONCE(*y);",
 		      "1:s=0", "Never 0 2, 1 cut after 2 turns in line 6");
@@ -95,7 +95,7 @@ TEST(what_is_in_the_loop_yet_is_cut_off)
 	EXPECT(!runs("while (1) { }"));
 }
 
-/* The paths know more of constants than their meeting points do */
+/* On each path a register is constant, but not where the paths join */
 TEST(a_path_that_has_left_is_not_cut_off)
 {
 	EXPECT_LOOP("int r = 0; int s = 0; s = READ_ONCE(*x);\n"
@@ -110,7 +110,7 @@ TEST(turns_are_bounded)
 		      "x=1", "this is one instruction too many; a test has at most 2048");
 }
 
-/* A reader is told what a verdict is worth */
+/* The report has the limits of a verdict */
 TEST(the_report_says_what_forbidden_means)
 {
 	struct litmus *test = loop("int r; do r = smp_load_acquire(x); while (!r);",
@@ -178,14 +178,14 @@ TEST(a_verdict_alone_knows_its_bound)
 	EXPECT_HAS(text, "\"any_cut\":true,\"cut_line\":6,\"cut_turns\":2,\"bounded\":true");
 	free(text);
 
-	/* An execution that meets it is there for more turns, too */
+	/* An execution that meets the condition exists with more turns, too */
 	text = verdict_report("1:r1=1", false);
 	EXPECT_HAS(text, "Some executions of the LKMM and SC were cut off");
 	EXPECT(!strstr(text, BOUND));
 	EXPECT_HAS(text, "\"bounded\":false");
 	free(text);
 
-	/* That all executions meet it may not be so */
+	/* But with more turns, not all executions may meet it */
 	text = verdict_report("1:r1=1", true);
 	EXPECT_HAS(text, "  line 6. What is allowed stays allowed with more turns; what is forbidden, or\n"
 		   "  that all of them meet the condition, is so for up to 2 turns only.\n");

@@ -12,7 +12,7 @@
 
 static bool seen[ORDLAB_NR_OPS];
 
-/* What the models say of a row; NULL if they agree */
+/* How the models disagree with a row; NULL if they agree */
 static char *row_fails(const char *initial, const char *statements,
 		       const char *condition)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The client of the module: what it makes of the texts, and its diagnoses */
+/* The client of the module: how it parses the module's files; errors when it has no module */
 #include "tests/tap.h"
 #include "machine/device.h"
 #include "machine/reach.h"
@@ -160,7 +160,7 @@ TEST(tests_are_read)
 	EXPECT_EQ(device_tests_parse("SB two built-in\n", &tests), -EPROTO);
 }
 
-/* Who cannot reach the module is told why, and what to do about it */
+/* If the module cannot be reached, the message has the cause and a way out */
 TEST(every_obstacle_has_its_remedy)
 {
 	static const struct {

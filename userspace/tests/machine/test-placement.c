@@ -120,7 +120,7 @@ TEST(a_single_thread_is_nowhere_in_particular)
 	topology_free(room);
 }
 
-/* Whatever is asked: each CPU at most once, and whole instances */
+/* For every request: each CPU is used at most once, and instances are complete */
 TEST(no_cpu_is_taken_twice)
 {
 	unsigned int threads, placement, most;
@@ -154,7 +154,7 @@ TEST(no_cpu_is_taken_twice)
 	topology_free(room);
 }
 
-/* What the module is told, or why it cannot be */
+/* The parameters for the module, or the reason why there are none */
 static const char *params(const struct placement_request *request)
 {
 	static char *text, *why_not;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The search for the best options, on a machine that is made up */
+/* The search for the best settings, on a fake machine */
 #include <errno.h>
 #include "tests/tap.h"
 #include "machine/tune.h"
 
 /**
- * struct fake - a machine that is not there
+ * struct fake - a fake machine
  * @batch:	hits a second in batch mode
  * @perpetual:	in perpetual mode; 0: it refuses that mode
  * @key:	an option that makes a difference, or NULL
@@ -212,7 +212,7 @@ TEST(it_ends_in_time)
 	}
 }
 
-/* On a machine of moods nothing is told to be better than it is */
+/* On a machine whose rates vary, no setting is reported to be better than it is */
 TEST(luck_does_not_win)
 {
 	struct fake fake = { .batch = 1e4, .perpetual = 1e6, .luck = 0.3 };

@@ -132,7 +132,7 @@ TEST(instructions)
 	}
 }
 
-/* No instruction is longer than the header promises, whatever the names */
+/* No instruction is longer than the header promises, even with the longest names */
 TEST(longest_instructions)
 {
 	unsigned int op, i;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* verify*.c: what it refuses and why, what it lets through, what it finds out */
+/* verify*.c: which programs it refuses and why, which it accepts, and which facts it finds */
 #include <errno.h>
 #include "tests/tap.h"
 #include "tests/random.h"
@@ -133,7 +133,7 @@ static struct ordlab_insn *set(enum ordlab_alu alu, unsigned int r,
 #define GOTO(t)			\
 	(ordlab_insn(d, ORDLAB_JUMP, ORDLAB_NO_REG, NONE, NONE, NONE)->target = (t))
 
-/* What the front end and the engine are told of instruction @i */
+/* The facts about instruction @i, for front end and engine */
 #define EXPECT_TARGETS(i, locs, checked)				\
 do {									\
 	EXPECT_EQ(facts.targets[i], locs);				\
@@ -248,7 +248,7 @@ TEST(every_byte)
 	free(room);
 }
 
-/* What is let through keeps its promises, whoever runs first */
+/* An accepted program keeps the promises in each order in which threads run */
 TEST(promises_are_kept)
 {
 	struct ordlab_verifier *room = malloc(ordlab_verifier_size());
@@ -275,7 +275,7 @@ TEST(promises_are_kept)
 		}
 		free(prog);
 	}
-	/* or else this test says nothing */
+	/* otherwise this test tests nothing */
 	EXPECT_LE(1000, sound);
 	free(room);
 }
@@ -545,7 +545,7 @@ TEST(conversions)
 	EXPECT_REFUSED(SRCU_INDEX, 0, 2);
 }
 
-/* A part of an address tells where memory is */
+/* A part of an address reveals where memory is */
 TEST(no_address_is_cut_off)
 {
 	begin();
@@ -625,7 +625,7 @@ TEST(null_tests)
 	EXPECT_TARGETS(3, 1 << y, 1);
 }
 
-/* What a branch tells of a value holds until the value changes */
+/* A branch shows something about a value, which holds until the value changes */
 TEST(comparisons)
 {
 	begin();
@@ -638,7 +638,7 @@ TEST(comparisons)
 	EXPECT_SOUND();
 	EXPECT_TARGETS(5, 1 << x, 0);
 
-	/* the other way out tells nothing of the kind */
+	/* the other branch does not show that */
 	SET(2, REG(0), SUB, IMM(2));
 	SET(2, LOC(x), ADD, REG(2));
 	EXPECT_REFUSED(ADDR_ARITH, 0, 7);
@@ -775,7 +775,7 @@ TEST(known_bits)
 	EXPECT_REFUSED(ADDR_ARITH, 0, 2);
 }
 
-/* Values that go in circles through memory and grow: that must end */
+/* Values that grow in a cycle through memory: the verifier must end */
 TEST(growing_values)
 {
 	unsigned int i;
@@ -834,7 +834,7 @@ TEST(registers_are_written_first)
 	EXPECT_EQ(facts.unset[0], 1 << 2 | 1 << 3 | 1 << 4);
 }
 
-/* Whatever is made of its result, it tells whether the lock was taken */
+/* A value that is computed from the result still shows whether the lock was taken */
 TEST(trylock)
 {
 	static const struct {
@@ -961,7 +961,7 @@ TEST(nesting)
 	STORE(SRCU_READ_UNLOCK, LOC(s), REG(1));
 	EXPECT_SOUND();
 
-	/* the index of one of two readers, nobody knows of which */
+	/* the index of one of two readers; it is not known of which */
 	begin();
 	LOAD(SRCU_READ_LOCK, 0, LOC(s));
 	LOAD(SRCU_READ_LOCK, 1, LOC(s));
@@ -1064,7 +1064,7 @@ TEST(deadlocks)
 	wait_holding(m, l);
 	EXPECT_REFUSED(DEADLOCK, 1, 1);
 
-	/* one thread alone waits for nobody */
+	/* one thread alone waits for no other */
 	begin();
 	wait_holding(l, m);
 	wait_holding(m, l);
@@ -1092,7 +1092,7 @@ TEST(deadlocks)
 	wait_holding(s, l);
 	EXPECT_SOUND();
 
-	/* in a circle of three */
+	/* in a cycle of three */
 	begin();
 	ordlab_location(d, ORDLAB_T_SPINLOCK, "k", IMM(0));
 	OP(SPIN_LOCK, LOC(NR));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cycle.c and walk.c: which tests can run perpetually, and what the walk finds in logs.
+ * cycle.c and walk.c: which tests can run perpetually, and which witnesses the walk finds
+ * in logs.
  *
  * The logs come from a small machine that runs catalogue entries as a perpetual
  * run does. It is sequentially consistent, has store buffers as x86 has, or

@@ -22,7 +22,7 @@ TEST(sources_have_lines)
 		     "do {\n    a = 1;\n    b(a);\n} while (--n);\n");
 }
 
-/* What the module sends: the first two of the merge, and a hoist */
+/* Text of the module's file: the first two functions of the merge, and a hoist */
 #define FIGURES							\
 	"measure: compiler\nstate: done\ncpus: 0-1\n"		\
 	"samples: 31\nkhz: 1000000\n\n"				\

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What commands print with --json is what Documentation/json/ordlab.schema.json
- * says, and all of it is described. Commands that need no module are run ($ORDLAB is
+ * The schema Documentation/json/ordlab.schema.json and the output of commands with
+ * --json agree, and all members are described. Commands that need no module are run ($ORDLAB is
  * the tool); of the others, objects with every member are made here. The script
  * tests/json-valid holds all of them against the schema.
  */

@@ -44,7 +44,7 @@ static struct result *sample(const char *text)
 {
 	struct result *result = device_results_parse(text);
 
-	/* The tests below would all be in vain */
+	/* Without this, the tests below would test nothing */
 	if (!result)
 		abort();
 	return result;
@@ -114,7 +114,7 @@ TEST(text_with_verdicts)
 	result_free(result);
 }
 
-/* States that a model allows and nobody saw: those that match come first */
+/* States that a model allows and that were not seen: those that match come first */
 TEST(few_states_that_were_not_seen_are_shown)
 {
 	struct result *result = sample(SAMPLE_RESULTS("exists", ""));
@@ -371,7 +371,7 @@ TEST(a_run_of_two_parts)
 	EXPECT_HAS(text, "500 of 2,000");
 	EXPECT_HAS(text, "x86-TSO forbids");
 
-	/* Nothing was seen by either part: both count for the bound */
+	/* If neither part has seen the outcome, both count for the bound */
 	result->condition_verdict[MODEL_TSO] = VERDICT_NONE;
 	result->witnesses = 0;
 	result->disjoint = 0;
