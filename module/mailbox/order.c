@@ -317,23 +317,30 @@ static unsigned int srcu_end(const struct walk *walk, unsigned int l)
 	return walk->nr;
 }
 
-bool mailbox_pair_active(const struct mailbox_pair *pair,
-			 const struct walk *walks, unsigned int *lock,
-			 unsigned int *unlock, unsigned int *sync)
+void mailbox_pair_find(const struct mailbox_pair *pair,
+		       const struct walk *walks, struct pair_places *at)
 {
 	const struct walk *reader = &walks[pair->reader];
 	const struct walk *waiter = &walks[pair->waiter];
+	const struct walk_event *lock, *sync;
 
-	*lock = find_insn(reader, pair->lock);
-	*sync = find_insn(waiter, pair->sync);
-	*unlock = reader->nr;
-	if (*lock == reader->nr || *sync == waiter->nr)
-		return false;
-	if (reader->events[*lock].is & EVENT_FENCE)
-		*unlock = rcu_end(reader, *lock);
-	else if (reader->events[*lock].loc == waiter->events[*sync].loc)
-		*unlock = srcu_end(reader, *lock);
-	return *unlock < reader->nr;
+	at->lock = find_insn(reader, pair->lock);
+	at->sync = find_insn(waiter, pair->sync);
+	at->unlock = reader->nr;
+	at->never = (at->lock == reader->nr && reader->ended) ||
+		    (at->sync == waiter->nr && waiter->ended);
+	if (at->lock == reader->nr)
+		return;
+	lock = &reader->events[at->lock];
+	sync = &waiter->events[at->sync];
+	if (lock->is & EVENT_FENCE) {
+		at->unlock = rcu_end(reader, at->lock);
+	} else {
+		at->unlock = srcu_end(reader, at->lock);
+		at->never |= at->sync < waiter->nr && lock->located &&
+			     sync->located && lock->loc != sync->loc;
+	}
+	at->never |= at->unlock == reader->nr && reader->ended;
 }
 
 /* What a pair has an event wait for */
@@ -342,28 +349,22 @@ static bool pair_ordered(const struct mailbox *m, const struct mailbox_state *s,
 			 unsigned int thread, unsigned int i, __u64 *everywhere)
 {
 	const struct mailbox_pair *pair = &m->pairs[k];
-	unsigned int lock, unlock, sync;
-	bool active;
+	const struct walk *reader = &walks[pair->reader];
+	const struct walk *waiter = &walks[pair->waiter];
+	struct pair_places at;
 
 	if (pair->reader == pair->waiter ||
 	    (thread != pair->reader && thread != pair->waiter))
 		return true;
-	active = mailbox_pair_active(pair, walks, &lock, &unlock, &sync);
-	if (thread == pair->reader && i >= lock) {
-		/* Until the other path is known, there may be a grace period */
-		if (s->chosen[k] != 2)
-			return true;
-		if (!active)
-			return walks[pair->waiter].ended;
-		return all_before(s, &walks[pair->waiter], sync, everywhere);
-	}
-	if (thread == pair->waiter && i > sync) {
-		if (s->chosen[k] != 1)
-			return true;
-		if (!active)
-			return walks[pair->reader].ended;
-		return all_before(s, &walks[pair->reader], unlock, everywhere);
-	}
+	mailbox_pair_find(pair, walks, &at);
+	if (at.never)
+		return true;
+	if (thread == pair->reader && i >= at.lock && s->chosen[k] == 2)
+		return at.sync < waiter->nr &&
+		       all_before(s, waiter, at.sync, everywhere);
+	if (thread == pair->waiter && i > at.sync && s->chosen[k] == 1)
+		return at.unlock < reader->nr &&
+		       all_before(s, reader, at.unlock, everywhere);
 	return true;
 }
 

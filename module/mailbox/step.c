@@ -372,7 +372,8 @@ static bool may_guess(const struct mailbox *m, unsigned int t,
 static bool add_choices(const struct mailbox *m, const struct mailbox_state *s,
 			const struct walk *walks, struct mailbox_steps *steps)
 {
-	unsigned int t, k, lock, unlock, sync;
+	struct pair_places at;
+	unsigned int t, k;
 
 	for (t = 0; t < m->view.prog->nr_threads; t++) {
 		if (!may_guess(m, t, &walks[t]))
@@ -382,9 +383,10 @@ static bool add_choices(const struct mailbox *m, const struct mailbox_state *s,
 		return true;
 	}
 	for (k = 0; k < m->nr_pairs && !(m->broken & MAILBOX_BREAK_GP); k++) {
-		if (s->chosen[k] || m->pairs[k].reader == m->pairs[k].waiter ||
-		    !mailbox_pair_active(&m->pairs[k], walks, &lock, &unlock,
-					 &sync))
+		if (s->chosen[k] || m->pairs[k].reader == m->pairs[k].waiter)
+			continue;
+		mailbox_pair_find(&m->pairs[k], walks, &at);
+		if (at.never)
 			continue;
 		add(steps, MAILBOX_CHOOSE, m->pairs[k].reader, k, 1);
 		add(steps, MAILBOX_CHOOSE, m->pairs[k].waiter, k, 2);
@@ -396,13 +398,15 @@ static bool add_choices(const struct mailbox *m, const struct mailbox_state *s,
 /* Whether a thread waits inside a reader for its end */
 static bool waits_for_itself(const struct mailbox *m, const struct walk *walks)
 {
-	unsigned int k, lock, unlock, sync;
+	struct pair_places at;
+	unsigned int k;
 
 	for (k = 0; k < m->nr_pairs; k++) {
-		if (m->pairs[k].reader == m->pairs[k].waiter &&
-		    mailbox_pair_active(&m->pairs[k], walks, &lock, &unlock,
-					&sync) &&
-		    lock < sync && sync < unlock)
+		if (m->pairs[k].reader != m->pairs[k].waiter)
+			continue;
+		mailbox_pair_find(&m->pairs[k], walks, &at);
+		if (!at.never && at.lock < at.sync && at.sync < at.unlock &&
+		    at.unlock < walks[m->pairs[k].reader].nr)
 			return true;
 	}
 	return false;

@@ -109,12 +109,24 @@ static struct walk_event *new_event(struct walker *w, unsigned int is)
 	return e;
 }
 
+/* Where the instruction's address leads to */
+static void locate(const struct walker *w, struct walk_event *e)
+{
+	struct source addr = operand(w, &w->insn->addr);
+
+	e->located = addr.known;
+	if (addr.known && ORDLAB_IS_ADDR(addr.value) &&
+	    ORDLAB_ADDR_LOC(addr.value) < w->m->view.prog->nr_locations)
+		e->loc = ORDLAB_ADDR_LOC(addr.value);
+	if (addr.known && e->loc == MAILBOX_NONE)
+		w->walk->lost = true;
+}
+
 /* An access, to what the instruction's address is */
 static struct walk_event *new_access(struct walker *w, unsigned int is,
 				     unsigned int event)
 {
 	struct walk_event *e = new_event(w, is);
-	struct source addr = operand(w, &w->insn->addr);
 
 	if (!e)
 		return NULL;
@@ -122,12 +134,7 @@ static struct walk_event *new_access(struct walker *w, unsigned int is,
 	e->done = w->s->done[w->thread] >> (event - w->m->first[w->thread]) & 1;
 	if (is & EVENT_WRITE)
 		e->store = w->code->store;
-	e->located = addr.known;
-	if (addr.known && ORDLAB_IS_ADDR(addr.value) &&
-	    ORDLAB_ADDR_LOC(addr.value) < w->m->view.prog->nr_locations)
-		e->loc = ORDLAB_ADDR_LOC(addr.value);
-	if (addr.known && e->loc == MAILBOX_NONE)
-		w->walk->lost = true;
+	locate(w, e);
 	return e;
 }
 
@@ -393,6 +400,7 @@ static bool walk_conditional(struct walker *w, unsigned int class)
 static bool walk_insn(struct walker *w)
 {
 	unsigned int class = ordlab_ops[w->insn->op].class;
+	struct walk_event *e;
 
 	if (ordlab_is_cut(w->insn)) {
 		w->walk->lost = true;
@@ -424,8 +432,12 @@ static bool walk_insn(struct walker *w)
 	case ORDLAB_C_RCU_LOCK:
 	case ORDLAB_C_RCU_UNLOCK:
 	case ORDLAB_C_RCU_SYNC:
-	case ORDLAB_C_SRCU_SYNC:
 		new_event(w, EVENT_FENCE);
+		break;
+	case ORDLAB_C_SRCU_SYNC:
+		e = new_event(w, EVENT_FENCE);
+		if (e)
+			locate(w, e);
 		break;
 	default:
 		return walk_conditional(w, class);

@@ -165,9 +165,23 @@ __u64 mailbox_attached(const struct mailbox *m, const struct mailbox_state *s,
 		       const struct walk *walk, unsigned int thread,
 		       unsigned int i);
 
-/* Whether a pair of a reader and a grace period is on the paths: where they are */
-bool mailbox_pair_active(const struct mailbox_pair *pair,
-			 const struct walk *walks, unsigned int *lock,
-			 unsigned int *unlock, unsigned int *sync);
+/**
+ * struct pair_places - where a reader and a grace period are on their paths
+ * @lock:	the beginning of the reader; the length of the path if it is not on
+ *		it, or not yet
+ * @unlock:	its end; the same
+ * @sync:	the grace period; the same
+ * @never:	they have nothing to do with each other: one of them is not on the
+ *		path, or they are of different domains
+ */
+struct pair_places {
+	unsigned int lock;
+	unsigned int unlock;
+	unsigned int sync;
+	bool never;
+};
+
+void mailbox_pair_find(const struct mailbox_pair *pair,
+		       const struct walk *walks, struct pair_places *at);
 
 #endif /* ORDLAB_MAILBOX_PRIVATE_H */
