@@ -301,6 +301,42 @@ void mailbox_apply(const struct mailbox *m, struct mailbox_state *s,
 		   const struct mailbox_step *step, struct mailbox_room *room);
 
 /**
+ * struct mailbox_about - what there is to tell about a step that executes
+ * @insn:	instruction, counted in the thread
+ * @overtakes:	accesses of the thread that come before, and are not executed
+ * @overtakes_loads: how many of these are loads
+ * @value:	what a store stores
+ * @loc:	location, or MAILBOX_NONE for a step of another kind
+ * @store:	number of the store; MAILBOX_NONE for a load
+ * @reads:	it is a load, or the read of a read-modify-write
+ * @forwarded:	what it reads is an own store that is not executed yet
+ * @lock:	it is a lock that is taken or released
+ */
+struct mailbox_about {
+	unsigned int insn;
+	unsigned int overtakes;
+	unsigned int overtakes_loads;
+	__s64 value;
+	__u8 loc;
+	__u8 store;
+	bool reads;
+	bool forwarded;
+	bool lock;
+};
+
+/**
+ * mailbox_about() - what there is to tell about a step
+ * @m:		the program
+ * @s:		the state before it
+ * @step:	one of mailbox_steps()
+ * @about:	filled in
+ * @room:	room to work in
+ */
+void mailbox_about(const struct mailbox *m, const struct mailbox_state *s,
+		   const struct mailbox_step *step, struct mailbox_about *about,
+		   struct mailbox_room *room);
+
+/**
  * mailbox_forget() - forget what can make no difference any more
  * @m:		the program
  * @s:		the state

@@ -17,6 +17,7 @@ const struct command commands[] = {
 	{ "run",	cmd_run,	"run tests and say what was seen" },
 	{ "check",	cmd_check,	"say what the models allow" },
 	{ "explain",	cmd_explain,	"say why an outcome is forbidden or allowed" },
+	{ "mailbox",	cmd_mailbox,	"run tests on the mailbox machine, emulated" },
 	{ "watch",	cmd_watch,	"follow a run until its end" },
 	{ "status",	cmd_status,	"say what the module is doing" },
 	{ "stop",	cmd_stop,	"end a run" },

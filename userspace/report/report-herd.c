@@ -235,3 +235,24 @@ void report_checked_herd(FILE *stream, const struct test *test,
 	put_hash(stream, test->hash);
 	fputc('\n', stream);
 }
+
+void report_emulated_herd(FILE *stream, const struct test *test,
+			  const struct result *result, const char *profile,
+			  bool complete)
+{
+	fprintf(stream, "(* emulated: the mailbox machine, profile %s *)\n", profile);
+	if (!complete) {
+		fprintf(stream, "(* %s: the search was cut off *)\n\n", test->name);
+		return;
+	}
+	put_head(stream, test->name, result);
+	fprintf(stream, "States %zu\n", result->nr_states);
+	put_states(stream, result);
+	fprintf(stream, "%s\n", holds(result) ? "Ok" : "No");
+	put_condition(stream, result->condition);
+	fprintf(stream, "\nObservation %s %s\n", test->name,
+		!result->positive ? "Never" :
+		!result->negative ? "Always" : "Sometimes");
+	put_hash(stream, test->hash);
+	fputc('\n', stream);
+}

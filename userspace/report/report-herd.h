@@ -29,4 +29,18 @@ void report_herd(FILE *stream, const struct result *result, const char *hash);
 void report_checked_herd(FILE *stream, const struct test *test,
 			 const struct result *result);
 
+/**
+ * report_emulated_herd() - what the mailbox machine reaches, like a log of herd7
+ * @stream:	where to
+ * @test:	the test
+ * @result:	what it reaches
+ * @profile:	which machine
+ * @complete:	all states were visited; else, the log says that they were not
+ *
+ * A machine has no number of executions: there are no counts.
+ */
+void report_emulated_herd(FILE *stream, const struct test *test,
+			  const struct result *result, const char *profile,
+			  bool complete);
+
 #endif /* REPORT_HERD_H */
