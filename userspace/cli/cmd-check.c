@@ -322,7 +322,7 @@ static enum status check_all(struct session *session)
 
 	for (size_t i = 0; i < session->set->nr; i++)
 		tests += session->set->tests[i].prog != NULL;
-	nr = workers_useful();
+	nr = workers_best_number();
 	if (nr > tests)
 		nr = tests;
 	/* One test is checked in this process */

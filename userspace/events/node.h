@@ -73,10 +73,10 @@ static inline struct value node_compute(const struct node *node, struct value a,
 
 	if (v.kind != VALUE_UNSPECIFIED)
 		return v;
-	/* What is computed in the same way in an execution is the same */
-	return value_settle(v, (int64_t)node->blame << 40 |
-			    (int64_t)node->alu << 32 |
-			    (uint32_t)node->a << 16 | node->b, node->blame);
+	/* The same operation on the same nodes gets the same number */
+	return value_identify(v, (int64_t)node->blame << 40 |
+			      (int64_t)node->alu << 32 |
+			      (uint32_t)node->a << 16 | node->b, node->blame);
 }
 
 /**

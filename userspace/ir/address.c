@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "ir/address.h"
 
-/* An address plus more than this would be near anything */
+/* An address with a larger offset might be near another location */
 #define MAX_OFFSET	0x7fffffffLL
 
 /* No location is in the first page, nor in the last, where error pointers are */
@@ -22,7 +22,7 @@ static bool is_commutative(enum ordlab_alu alu)
 	       alu == ORDLAB_A_NE || alu == ORDLAB_A_LAND || alu == ORDLAB_A_LOR;
 }
 
-/* a op a, whatever a is. False: that says nothing */
+/* a op a, if the result is the same for every a. False: it is not */
 static bool same_operands(enum ordlab_alu alu, struct value a,
 			  struct value *result)
 {
@@ -49,7 +49,7 @@ static bool same_operands(enum ordlab_alu alu, struct value a,
 	}
 }
 
-/* a op k, whatever a is */
+/* a op k, if the result does not depend on what a is. False: it does */
 static bool any_and_int(enum ordlab_alu alu, struct value a, int64_t k,
 			struct value *result)
 {
@@ -86,7 +86,7 @@ static bool any_and_int(enum ordlab_alu alu, struct value a, int64_t k,
 	}
 }
 
-/* k op a, whatever a is */
+/* k op a, if the result does not depend on what a is. False: it does */
 static bool int_and_any(enum ordlab_alu alu, int64_t k, struct value a,
 			struct value *result)
 {
@@ -97,7 +97,7 @@ static bool int_and_any(enum ordlab_alu alu, int64_t k, struct value a,
 		      alu == ORDLAB_A_ANDNOT);
 }
 
-/* How an address compares with an integer, of which no location is the address */
+/* How the address of any location compares with an integer that is no address */
 static bool compare_int(enum ordlab_alu alu, bool sign, int64_t k,
 			struct value *result)
 {
@@ -227,7 +227,7 @@ static struct value two_addresses(enum ordlab_alu alu, struct value a,
 	}
 }
 
-/* && and || by what is known of the truth of their operands */
+/* && and ||: they depend on the truth of their operands alone */
 static struct value logic(enum ordlab_alu alu, struct value a, struct value b)
 {
 	enum truth decides = alu == ORDLAB_A_LAND ? TRUTH_NO : TRUTH_YES;
@@ -240,7 +240,7 @@ static struct value logic(enum ordlab_alu alu, struct value a, struct value b)
 	return value_int(alu == ORDLAB_A_LAND);
 }
 
-/* What is left of a value in a type */
+/* A value, converted to a type */
 static struct value convert(unsigned int type, struct value v)
 {
 	if (value_is_int(v))
@@ -248,7 +248,7 @@ static struct value convert(unsigned int type, struct value v)
 	if (type == ORDLAB_T_BOOL)
 		return value_truth(v) == TRUTH_MAYBE ? value_fresh(v) :
 			value_int(value_truth(v) == TRUTH_YES);
-	/* A symbol is any number that is left as it is */
+	/* A symbol may be any number, so it may be one that the type can hold */
 	return value_size(type) >= sizeof(void *) || v.kind == VALUE_SYMBOL ? v :
 									      value_fresh(v);
 }
@@ -262,7 +262,7 @@ static struct value one_operand(enum ordlab_alu alu, struct value a)
 	return value_fresh(a);
 }
 
-/* Two operands, one of which is still no integer when both have the type */
+/* An operation on two operands of its type, one of which is not an integer */
 static struct value two_operands(enum ordlab_alu alu, bool sign, struct value a,
 				 struct value b)
 {
@@ -280,7 +280,7 @@ static struct value two_operands(enum ordlab_alu alu, bool sign, struct value a,
 		return int_and_address(alu, sign, a.n, b);
 	if (value_is_address(a) && value_is_address(b))
 		return two_addresses(alu, a, b);
-	/* A symbol is no address, and equals itself alone */
+	/* A symbol is not an address, and equals only itself */
 	if ((alu == ORDLAB_A_EQ || alu == ORDLAB_A_NE) &&
 	    a.kind != VALUE_UNSPECIFIED && b.kind != VALUE_UNSPECIFIED)
 		return value_int(alu == ORDLAB_A_NE);
@@ -288,8 +288,8 @@ static struct value two_operands(enum ordlab_alu alu, bool sign, struct value a,
 }
 
 /*
- * Arithmetic on pointers counts in locations: brings the integer, of what an
- * address and an integer give, to bytes. False: it is too large
+ * Arithmetic on pointers counts in locations. Converts the integer operand to bytes,
+ * if the other operand is an address. False: the result is too large
  */
 static bool scale(struct value *a, struct value *b)
 {
@@ -300,7 +300,7 @@ static bool scale(struct value *a, struct value *b)
 	return true;
 }
 
-/* The distance of two pointers, of which there may be no whole number */
+/* The distance of two pointers, in locations. It may not be a whole number */
 static struct value distance(struct value a, struct value b)
 {
 	if (a.of != b.of || (a.n - b.n) % a.size)

@@ -20,7 +20,7 @@ struct value value_of_operand(const struct ordlab_view *view,
 			     value_size(view->locations[operand->index].type));
 }
 
-/* "x+1", or "(char *)x+1" where that is not a whole number of its size */
+/* "x+1"; "(char *)x+1" if the offset is not a whole number of the location's size */
 static void address_text(char *buf, struct value v, const char *name)
 {
 	int64_t n = v.n;
@@ -35,7 +35,7 @@ static void address_text(char *buf, struct value v, const char *name)
 
 char *value_text(char *buf, struct value v, const char *name)
 {
-	/* Most values are small, and lists of states may be long */
+	/* Fast path: lists of states may be long, and most values are small */
 	if (v.kind == VALUE_INT && v.n >= 0 && v.n <= 9) {
 		buf[0] = '0' + v.n;
 		buf[1] = '\0';
@@ -89,9 +89,9 @@ static enum truth leaf_met(const struct ordlab_cond *leaf,
 }
 
 /*
- * Bit 0 of each word is the top of a stack, whose depth is up to 64
- * (ORDLAB_MAX_COND_DEPTH): whether the condition so far may be true, and whether
- * it may be false.
+ * Each of two words is a stack of bits, with its top in bit 0. A bit of @yes says
+ * that the operand may be true; the same bit of @no says that it may be false. The
+ * depth is at most 64 (ORDLAB_MAX_COND_DEPTH).
  */
 enum truth value_cond(const struct ordlab_cond *cond, unsigned int nr,
 		      const struct value *values)
@@ -144,7 +144,7 @@ unsigned int cond_terms(const struct ordlab_cond *nodes, unsigned int nr_nodes,
 {
 	unsigned int nr = 0, i = nr_nodes, open = 1, skip;
 
-	/* Postfix, from its end on: @open operands of "and" are to come */
+	/* Read the postfix nodes backwards; @open operands of "and" are still to come */
 	while (open && i--) {
 		switch (nodes[i].op) {
 		case ORDLAB_COND_AND:
@@ -154,7 +154,7 @@ unsigned int cond_terms(const struct ordlab_cond *nodes, unsigned int nr_nodes,
 			terms[nr++] = &nodes[i];
 			break;
 		default:
-			/* Leave out all that it is made of */
+			/* Skip the node and its operands */
 			skip = ordlab_cond_operands(&nodes[i]);
 			while (skip && i--)
 				skip += ordlab_cond_operands(&nodes[i]) - 1;

@@ -1,9 +1,25 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Values: what registers and locations hold in the executions of a model, and
- * what a test observes in the end. An address is no number: where locations lie
- * in memory is not for a test to see. See address.h for what may be computed with
- * one.
+ * what a test observes in the end.
+ *
+ * This header introduces the room ir: the values that programs compute (value.h,
+ * address.h), and programs that differ a little from a given one (variant.h).
+ *
+ * A value is an integer, or the address of a location. An address is not a number,
+ * since a litmus test leaves open where its locations lie in memory; address.h lists
+ * what can be computed from addresses. Two more kinds stand for what nobody knows:
+ *
+ *	r0 = x; y = r0;		P1: r1 = y; x = r1;
+ *
+ * If each thread reads what the other one wrote, the value of x depends on itself. No
+ * instruction determines it: it is a *symbol*, S0. And with
+ *
+ *	r0 = &x < &y;
+ *
+ * r0 depends on the layout of memory: its value is *unspecified*. Each unspecified
+ * value remembers the instruction that computed it, so that a message can name the
+ * line. Two unspecified values are the same only if they have the same number.
  */
 #ifndef VALUE_H
 #define VALUE_H
@@ -13,14 +29,14 @@
 #include "program/program.h"
 
 /**
- * enum value_kind - what a value is
+ * enum value_kind - the kinds of values
  * @VALUE_INT:		an integer
  * @VALUE_ADDRESS:	the address of a location, plus some bytes
- * @VALUE_SYMBOL:	what nothing determines, since it is only ever copied in a
- *			circle (out of thin air). It equals itself alone, and is
- *			shown as "S0", "S1", ...
- * @VALUE_UNSPECIFIED:	what is computed from addresses, and depends on where
- *			locations lie in memory
+ * @VALUE_SYMBOL:	a value out of thin air: a cycle of reads and writes copies
+ *			it, and nothing else determines it. It equals only itself,
+ *			and is shown as "S0", "S1", ...
+ * @VALUE_UNSPECIFIED:	a value that was computed from addresses and depends on
+ *			where locations lie in memory
  */
 enum value_kind {
 	VALUE_INT,
@@ -32,14 +48,16 @@ enum value_kind {
 /**
  * struct value - a value
  * @n:		INT: the integer; ADDRESS: bytes from the location on; UNSPECIFIED:
- *		which one it is. In an execution, those that have the same number
- *		are the same
+ *		its number. In an execution, unspecified values with the same
+ *		number are the same
  * @kind:	enum value_kind
- * @size:	ADDRESS: bytes of the location, which is aligned to them; else 0
+ * @size:	ADDRESS: size of the location in bytes, which is also its alignment;
+ *		else 0
  * @of:		ADDRESS: number of the location; SYMBOL: number of the symbol;
- *		UNSPECIFIED: the instruction that is to blame, see value_blame()
+ *		UNSPECIFIED: the instruction that computed it, see value_blame()
  *
- * There is no padding, and what a kind does not use is 0.
+ * The structure has no padding, and members that a kind does not use are 0: so a
+ * value can be a part of a keyset's key.
  */
 struct value {
 	int64_t n;
@@ -56,7 +74,7 @@ static inline struct value value_int(int64_t n)
 	return (struct value) { .n = n };
 }
 
-/* @size is 1 where it makes no difference */
+/* @size may be 1 if the caller never computes with the address */
 static inline struct value value_address(unsigned int loc, unsigned int size)
 {
 	return (struct value) { .kind = VALUE_ADDRESS, .size = size, .of = loc };
@@ -82,7 +100,7 @@ static inline bool value_same(struct value a, struct value b)
 	return a.n == b.n && a.kind == b.kind && a.of == b.of;
 }
 
-/* Who is to blame for an unspecified value: an instruction of a thread */
+/* The instruction of a thread that made a value unspecified, as one number */
 static inline uint32_t value_blame(unsigned int thread, unsigned int insn)
 {
 	return thread << 16 | insn;
@@ -92,13 +110,14 @@ static inline uint32_t value_blame(unsigned int thread, unsigned int insn)
 #define BLAME_INSN(blame)	((blame) & 0xffff)
 
 /*
- * A fresh value is one that an operation has just made: whoever knows which
- * instruction that was puts value_settle() in its place.
+ * A *fresh* value is an unspecified value that an operation has just made. It has no
+ * number yet, and the operation does not know its instruction. The caller does, and
+ * calls value_identify().
  */
 #define FRESH		INT64_MIN
 #define BLAME_HERE	UINT32_MAX
 
-/* @from is an operand: where it is unspecified, so is the result, and it is to blame */
+/* @from is an operand. If it is unspecified, the result blames the same instruction */
 static inline struct value value_fresh(struct value from)
 {
 	return (struct value) {
@@ -112,7 +131,8 @@ static inline bool value_is_fresh(struct value v)
 	return v.kind == VALUE_UNSPECIFIED && v.n == FRESH;
 }
 
-static inline struct value value_settle(struct value v, int64_t n, uint32_t blame)
+/* Gives a fresh value its number, and the instruction that computed it */
+static inline struct value value_identify(struct value v, int64_t n, uint32_t blame)
 {
 	if (value_is_fresh(v))
 		v.n = n;
@@ -138,7 +158,7 @@ static inline enum truth truth_not(enum truth t)
 	return t == TRUTH_MAYBE ? t : t == TRUTH_NO ? TRUTH_YES : TRUTH_NO;
 }
 
-/* Whether a value is true as a condition of C */
+/* Whether a value is true where C expects a condition */
 static inline enum truth value_truth(struct value v)
 {
 	return v.kind == VALUE_UNSPECIFIED ? TRUTH_MAYBE :
@@ -155,11 +175,11 @@ static inline enum truth value_equal(struct value a, struct value b)
 }
 
 /**
- * value_compare() - an order of all values
+ * value_compare() - compare two values, for sorting
  * @a:	a value
  * @b:	another one
  *
- * Integers come first, then addresses, then the others.
+ * Integers sort before addresses, and addresses before the other kinds.
  *
  * Return: less than, equal to or greater than 0, as of strcmp().
  */
@@ -173,12 +193,12 @@ static inline int value_compare(struct value a, struct value b)
 }
 
 /**
- * value_size() - how many bytes a location has, and is aligned to
+ * value_size() - size and alignment of a location, in bytes
  * @type:	enum ordlab_type
  */
 unsigned int value_size(unsigned int type);
 
-/* The type that a read-modify-write computes in: on what a pointer holds, bytes */
+/* The type that a read-modify-write computes in. A pointer counts in bytes there */
 static inline unsigned int value_rmw_type(unsigned int type)
 {
 	return type == ORDLAB_T_PTR ? ORDLAB_T_ULONG : type;
@@ -192,13 +212,13 @@ static inline unsigned int value_rmw_type(unsigned int type)
 struct value value_of_operand(const struct ordlab_view *view,
 			      const struct ordlab_operand *operand);
 
-/* Bytes that the text of any value fits into */
+/* Bytes that the text of any value needs at most */
 #define VALUE_LEN	64
 
 /**
  * value_text() - a value as text
- * @buf:	takes it: "1", "x" for the address of x, "x+1", "S0", or "?" where
- *		it is unspecified; VALUE_LEN bytes
+ * @buf:	[VALUE_LEN] gets the text: "1", "x" for the address of x, "x+1", "S0",
+ *		or "?" if the value is unspecified
  * @v:		the value
  * @name:	ADDRESS: name of the location; else ignored
  *
@@ -208,7 +228,8 @@ char *value_text(char *buf, struct value v, const char *name);
 
 /**
  * value_alu() - what an arithmetic instruction computes
- * @type:	enum ordlab_type that it computes in; no type cuts an address off
+ * @type:	enum ordlab_type that it computes in; it truncates integers, and
+ *		leaves addresses whole
  * @alu:	the operation
  * @a:		first operand
  * @b:		second operand; ignored by operations of one operand
@@ -219,24 +240,26 @@ struct value value_alu(unsigned int type, enum ordlab_alu alu, struct value a,
 		       struct value b);
 
 /**
- * value_cond() - whether an outcome meets a condition
+ * value_cond() - whether an outcome satisfies a condition
  * @cond:	nodes of a verified condition or filter
  * @nr:		how many; 0 is true
  * @values:	value of each observed register and location
  *
- * Return: MAYBE if that depends on values that are unspecified.
+ * Return: TRUTH_MAYBE if the answer depends on unspecified values.
  */
 enum truth value_cond(const struct ordlab_cond *cond, unsigned int nr,
 		const struct value *values);
 
 /**
- * cond_terms() - the terms that an outcome must meet to meet a condition
+ * cond_terms() - equations that every outcome satisfies that satisfies a condition
  * @nodes:	nodes of a verified condition or filter
  * @nr_nodes:	how many
- * @terms:	[@nr_nodes] takes "register or location is this value", of which the
- *		condition is a conjunction, perhaps with more than that
+ * @terms:	[@nr_nodes] gets the nodes "register or location equals this value"
+ *		that are operands of the condition's outermost conjunction
  *
- * Return: how many there are.
+ * For "0:r0=1 /\ (x=1 \/ y=1)", that is 0:r0=1 alone.
+ *
+ * Return: how many terms there are.
  */
 unsigned int cond_terms(const struct ordlab_cond *nodes, unsigned int nr_nodes,
 			const struct ordlab_cond **terms);

@@ -39,7 +39,7 @@ static void *put(void *to, const void *from, size_t nr, size_t size)
 	return (char *)to + nr * size;
 }
 
-/* Drops the parts */
+/* Makes a program of the parts, and frees them */
 static struct ordlab_program *parts_join(struct parts *p)
 {
 	struct ordlab_program *prog;
@@ -77,7 +77,7 @@ static void parts_insert(struct parts *p, const struct edit *edit)
 	};
 	p->prog.nr_insns++;
 	thread->nr_insns++;
-	/* Who jumps to the instruction passes the new one, too */
+	/* A branch to the instruction now leads to the new one before it */
 	for (i = thread->first; i < thread->first + thread->nr_insns; i++)
 		if (p->insns[i].target > edit->insn)
 			p->insns[i].target++;
@@ -102,7 +102,7 @@ struct ordlab_program *variant_edited(const struct ordlab_view *view,
 		return NULL;
 	sorted = xcalloc(nr, sizeof(*sorted));
 	memcpy(sorted, edits, nr * sizeof(*sorted));
-	/* From the end on, so that numbers stay valid */
+	/* Insert from the end backwards: numbers of earlier instructions stay valid */
 	qsort(sorted, nr, sizeof(*sorted), later_first);
 	parts_take(&p, view);
 	for (unsigned int i = 0; i < nr; i++) {
@@ -145,7 +145,7 @@ static size_t word_len(const char *text)
 	return len;
 }
 
-/* What a name means, as an entry of the table of observed values */
+/* Finds the register or location with a name, as an entry of the table observed */
 static bool parse_name(const struct ordlab_view *view, const char **text,
 		       struct ordlab_observed *observed)
 {

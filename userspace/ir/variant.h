@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Programs that differ from a given one: by another condition, or by a stronger
- * primitive here and there.
+ * Variants: programs that are made from a given one. A variant has another condition
+ * (variant_outcome(), for "is this outcome allowed?"), or some stronger primitives
+ * (variant_edited(), for "which barrier would forbid it?").
  */
 #ifndef VARIANT_H
 #define VARIANT_H
@@ -24,25 +25,25 @@ struct edit {
 };
 
 /**
- * variant_edited() - a program with some changes
+ * variant_edited() - a copy of a program with some changes
  * @view:	the program
- * @edits:	the changes, of different instructions, in any order
- * @nr:		how many
+ * @edits:	the changes, each of another instruction, in any order
+ * @nr:		how many changes
  *
- * Return: the program, to be freed; NULL if it would be over a limit.
+ * Return: the program, which the caller frees; NULL if it would exceed a limit.
  */
 struct ordlab_program *variant_edited(const struct ordlab_view *view,
 				      const struct edit *edits, unsigned int nr);
 
 /**
- * variant_outcome() - a program that asks for an outcome
+ * variant_outcome() - a copy of a program whose condition is an outcome
  * @view:	the program
- * @outcome:	"0:r0=1 x=2": values of registers and locations, that may be
- *		separated by blanks, commas, semicolons or "/\"
- * @error:	takes what is wrong with it, to be freed
+ * @outcome:	values of registers and locations, such as "0:r0=1 x=2", separated by
+ *		blanks, commas, semicolons or "/\"
+ * @error:	gets a message if the outcome is wrong; the caller frees it
  *
- * Return: the program with "exists" and the conjunction of these, to be freed;
- * or NULL and *error set.
+ * Return: the program, whose condition is "exists" and the conjunction of these
+ * values, and which the caller frees; NULL if *error is set.
  */
 struct ordlab_program *variant_outcome(const struct ordlab_view *view,
 				       const char *outcome, char **error);

@@ -9,7 +9,7 @@
 #include "lib/util.h"
 
 #define SECOND		1000000000ULL
-/* How often the clock is looked at, in nanoseconds, and how rarely in calls */
+/* The clock is read at least this often, in nanoseconds, and this rarely, in calls */
 #define OFTEN		(SECOND / 250)
 #define MAX_STRIDE	256
 
@@ -67,10 +67,10 @@ struct budget budget_part(const struct budget *budget, double seconds)
 }
 
 /*
- * The clock of the wall costs little, and CPU time passes no faster: the
- * thread's own, a system call, is looked at when some time has passed on the
- * wall. How many calls are let through before that follows from how long
- * they take.
+ * Reading the wall clock is cheap; reading the thread's CPU time is a system call.
+ * CPU time passes no faster than the wall clock. So the function reads the CPU time
+ * only after some time has passed on the wall clock. It adapts the number of calls
+ * between two readings to the time that the calls take.
  */
 static bool is_late(struct budget *budget)
 {
@@ -148,7 +148,7 @@ bool budget_grow(struct budget *budget, void *array, size_t *room, size_t nr,
 		return true;
 	if (!budget_take(budget, (more - *room) * size))
 		return false;
-	/* A pointer of whatever type */
+	/* @array points to a pointer of any type */
 	memcpy(&memory, array, sizeof(memory));
 	memory = xrealloc(memory, more, size);
 	memcpy(array, &memory, sizeof(memory));

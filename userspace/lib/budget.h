@@ -1,13 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How much a piece of work may cost: CPU time, memory, and whether anybody
- * still waits for it.
+ * A budget limits what a piece of work may cost: CPU time and memory. It also
+ * carries a flag by which the user cancels the work (Ctrl-C).
  *
- * A command makes a budget and passes it to everything that can be long.
- * Whoever works in a loop calls budget_over() in it, and stops when that says
- * so; whoever grows an array that input can make large takes the bytes from the
- * budget first. Which of the limits was met stays in @over of the budget, from
- * where the one who reports takes it: there is no need to hand it up.
+ * A command makes a budget and passes it to every function that can take long. A
+ * long loop calls budget_over() in each turn and ends when that returns true. Code
+ * whose arrays grow with the input takes the bytes from the budget before it
+ * allocates them. The budget keeps in @over which limit was reached, so functions
+ * need not return that: the code that reports the failure reads it there.
+ *
+ *	struct budget budget = budget_make(10, &cancelled);
+ *
+ *	while (more && !budget_over(&budget))
+ *		do_some();
+ *	if (budget.over == BUDGET_TIME)
+ *		message("too large: ...");
  *
  * The time is CPU time of the calling thread, so that a busy machine gives the
  * same verdicts as a quiet one. A budget belongs to one thread.
@@ -26,7 +33,7 @@
  * @BUDGET_LEFT:	nothing
  * @BUDGET_TIME:	CPU time
  * @BUDGET_BYTES:	memory
- * @BUDGET_CANCELLED:	nobody waits for the work any more
+ * @BUDGET_CANCELLED:	the user has cancelled the work
  */
 enum budget_end {
 	BUDGET_LEFT,
@@ -39,10 +46,10 @@ enum budget_end {
  * struct budget - how much a piece of work may cost
  * @seconds:	CPU time; 0 for no limit
  * @bytes:	memory
- * @looks:	how often budget_over() may say that there is some time left; 0 for no
- *		limit. It ends the same work at the same place on any machine: see tests
+ * @looks:	how often budget_over() may return false; 0 for no limit. With this
+ *		limit, tests end the same work at the same place on any machine
  * @cancelled:	the work is cancelled when this is not 0; may be NULL
- * @over:	what there is no more of
+ * @over:	the limit that was reached
  * @taken:	memory that is in use
  */
 struct budget {
@@ -73,17 +80,18 @@ struct budget budget_make(double seconds, const volatile sig_atomic_t *cancelled
 
 /**
  * budget_renew() - begin the next piece of work
- * @budget:	the budget: all of its time is there again, and the memory that
- *		is not in use. What is cancelled stays so
+ * @budget:	the budget; it gets all of its time back, and all memory that is not
+ *		in use. A cancelled budget stays cancelled
  */
 void budget_renew(struct budget *budget);
 
 /**
  * budget_part() - a budget for a part of the work
- * @budget:	of the whole
- * @seconds:	that the part may take at most
+ * @budget:	the budget of the whole work
+ * @seconds:	CPU time that the part may take at most
  *
- * Return: a budget that has no more than what is left of the whole.
+ * Return: a budget of @seconds, or of the time that the whole has left, if that is
+ * less.
  */
 struct budget budget_part(const struct budget *budget, double seconds);
 
@@ -91,12 +99,13 @@ struct budget budget_part(const struct budget *budget, double seconds);
  * budget_over() - whether to give up
  * @budget:	the budget
  *
- * Made for inner loops: it looks at the clock a few hundred times a second.
+ * The function is cheap enough for inner loops: it reads the clock a few hundred
+ * times a second, whatever the number of calls.
  */
 bool budget_over(struct budget *budget);
 
 /**
- * budget_reserve() - leave time for what is to be done after the work
+ * budget_reserve() - set time aside for what follows the work, as printing
  * @budget:	the budget
  * @seconds:	CPU time
  */
@@ -107,45 +116,45 @@ void budget_reserve(struct budget *budget, double seconds);
  * @budget:	the budget
  * @bytes:	how much more will be in use
  *
- * Return: false if there is not so much; nothing is taken then, and the budget
- * is over.
+ * Return: false if less than that is left; then nothing is taken, and the budget is
+ * over.
  */
 bool budget_take(struct budget *budget, size_t bytes);
 
 /**
- * budget_charge() - take memory that is needed in any case
- * @budget:	the budget; it is over if there is not so much
- * @bytes:	how much; little
+ * budget_charge() - take memory even if the budget does not have it
+ * @budget:	the budget; it is over if less than that was left
+ * @bytes:	how much; for small amounts only
  */
 void budget_charge(struct budget *budget, size_t bytes);
 
 /**
  * budget_give() - give memory back
  * @budget:	the budget
- * @bytes:	of what was taken
+ * @bytes:	how many of the bytes that were taken
  */
 void budget_give(struct budget *budget, size_t bytes);
 
 /**
  * budget_grow() - make room in an array
- * @budget:	what it is taken from
+ * @budget:	the budget that the memory is taken from
  * @array:	address of the pointer to the array, which may be NULL
- * @room:	how many elements it has room for
- * @nr:		how many there are to be
- * @size:	of an element
+ * @room:	how many elements the array has room for
+ * @nr:		how many elements it must have room for
+ * @size:	bytes of an element
  *
- * Return: false if there is no memory for it; the array is as it was then, and
- * the budget is over.
+ * Return: false if there is no memory; then the array is unchanged, and the budget
+ * is over.
  */
 bool budget_grow(struct budget *budget, void *array, size_t *room, size_t nr,
 		 size_t size);
 
 /**
- * budget_free() - give back an array that budget_grow() made
- * @budget:	what it was taken from
- * @array:	address of the pointer to it
+ * budget_free() - free an array that budget_grow() made
+ * @budget:	the budget that gets the memory back
+ * @array:	address of the pointer to the array
  * @room:	how many elements it has room for
- * @size:	of an element
+ * @size:	bytes of an element
  */
 void budget_free(struct budget *budget, void *array, size_t *room, size_t size);
 

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Numbers of executions. They may be larger than any number that a computer
- * adds up, so that they stay at the largest one instead of beginning again
- * at 0: what is there at all is never counted as nothing.
+ * Numbers of executions. A test may have more executions than 64 bits can count.
+ * Sums and products then stay at COUNT_MAX instead of wrapping: an outcome that
+ * occurs never has the count 0.
  */
 #ifndef COUNT_H
 #define COUNT_H
 
 #include <stdint.h>
 
-/* So many, or more */
+/* This many executions, or more */
 #define COUNT_MAX	UINT64_MAX
 
 static inline uint64_t count_add(uint64_t a, uint64_t b)

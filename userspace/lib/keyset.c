@@ -8,12 +8,12 @@
 #include "lib/keyset.h"
 #include "lib/util.h"
 
-/* Places of the index for a key: it is a quarter full at most */
+/* Slots of the index for each key: the index is a quarter full at most */
 #define INDEX_PER_KEY	4
 
 static bool is_same(const uint64_t *a, const uint64_t *b, size_t words)
 {
-	/* Keys are short: a call would take longer */
+	/* Keys are short: a call of memcmp() would take longer */
 	for (size_t i = 0; i < words; i++)
 		if (a[i] != b[i])
 			return false;
@@ -29,7 +29,7 @@ static uint32_t *place_of(const struct keyset *t, const uint64_t *key)
 		hash = (hash ^ key[i]) * 0x9e3779b97f4a7c15ULL;
 		hash ^= hash >> 32;
 	}
-	/* What the highest bits of a key make of it is in the middle so far */
+	/* The multiplication has spread the key's highest bits to the middle only */
 	hash = hash * 0x9e3779b97f4a7c15ULL >> 32;
 	for (at = hash & (t->index_size - 1); t->index[at];
 	     at = (at + 1) & (t->index_size - 1))

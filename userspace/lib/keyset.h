@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Keys of a fixed number of words, numbered as they come.
+ * The tool's hash table: a set of keys. Each key is a fixed number of 64-bit words.
+ * A key that is added gets the next number, beginning at 0. Callers keep what belongs
+ * to a key in an array of their own, at the number of the key.
+ *
+ *	struct keyset set = { .words = 2, .budget = budget };
+ *	size_t i = keyset_find(&set, key);	the first key: 0
  */
 #ifndef KEYSET_H
 #define KEYSET_H
@@ -11,10 +16,10 @@
 
 /**
  * struct keyset - a set of keys
- * @words:	in a key. Set it and @budget; all else is 0 at first
- * @budget:	what memory is taken from; NULL: from nothing
- * @keys:	one after the other
- * @nr:		how many
+ * @words:	words of a key. The caller sets @words and @budget, and zeroes the rest
+ * @budget:	budget that memory is taken from; NULL for no budget
+ * @keys:	all keys, one after the other
+ * @nr:		how many keys there are
  */
 struct keyset {
 	size_t words;
@@ -31,10 +36,10 @@ struct keyset {
 /**
  * keyset_find() - the number of a key
  * @set:	the set
- * @key:	[words]; a new key is added
+ * @key:	[words] the key; if the set does not have it, it is added
  *
- * Return: the number; a new key has that of the keys before it. When there is no
- * memory for a new key, the budget is over, and the number is of another key.
+ * Return: the number of the key. If there is no memory for a new key, the budget is
+ * over, and the number is that of some other key.
  */
 size_t keyset_find(struct keyset *set, const uint64_t *key);
 
@@ -43,12 +48,12 @@ static inline const uint64_t *keyset_key(const struct keyset *set, size_t i)
 	return set->keys + i * set->words;
 }
 
-/* Memory that the set takes */
+/* Bytes of memory that the set uses */
 size_t keyset_bytes(const struct keyset *set);
 
-/* Forgets the keys; keyset_free() gives back what the set takes, too */
+/* Removes all keys, and keeps the memory; keyset_free() frees the memory, too */
 void keyset_clear(struct keyset *set);
-/* The same, for keys of another number of words */
+/* Removes all keys; new keys have another number of words */
 void keyset_reset(struct keyset *set, size_t words);
 void keyset_free(struct keyset *set);
 

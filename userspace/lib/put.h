@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Members of JSON objects, in a word. What a command prints with --json begins with
- * put_new(); Documentation/json/ordlab.schema.json describes every format.
+ * Short names for adding members to JSON objects. Each document that a command
+ * prints with --json begins with put_new();
+ * Documentation/json/ordlab.schema.json describes every format.
  */
 #ifndef PUT_H
 #define PUT_H
@@ -29,11 +30,11 @@ static inline void put_count(struct json_object *object, const char *key,
 }
 
 /**
- * put_new() - a new object that a command prints: its first members name its format
- * @format:	"ordlab-run" or the like, a name in the schema's $defs
+ * put_new() - a new document; its first members are its format and version
+ * @format:	a name in the schema's $defs, such as "ordlab-run"
  *
- * The version is counted up when a member goes away or changes its meaning. A new
- * member is no new version.
+ * The version increases when a member is removed or changes its meaning. Adding a
+ * member does not change the version.
  */
 static inline struct json_object *put_new(const char *format)
 {

@@ -7,7 +7,7 @@
 
 #define MAX_WORD	40
 
-/* Letters to insert, delete, replace or swap to get from one word to another */
+/* How many letters to insert, delete, replace or swap to make one word another */
 static unsigned int distance(const char *a, size_t na, const char *b, size_t nb)
 {
 	unsigned int row[3][MAX_WORD + 1], best;
@@ -50,7 +50,7 @@ const char *spelling_nearest(const char *word, spelling_words *words,
 		if (other > MAX_WORD)
 			continue;
 		d = distance(word, len, text, other);
-		/* nothing of a word must remain for it to be another one */
+		/* Some letter must stay: any word becomes any other if all change */
 		if (d < best && d < other) {
 			best = d;
 			near = text;
@@ -59,7 +59,7 @@ const char *spelling_nearest(const char *word, spelling_words *words,
 	return near;
 }
 
-/* The word that an identifier begins with, behind any underscores */
+/* The first word of an identifier, after any underscores */
 static const char *first_word(const char *text, size_t *len)
 {
 	text += strspn(text, "_");
@@ -67,7 +67,7 @@ static const char *first_word(const char *text, size_t *len)
 	return text;
 }
 
-/* Whether a word is one of those that the identifiers are made of */
+/* Whether a word is a part of any known identifier */
 static bool is_known(const char *word, size_t len, spelling_words *words,
 		     void *data)
 {
@@ -82,7 +82,7 @@ static bool is_known(const char *word, size_t len, spelling_words *words,
 	return false;
 }
 
-/* Equal but for underscores and the case of letters: smp_mb_before_atomic() */
+/* Whether they are equal but for underscores and case: smp_mb_before_atomic() */
 static bool same_letters(const char *a, const char *b)
 {
 	for (;; a++, b++) {
@@ -104,9 +104,9 @@ static bool has_digit(const char *word, size_t len)
 }
 
 /*
- * How many words of an identifier are misspelt for it to become @meant; 0 if it
- * cannot. A slip changes a letter of a short word and two of a long one, but no
- * digits, and it does not make another word that there is.
+ * How many words of an identifier are misspelt, if @meant was meant; 0 if @meant
+ * cannot have been meant. A misspelling changes at most one letter of a short word
+ * and two of a long one. It changes no digits, and does not make another known word.
  */
 static unsigned int slips(const char *word, const char *meant,
 			  spelling_words *words, void *data)

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a word that nobody knows was probably meant to be.
+ * Suggestions for misspelt words: which of the known words did the user probably
+ * mean? Messages show the answer, as in "did you mean smp_rmb()?".
  */
 #ifndef SPELLING_H
 #define SPELLING_H
 
 /**
- * typedef spelling_words - the words that there are
- * @data:	whatever they are found in
+ * typedef spelling_words - enumerates the known words
+ * @data:	where the function finds them
  * @i:		number of a word, from 0
  *
  * Return: the word, or NULL after the last.
@@ -15,9 +16,9 @@
 typedef const char *spelling_words(void *data, size_t i);
 
 /**
- * spelling_nearest() - the word that is most like another one
- * @word:	what was written
- * @words:	the words that there are
+ * spelling_nearest() - the known word that is most like a given one
+ * @word:	the word that the user wrote
+ * @words:	the known words
  * @data:	for @words
  *
  * Return: the word with the least edit distance, NULL if none is near.
@@ -27,16 +28,16 @@ const char *spelling_nearest(const char *word, spelling_words *words,
 
 /**
  * spelling_identifier() - the identifier that another one misspells
- * @word:	what was written
- * @words:	the identifiers that there are
+ * @word:	the identifier that the user wrote
+ * @words:	the known identifiers
  * @data:	for @words
  *
- * For identifiers made of words, as those of the kernel: a word more, or another
- * word in one place, is another function, however alike they look. So
- * atomic_and_return() is no atomic_add_return() that was misspelt, but
- * atomic_ad_return() is.
+ * Identifiers of the kernel are made of words. An identifier with one word more, or
+ * with another known word in one place, is another function, and no misspelling.
+ * So atomic_ad_return() is a misspelt atomic_add_return(), but atomic_and_return()
+ * is not.
  *
- * Return: the only identifier that @word can be a slip of the pen for, or NULL.
+ * Return: the identifier, if there is exactly one that @word can misspell; else NULL.
  */
 const char *spelling_identifier(const char *word, spelling_words *words,
 				void *data);

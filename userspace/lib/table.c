@@ -46,7 +46,7 @@ const char *table_text(const struct table *table, unsigned int cell)
 	return cell < table->nr ? table->cells[cell] : NULL;
 }
 
-/* Takes @text over */
+/* Adds a cell, which owns @text from now on */
 static void add_cell(struct table *table, char *text)
 {
 	unsigned int row = table->nr / table->columns;
@@ -128,7 +128,7 @@ static void layout_free(struct layout *layout)
 	free(layout->breaks);
 }
 
-/* One line a row, or as many as @limit asks for; 0 is no limit */
+/* Lays rows out in one line each, or in as many as fit into @limit; 0 is no limit */
 static struct layout layout_table(const struct table *table, unsigned int indent,
 				  unsigned int gap, unsigned int limit)
 {
@@ -143,7 +143,7 @@ static struct layout layout_table(const struct table *table, unsigned int indent
 		unsigned int width = column_width(table, column);
 		bool last = column + 1 == nr && table->align[column] == 'l';
 
-		/* What is empty takes no room, not even that of a gap */
+		/* An empty column has no width, and no gap before it */
 		start = at + (column && width ? gap : 0);
 		if (limit && column && width && start + width > limit &&
 		    !(last && start + MIN_WRAP <= limit)) {
@@ -170,11 +170,11 @@ static size_t fitting(const char *text, unsigned int width)
 		return len;
 	while (end && text[end] != ' ')
 		end--;
-	/* a word that is too long stays whole */
+	/* A word that is wider than the column stays whole */
 	return end ? end : strcspn(text, " ");
 }
 
-/* A line that grows; nothing stands at its end but text */
+/* A line that is being made. It never ends with blanks */
 struct line {
 	char *text;
 	size_t len;
@@ -250,7 +250,7 @@ static void print_row(const struct table *table, char *const *cells,
 	free(line.text);
 }
 
-/* As wide as the widest line; the ends of columns show where there is one line */
+/* Draws a rule as wide as the widest line. It has gaps if no row is folded */
 static void print_rule(const struct table *table, FILE *stream,
 		       const struct layout *layout, unsigned int indent,
 		       const char *gap)

@@ -7,7 +7,7 @@
 #include "lib/text.h"
 #include "lib/util.h"
 
-#define MIN_COLUMNS	20	/* less is no width to set text in */
+#define MIN_COLUMNS	20	/* text is not readable in fewer */
 #define MAX_COLUMNS	10000
 
 char *text_count(char *buf, uint64_t count)
@@ -31,7 +31,7 @@ char *text_share(char *buf, uint64_t part, uint64_t whole)
 	double percent = whole ? 100.0 * part / whole : 0, scaled;
 	int digits = 2;
 
-	/* However rare, two digits that are not just 0 */
+	/* A small share shows two digits that are not 0 */
 	for (scaled = 10 * percent; scaled > 0 && scaled < 1; scaled *= 10)
 		digits++;
 	snprintf(buf, TEXT_LEN, "%.*f %%", digits, percent);

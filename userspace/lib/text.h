@@ -1,6 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Numbers, tables and emphasis in text for people.
+ * Text for people: numbers with units, emphasis, words wrapped to the width of the
+ * terminal, and tables.
+ *
+ *	struct table *table = table_new("lr");
+ *
+ *	table_cell(table, "location");
+ *	table_cell(table, "reads");
+ *	table_rule(table);
+ *	...
+ *	table_print(table, stdout, 0, "  ");
+ *	table_free(table);
  */
 #ifndef TEXT_H
 #define TEXT_H
@@ -35,8 +45,8 @@ bool text_styled(FILE *stream);
  * text_limit() - how wide a table may be
  * @stream:	the stream that it is for
  *
- * Return: columns of the terminal, or what COLUMNS says where there is none; 0
- * if neither is known: a program reads the text, and lines stay whole.
+ * Return: the columns of the terminal; without a terminal, the value of COLUMNS; 0
+ * if neither is known: then a program reads the text, and lines stay whole.
  */
 unsigned int text_limit(FILE *stream);
 
@@ -44,12 +54,12 @@ unsigned int text_limit(FILE *stream);
  * text_columns() - how wide text may be
  * @stream:	the stream that it is for
  *
- * Return: text_limit(), or 100 where there is none.
+ * Return: text_limit(), or 100 if that is 0.
  */
 unsigned int text_columns(FILE *stream);
 
 /**
- * text_wrap() - print words in lines that fit
+ * text_wrap() - print words in lines that fit the width of a stream
  * @stream:	where to
  * @text:	the words
  * @indent:	columns to leave free at the left
@@ -64,7 +74,7 @@ void text_wrap(FILE *stream, const char *text, unsigned int indent);
 void text_dot(FILE *stream, const char *text);
 
 /**
- * text_emphasise() - as text_wrap(), in one of the STYLE_* where that can be
+ * text_emphasise() - text_wrap() in one of the STYLE_*, if the stream takes styles
  * @stream:	where to
  * @text:	the words
  * @indent:	columns to leave free at the left
@@ -93,13 +103,13 @@ void table_cell(struct table *table, const char *text);
 void table_cellf(struct table *table, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Emphasise the row of the cell added last with one of the STYLE_* */
+/* Emphasise with one of the STYLE_* the row of the cell that was added last */
 void table_style(struct table *table, const char *style);
 
 /* Draw a rule under the first row */
 void table_rule(struct table *table);
 
-/* The text of a cell, counted row by row; NULL if there are not so many */
+/* The text of a cell; cells are counted row by row. NULL beyond the last cell */
 const char *table_text(const struct table *table, unsigned int cell);
 
 /**
@@ -109,8 +119,8 @@ const char *table_text(const struct table *table, unsigned int cell);
  * @indent:	columns to leave free at the left
  * @gap:	what stands between two columns: "  "
  *
- * Where it must fold, the words of the last column are set in several lines if
- * that is enough, else the columns of each row go on in lines below it, indented.
+ * A table that is too wide is folded. If that is enough, the function wraps the words
+ * of the last column. Otherwise it continues each row in indented lines below.
  */
 void table_print(const struct table *table, FILE *stream, unsigned int indent,
 		 const char *gap);

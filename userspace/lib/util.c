@@ -8,7 +8,7 @@ void message(const char *format, ...)
 {
 	va_list args;
 
-	/* What was printed before this comes before it */
+	/* The user sees earlier output before this message */
 	fflush(stdout);
 	fputs("ordlab: ", stderr);
 	va_start(args, format);

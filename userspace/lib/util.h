@@ -1,6 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Memory that is always there, and how the tool ends when it is not.
+ * The base of the tool: allocation that ends the tool when it fails, the exit
+ * status, and messages on standard error.
+ *
+ * This header introduces the room lib: helpers that know nothing of memory
+ * ordering, which every other room may use.
+ *
+ *	util.h		allocation, exit status, messages
+ *	budget.h	limits of CPU time and memory for a piece of work
+ *	limit.h		the numbers: how long, how large, how many
+ *	keyset.h	the hash table
+ *	count.h		numbers of executions, which do not wrap
+ *	text.h		numbers and tables for people
+ *	put.h		JSON
+ *	spelling.h	suggestions for misspelt words
+ *	workers.h	work on several CPUs
  */
 #ifndef UTIL_H
 #define UTIL_H
@@ -10,17 +24,17 @@
 
 /**
  * enum status - exit status of the tool
- * @STATUS_DONE:	did what was asked
+ * @STATUS_DONE:	the command did its work
  * @STATUS_VIOLATED:	an outcome that must not occur occurred
  * @STATUS_USAGE:	a wrong option, name or file
  * @STATUS_DEVICE:	the module cannot be reached
  * @STATUS_FAILED:	something else went wrong: output could not be written,
- *			memory ran out, a run ended before its time
+ *			memory ran out, a run ended early
  * @STATUS_NO_VERDICT:	no execution ends, or no answer holds for every layout of
  *			memory, or the search for one was cut off
- * @STATUS_NOTHING_LEARNT: a run says nothing: its threads hardly overlapped, or
- *			its filter left no iteration
- * @STATUS_INTERRUPTED:	Ctrl-C; what was counted until then has been printed
+ * @STATUS_NOTHING_LEARNT: a run gives no evidence: its threads hardly overlapped,
+ *			or its filter left no iteration
+ * @STATUS_INTERRUPTED:	the user pressed Ctrl-C; the counts so far were printed
  *
  * Documented in Documentation/tools/exit-status.inc.
  */
@@ -36,9 +50,9 @@ enum status {
 };
 
 /**
- * status_worse() - the status of two pieces of work together
- * @a:	what came of one
- * @b:	what came of the other
+ * status_worse() - the exit status after two pieces of work
+ * @a:	status of one
+ * @b:	status of the other
  *
  * Return: the one that stands further ahead in the list of exit-status.inc.
  */
@@ -51,7 +65,7 @@ enum status status_worse(enum status a, enum status b);
 void *xcalloc(size_t nr, size_t size);
 void *xrealloc(void *old, size_t nr, size_t size);
 
-/* Make room for one more element of an array of @nr, which has room for @room */
+/* Make room for one more element in an array that has @nr, and room for @room */
 #define GROW(array, nr, room)						\
 	do {								\
 		if ((nr) == (room)) {					\
@@ -67,7 +81,7 @@ char *xvasprintf(const char *format, va_list args)
 char *xasprintf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /**
- * message() - tell the user on standard error: "ordlab: TEXT"
+ * message() - print "ordlab: TEXT" to standard error
  * @format:	as printf(), without newline
  */
 void message(const char *format, ...) __attribute__((format(printf, 1, 2)));

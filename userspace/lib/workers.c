@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Pieces of work on all CPUs, see workers.h.
+ * Pieces of work on several CPUs, see workers.h.
  *
- * Processes take the number of the next piece from memory that they share, and write
- * a head and a record for each to a pipe. Records that come before their turn wait.
+ * Workers take the number of the next piece from shared memory. For each piece, a
+ * worker writes a head and a record to its pipe. The calling process keeps a record
+ * that arrives early until the records before it have arrived.
  */
 #include <errno.h>
 #include <poll.h>
@@ -21,9 +22,9 @@
 #include "lib/workers.h"
 
 #define MAX_WORKERS	64
-/* A piece is so near to what was taken, or waits. More than MAX_WORKERS */
+/* A worker begins no piece that is further ahead of the last one taken. > MAX_WORKERS */
 #define MAX_AHEAD	256
-/* How often a process that waits looks again, in milliseconds */
+/* A worker that waits checks this often, in milliseconds, whether it may go on */
 #define LOOK_MS		20
 
 struct shared {
@@ -54,7 +55,7 @@ struct team {
 	size_t len[MAX_AHEAD];
 };
 
-unsigned int workers_useful(void)
+unsigned int workers_best_number(void)
 {
 	unsigned long long memory = (unsigned long long)sysconf(_SC_PHYS_PAGES) *
 				    sysconf(_SC_PAGESIZE);
@@ -102,7 +103,7 @@ static void __attribute__((noreturn)) be_worker(struct team *team, int fd, pid_t
 {
 	const struct work *work = team->work;
 
-	/* Whoever waits for the work may be gone by now */
+	/* The calling process may have died before the call of prctl() */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		_exit(1);
@@ -125,7 +126,7 @@ static void __attribute__((noreturn)) be_worker(struct team *team, int fd, pid_t
 	}
 }
 
-/* --- In the process that takes what they do --- */
+/* --- In the calling process --- */
 
 static bool start(struct team *team, struct worker *worker)
 {
@@ -152,7 +153,7 @@ static bool start(struct team *team, struct worker *worker)
 	return true;
 }
 
-/* Reads what a worker has written. Return: false if it has died within a piece */
+/* Reads what a worker has written. Return: false if it has died in a piece */
 static bool receive(struct team *team, struct worker *worker)
 {
 	struct head *head = &worker->head;

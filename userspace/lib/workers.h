@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Pieces of work on all CPUs, each in a process of its own kind: what one of them
- * does to memory, and how it ends, is no matter for the others. Whoever asked takes
- * what comes of them in their order, so that nobody sees how many CPUs there are.
+ * Workers are processes that do pieces of work on several CPUs. A piece is
+ * independent of all others, for example the check of one test. Each worker writes
+ * a record of each of its pieces. The calling process takes the records in the order
+ * of the pieces, so its output does not depend on the number of CPUs.
  *
- * Processes, not threads: a budget counts the CPU time of a thread, and what a check
- * of a test leaves behind goes with the process.
+ * Workers are processes, not threads, for two reasons. A budget counts the CPU time
+ * of a thread. And memory that a check leaves behind, or a crash in it, ends with
+ * the process.
+ *
+ * For example, with three pieces and two workers:
+ *
+ *	worker 1:	do_piece(0)			do_piece(2)
+ *	worker 2:	do_piece(1), which is quick
+ *	caller:		the record of 1 waits; take(0), take(1), take(2)
  */
 #ifndef WORKERS_H
 #define WORKERS_H
@@ -17,11 +25,12 @@
 
 /**
  * struct work - pieces of work
- * @nr:		how many
- * @do_piece:	does one, in another process; what it writes to @record is taken
- * @take:	is given what came of a piece, in order. False: enough
+ * @nr:		how many pieces
+ * @do_piece:	does one piece, in a worker, and writes what came of it to @record
+ * @take:	gets the record of each piece, in order, in the calling process.
+ *		It returns false to end the work
  * @data:	passed to both
- * @cancelled:	nobody waits any more when this is not 0
+ * @cancelled:	the work is cancelled when this is not 0
  */
 struct work {
 	size_t nr;
@@ -33,9 +42,9 @@ struct work {
 
 /**
  * enum work_end - how work ended
- * @WORK_DONE:		all was taken, or enough
- * @WORK_CANCELLED:	nobody waits any more
- * @WORK_FAILED:	a process was not made, or died; errno tells why, or is 0
+ * @WORK_DONE:		@take has got all records, or has returned false
+ * @WORK_CANCELLED:	the work was cancelled
+ * @WORK_FAILED:	a worker could not start, or died; errno has the cause, or is 0
  */
 enum work_end {
 	WORK_DONE,
@@ -43,16 +52,17 @@ enum work_end {
 	WORK_FAILED,
 };
 
-/* How many processes are of use: CPUs that this one may run on, and have memory */
-unsigned int workers_useful(void);
+/* How many workers to start: one for each CPU that may be used, if memory allows */
+unsigned int workers_best_number(void);
 
 /**
- * workers_run() - do work in processes
+ * workers_run() - do pieces of work in workers
  * @work:	the work
- * @nr:		how many processes
+ * @nr:		how many workers
  *
- * None of them does a piece that is far ahead of what was taken. All have ended when
- * this returns, and they do so when the calling process dies.
+ * A worker that is far ahead of the last record taken waits, so that few records are
+ * kept. All workers have ended when the function returns. If the calling process
+ * dies, its workers are killed.
  */
 enum work_end workers_run(const struct work *work, unsigned int nr);
 

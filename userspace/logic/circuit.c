@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Networks of gates, see circuit.h.
+ * Circuits, see circuit.h.
  */
 #include <stdlib.h>
 #include <string.h>
 #include "logic/circuit.h"
 #include "lib/util.h"
 
-/* Gates by what they are. An input is what no gate is: false and its own number */
+/*
+ * Finds the gate with this kind and these operands, or adds it. The key of an input
+ * is one that no AND or OR has: its operands are GATE_FALSE and its own number
+ */
 static uint32_t gate_find(struct circuit *c, struct gate gate)
 {
 	uint64_t key = (uint64_t)(gate.kind == GATE_OR) << 63 |
@@ -36,7 +39,7 @@ void circuit_init(struct circuit *c, uint32_t limit, struct budget *budget)
 		.limit = limit, .budget = budget,
 		.keys = { .words = 1, .budget = budget },
 	};
-	/* The constants are there in any case */
+	/* Every circuit has the two constants */
 	c->room = 64;
 	c->gates = xcalloc(c->room, sizeof(*c->gates));
 	budget_charge(budget, c->room * sizeof(*c->gates));
@@ -71,7 +74,7 @@ static uint32_t gate_make(struct circuit *c, enum gate_kind kind, uint32_t a,
 			  uint32_t b)
 {
 	enum gate_kind other = kind == GATE_AND ? GATE_OR : GATE_AND;
-	/* The constant that makes the value, and the one that leaves it as it is */
+	/* @makes: an operand that decides the result; @leaves: one that has no effect */
 	uint32_t makes = kind == GATE_AND ? GATE_FALSE : GATE_TRUE;
 	uint32_t leaves = GATE_TRUE - makes;
 	uint32_t swap = a;

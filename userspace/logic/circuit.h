@@ -1,10 +1,27 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A question about an execution as a network of gates.
+ * Circuits: networks of AND and OR gates.
  *
- * Once the paths of an execution are known, whether it breaks an axiom is a
- * Boolean function of the edges that it has. As gates it can be asked of many
- * executions at once: bit by bit, a gate has a lane for each of them.
+ * This header introduces the room logic, which knows nothing of executions. It has
+ * two tools for Boolean functions: circuits, which evaluate one function for many
+ * inputs at once, and the solver (solver.h), which searches for inputs.
+ *
+ * The check makes a circuit like this. Once the paths of the threads are fixed, an
+ * execution is a set of edges (rf, co, fr), and whether it breaks an axiom is a
+ * Boolean function of these edges. Each possible edge is an input; the outputs are
+ * true if an axiom is broken. For example, SC forbids this outcome of MP
+ *
+ *	P0: x = 1; y = 1;	P1: r0 = y; r1 = x;	r0 = 1, r1 = 0
+ *
+ * since rf (from y = 1 to r0 = y) and fr (from r1 = x to x = 1) make a cycle with
+ * program order:
+ *
+ *	rf = circuit_input(c);
+ *	fr = circuit_input(c);
+ *	circuit_output(c, circuit_and(c, rf, fr));
+ *
+ * There is no NOT: more edges never repair an execution. Evaluating takes a machine
+ * word for each gate, and each bit of it belongs to another execution (count/choices.c).
  */
 #ifndef CIRCUIT_H
 #define CIRCUIT_H
@@ -14,12 +31,12 @@
 #include <stdint.h>
 #include "lib/keyset.h"
 
-/* A gate by its number. Operands have lower numbers than what is made of them */
+/* Gates have numbers. The operands of a gate have lower numbers than the gate */
 #define GATE_FALSE	0
 #define GATE_TRUE	1
 
 enum gate_kind {
-	GATE_INPUT,		/* the constants, too */
+	GATE_INPUT,		/* also the two constants */
 	GATE_AND,
 	GATE_OR,
 };
@@ -31,13 +48,13 @@ struct gate {
 };
 
 /**
- * struct circuit - a network
- * @gates:	all gates; no two are the same
- * @nr:		how many
- * @limit:	no gates are made beyond that many
- * @budget:	what memory is taken from
- * @full:	more would have been needed: the network is of no use
- * @outputs:	what is asked: whether one of these is true
+ * struct circuit - a network of gates
+ * @gates:	[@nr] all gates; no two have the same kind and operands
+ * @nr:		how many gates there are
+ * @limit:	how many there may be
+ * @budget:	budget that memory is taken from
+ * @full:	the limit or the budget was reached: the circuit must not be used
+ * @outputs:	[@nr_outputs] the circuit is true if one of these gates is
  * @nr_outputs:	how many
  */
 struct circuit {
@@ -55,27 +72,27 @@ struct circuit {
 };
 
 /**
- * circuit_init() - an empty network
- * @c:		the network; circuit_free() gives back what it takes
+ * circuit_init() - begin an empty circuit
+ * @c:		the circuit; circuit_free() frees it
  * @limit:	how many gates it may have, below 2^31
- * @budget:	what memory is taken from; must stay
+ * @budget:	budget that memory is taken from; must outlive the circuit
  */
 void circuit_init(struct circuit *c, uint32_t limit, struct budget *budget);
 void circuit_free(struct circuit *c);
 
-/* A new input; a & b, a | b, which may be gates that are there already */
+/* A new input; a & b; a | b. The last two return an existing gate if there is one */
 uint32_t circuit_input(struct circuit *c);
 uint32_t circuit_and(struct circuit *c, uint32_t a, uint32_t b);
 uint32_t circuit_or(struct circuit *c, uint32_t a, uint32_t b);
 
-/* Asks for a gate, too */
+/* Makes a gate an output */
 void circuit_output(struct circuit *c, uint32_t gate);
 
 /**
- * circuit_used() - what the outputs depend on
- * @c:		the network
+ * circuit_used() - find the gates that the outputs depend on
+ * @c:		the circuit
  *
- * Return: [c->nr], whether a gate makes a difference; free() it.
+ * Return: [c->nr] whether some output depends on the gate; the caller frees it.
  */
 bool *circuit_used(const struct circuit *c);
 

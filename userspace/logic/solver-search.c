@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The two searches of a solver, see solver.h: solver_each() goes back step by
- * step, solver_find() learns.
+ * The two searches of the solver, see solver.h. solver_find() learns from conflicts
+ * and may backtrack over many levels; solver_each() visits all solutions in order.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -97,7 +97,7 @@ static void bump(struct solver *s, uint32_t v)
 
 /* --- Learning --- */
 
-/* Whether the rest of a clause implies a literal of it */
+/* Whether the other literals of the clause imply this one, so that it can be dropped */
 static bool is_implied(const struct solver *s, literal l)
 {
 	uint32_t reason = s->reason[l / 2];
@@ -112,7 +112,7 @@ static bool is_implied(const struct solver *s, literal l)
 	return true;
 }
 
-/* Marks the literals of a clause; those of earlier levels go to what is learnt */
+/* Marks the literals of a clause; adds those of earlier levels to the learnt clause */
 static void look_at(struct solver *s, uint32_t clause, uint32_t *nr,
 		    uint32_t *nr_touched, uint32_t *open)
 {
@@ -134,10 +134,11 @@ static void look_at(struct solver *s, uint32_t clause, uint32_t *nr,
 }
 
 /*
- * Finds the choices to blame for a conflict. Going back along the trail, literals of
- * the last level are replaced by what implies them, until one is left. Return: the
- * number of literals in s->clause: the first one is that, the second one is of the
- * latest level among the others.
+ * Finds the cause of a conflict and makes s->clause of it. The function walks back
+ * along the trail and replaces literals of the last level by the literals that
+ * imply them, until one literal of that level is left. That is the first literal of
+ * s->clause; the second is of the latest level among the others. Return: how many
+ * literals s->clause has.
  */
 static uint32_t analyse(struct solver *s, uint32_t conflict)
 {
@@ -170,14 +171,14 @@ static uint32_t analyse(struct solver *s, uint32_t conflict)
 	return kept;
 }
 
-/* From how many levels the literals of s->clause are */
+/* How many levels the literals of s->clause belong to */
 static uint32_t count_levels(struct solver *s, uint32_t nr)
 {
 	uint32_t levels = 0;
 
 	s->now++;
 	for (uint32_t i = 0; i < nr; i++) {
-		/* Stamps of literals serve for levels, of which there are no more */
+		/* Use the stamps of literals for levels: there are at least as many */
 		uint32_t *stamp = &s->stamp[s->level[s->clause[i] / 2]];
 
 		levels += *stamp != s->now;
@@ -186,7 +187,7 @@ static uint32_t count_levels(struct solver *s, uint32_t nr)
 	return levels;
 }
 
-/* Adds s->clause, of two literals or more, to what was learnt */
+/* Adds s->clause, which has two literals or more, to the learnt clauses */
 static uint32_t keep(struct solver *s, uint32_t nr)
 {
 	uint32_t clause = solver_add_clause(s, s->clause, nr, count_levels(s, nr));
@@ -198,7 +199,7 @@ static uint32_t keep(struct solver *s, uint32_t nr)
 	return clause;
 }
 
-/* Learns from a conflict, and goes back to where that says more */
+/* Learns from a conflict, and backtracks to where the learnt clause implies a literal */
 static void learn(struct solver *s, uint32_t conflict)
 {
 	uint32_t nr = analyse(s, conflict), clause = NO_CLAUSE;
@@ -213,7 +214,7 @@ static void learn(struct solver *s, uint32_t conflict)
 
 /* --- Forgetting --- */
 
-/* Of what was learnt, clauses of this rank and below are kept for good */
+/* Learnt clauses of this rank and below are never forgotten */
 #define GOOD_RANK	2
 
 static uint32_t median_rank(const struct solver *s)
@@ -231,8 +232,9 @@ static uint32_t median_rank(const struct solver *s)
 }
 
 /*
- * Drops the half of what was learnt that is of the greater rank, and what is met
- * for good. All clauses move; no level may be left.
+ * Forgets the half of the learnt clauses with the greater rank, and all clauses that
+ * are satisfied without any choice. The others move in the arena, so the search
+ * must have backtracked to the beginning.
  */
 static void forget(struct solver *s)
 {
@@ -282,7 +284,7 @@ static uint32_t luby(uint32_t i)
 	return 1U << level;
 }
 
-/* The next choice: what is given first. False: @given cannot be met */
+/* Makes the next choice; given literals come first. False: a given literal is false */
 static bool next_choice(struct solver *s, const literal *given, unsigned int nr,
 			literal *choice)
 {
@@ -296,7 +298,7 @@ static bool next_choice(struct solver *s, const literal *given, unsigned int nr,
 			*choice = l;
 			return true;
 		}
-		/* It is true already; its level is an empty one */
+		/* The literal is true already: its level stays empty */
 		s->levels[s->nr_levels++] = (struct level) { .begin = s->nr_trail };
 	}
 	while (s->nr_heap && *choice == LITERAL_TRUE) {
@@ -311,8 +313,8 @@ static bool next_choice(struct solver *s, const literal *given, unsigned int nr,
 #define RESTART		100	/* conflicts, times luby() */
 
 /*
- * Whether to forget something before more memory is taken for clauses. Each time,
- * more must have been learnt than the time before, so that the search ends.
+ * Whether to forget clauses before the search takes more memory for them. Each time,
+ * the limit on learnt clauses is higher than the time before, so the search ends.
  */
 static bool is_crowded(const struct solver *s)
 {
@@ -320,7 +322,7 @@ static bool is_crowded(const struct solver *s)
 	       s->arena_nr > s->arena_room / 8 * 7;
 }
 
-/* Searches on until @conflicts. Return: SOLVED_STEPS if it must go on from anew */
+/* Searches until there were @conflicts. Return: SOLVED_STEPS if it must restart */
 static enum solved search(struct solver *s, const literal *given, unsigned int nr,
 			  uint32_t conflicts)
 {
@@ -369,7 +371,7 @@ enum solved solver_find(struct solver *s, const literal *given,
 			return end;
 		solver_back_to(s, 0);
 		if (s->nr_learnt > keep || is_crowded(s)) {
-			/* What follows for good from what was learnt last */
+			/* Propagate what follows from the last clause without a choice */
 			s->contradiction |= solver_propagate(s) != NO_CLAUSE;
 			forget(s);
 			keep += 500;
@@ -381,7 +383,7 @@ enum solved solver_find(struct solver *s, const literal *given,
 
 /* --- All solutions --- */
 
-/* Takes the last choice back that could be made otherwise. False: there is none */
+/* Backtracks to the last choice with an untried value, and tries that. False: none */
 static bool choose_otherwise(struct solver *s)
 {
 	while (s->nr_levels) {
@@ -399,9 +401,10 @@ static bool choose_otherwise(struct solver *s)
 }
 
 /*
- * Learns from a conflict. Where a choice was made otherwise already, all that it
- * leads to was visited: such a level is taken back only to choose otherwise before
- * it. Return: false if all was visited.
+ * Learns from a conflict in solver_each(). The search must not jump back over a level
+ * with @last: it would visit again what it visited with the opposite choice. So it
+ * stops above such a level; if the last level itself is one, the search goes on with
+ * the next untried choice. Return: false if all solutions were visited.
  */
 static bool learn_in_order(struct solver *s, uint32_t conflict)
 {
@@ -416,7 +419,7 @@ static bool learn_in_order(struct solver *s, uint32_t conflict)
 	if (s->levels[s->nr_levels - 1].last) {
 		if (!choose_otherwise(s))
 			return false;
-		/* What was learnt may say nothing yet */
+		/* The learnt clause may not imply anything at this level */
 		if (level >= s->nr_levels)
 			return true;
 	} else {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Clauses and assignments, see solver.h.
+ * Variables, clauses and propagation, see solver.h.
  *
- * Each clause of two literals or more watches two of them, which are its first ones.
- * Only when a watched literal becomes false is the clause looked at: another
- * literal that is not false is watched instead, or else what is left must be true.
+ * Each clause of two literals or more watches its first two. The solver visits the
+ * clause only when one of these becomes false. It then watches another literal that
+ * is not false. If there is none, the other watched literal must be true.
  */
 #include <stdlib.h>
 #include <string.h>
 #include "private/solver-core.h"
 #include "lib/util.h"
 
-/* Takes memory of the budget. False, and @too_large: there is not so much */
+/* Takes memory from the budget. If that fails, returns false and sets @too_large */
 static bool take(struct solver *s, size_t bytes)
 {
 	if (!s->too_large && budget_take(s->budget, bytes))
@@ -64,7 +64,7 @@ void solver_free(struct solver *s)
 	free(s);
 }
 
-/* What a variable takes, in all arrays together, about */
+/* About the memory of a variable, in all arrays together */
 #define VARIABLE_BYTES	(2 * (sizeof(struct watches) + 5) + 40)
 
 static void more_variables(struct solver *s)
@@ -82,7 +82,7 @@ static void more_variables(struct solver *s)
 	s->activity = xrealloc(s->activity, room, sizeof(*s->activity));
 	s->place = xrealloc(s->place, room, sizeof(*s->place));
 	s->trail = xrealloc(s->trail, room, sizeof(*s->trail));
-	/* What is given in solver_find() may be true before its level begins */
+	/* Twice: solver_find() begins an empty level for a given literal that is true */
 	s->levels = xrealloc(s->levels, 2 * room, sizeof(*s->levels));
 	s->choices = xrealloc(s->choices, room, sizeof(*s->choices));
 	s->heap = xrealloc(s->heap, room, sizeof(*s->heap));
@@ -146,7 +146,7 @@ size_t solver_clauses(const struct solver *s)
 
 static void watch(struct solver *s, literal l, uint32_t clause, literal other)
 {
-	/* It is looked at when @l becomes false */
+	/* The clause is visited when @l becomes false */
 	struct watches *w = &s->watches[literal_not(l)];
 
 	if (w->nr == w->room) {
@@ -264,8 +264,8 @@ void solver_choose(struct solver *s, literal l, bool last)
 }
 
 /*
- * A watched literal of a clause is false, @l. Return: whether it is watched on;
- * *conflict is set if all literals are false.
+ * Visits a clause whose watched literal @l has become false. Return: whether the
+ * clause still watches @l. If all literals are false, *conflict is set.
  */
 static bool visit(struct solver *s, literal l, struct watch *w, uint32_t *conflict)
 {
@@ -310,7 +310,7 @@ uint32_t solver_propagate(struct solver *s)
 			if (s->value[w->other] == TRUE) {
 				list->watch[to++] = *w;
 			} else if (!(w->clause & BINARY)) {
-				/* The list does not grow: what is watched is not @l */
+				/* This list cannot grow: the clause starts to watch another literal */
 				if (visit(s, literal_not(l), w, &conflict))
 					list->watch[to++] = *w;
 			} else {

@@ -1,32 +1,35 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Clauses over Boolean variables, and the assignments that satisfy them.
+ * The solver: it finds assignments of Boolean variables that satisfy clauses.
  *
- * A literal is a variable or its negation; a clause is a set of literals, of which
- * one must be true. Two searches use them:
+ * A literal is a variable or its negation. A clause is a set of literals, at least
+ * one of which must be true. A solution is an assignment that satisfies all clauses.
+ * There are two searches:
  *
- * - solver_find() looks for one assignment. When a choice leads to a contradiction
- *   (a conflict), it finds the choices to blame, learns a clause that keeps them
- *   from being made together again, and goes back to where that clause says more
- *   (conflict-driven clause learning, as in MiniSat).
- * - solver_each() visits all assignments, each once: it goes back one choice at a
+ * - solver_find() looks for one solution. When its choices make some clause false (a
+ *   conflict), it finds the choices that caused the conflict and learns a clause that
+ *   excludes this combination. It then backtracks to the level at which the learnt
+ *   clause implies a literal (conflict-driven clause learning, as in MiniSat).
+ * - solver_each() visits all solutions, each once. It backtracks one choice at a
  *   time.
  *
- * Choices are made of some variables alone. The others must follow from these, or
- * make no difference: an assignment of all variables that are chosen, from which
- * no contradiction follows, is taken for a solution. So it is where clauses that
- * are not about chosen variables alone have the form "these imply that", and
- * nothing implies that a variable is false but "these never are true together".
+ * The solver chooses values of some variables only, the *choices*. The others follow
+ * from these by propagation. When all choices are made and there is no conflict, the
+ * solver takes the assignment for a solution, even if some other variable has no
+ * value. The user's clauses must make that correct: each clause with a variable that
+ * is no choice has the form "these literals imply that one", or "these are never all
+ * true".
  *
- * An example: a and b are chosen, c follows from both, and must not be true.
+ * An example: a and b are choices, c follows from both, and must not be true.
  *
  *	a = solver_choice(s);		b = solver_choice(s);
  *	c = solver_variable(s);
  *	clause (-a -b c), clause (-c)
  *
- * Before any choice, (-c) makes c false. solver_each() chooses a; (-a -b c) has two
- * false literals then, so that b must be false: that is a solution. It goes back,
- * makes a false, and chooses b: the next one, and then, with b false, the last.
+ * Before any choice, (-c) makes c false. solver_each() makes a true. Then two literals
+ * of (-a -b c) are false, so b must be false: the first solution. The solver
+ * backtracks and makes a false. It makes b true: the second solution. It backtracks
+ * and makes b false: the third and last.
  */
 #ifndef SOLVER_H
 #define SOLVER_H
@@ -37,7 +40,7 @@
 
 struct budget;
 
-/* Twice the number of a variable; and one more, where it is negated */
+/* Twice the number of the variable, plus one if it is negated */
 typedef uint32_t literal;
 
 #define LITERAL_TRUE	0U
@@ -50,10 +53,11 @@ static inline literal literal_not(literal l)
 
 /**
  * enum solved - how a search ended
- * @SOLVED_ALL:		nothing is left to be found: there is no solution, or all
- *			were visited
- * @SOLVED_FOUND:	there is a solution; or the visitor had enough
- * @SOLVED_STEPS:	it would take more steps than the limit
+ * @SOLVED_ALL:		solver_find(): there is no solution; solver_each(): all
+ *			solutions were visited
+ * @SOLVED_FOUND:	solver_find(): there is a solution; solver_each(): the
+ *			visitor ended the search
+ * @SOLVED_STEPS:	the search needs more steps than its limit
  * @SOLVED_BUDGET:	the budget is over
  */
 enum solved {
@@ -66,30 +70,31 @@ enum solved {
 struct solver;
 
 /**
- * solver_new() - no variables, and no clauses
- * @budget:	what all of it may cost. What is learnt is forgotten before that is
- *		more memory than there is
+ * solver_new() - make a solver without variables and clauses
+ * @budget:	what all searches together may cost. The solver forgets learnt clauses
+ *		before they need more memory than the budget has
  *
- * Return: the solver; solver_free() gives it back.
+ * Return: the solver; solver_free() frees it.
  */
 struct solver *solver_new(struct budget *budget);
 void solver_free(struct solver *s);
 
-/* A new variable: one that is chosen, and one that follows. Not during a search */
+/* A new variable that is a choice; one that follows from choices. Not in a search */
 literal solver_choice(struct solver *s);
 literal solver_variable(struct solver *s);
 
-/* Chooses a variable so at first, by solver_find(); else it is chosen to be true */
+/* solver_find() tries this literal first, instead of the positive one */
 void solver_prefer(struct solver *s, literal l);
 
 /**
- * solver_clause() - something that must hold
+ * solver_clause() - add a clause
  * @s:		the solver
- * @literals:	[@nr] one of these is true
- * @nr:		how many; 0 for what cannot be met
+ * @literals:	[@nr] at least one of these must be true
+ * @nr:		how many; with 0, there is no solution
  *
- * What is known of literals so far is made use of. May be called between searches,
- * also for what a solution was found to lack.
+ * The function drops literals that are known to be false, and the whole clause if a
+ * literal is known to be true. It may be called between searches, for example to
+ * exclude the solution that was found last.
  */
 void solver_clause(struct solver *s, const literal *literals, unsigned int nr);
 
@@ -100,10 +105,11 @@ void solver_clause(struct solver *s, const literal *literals, unsigned int nr);
 /**
  * solver_find() - find a solution
  * @s:		the solver
- * @given:	[@nr_given] literals that are to be true, in this search alone
+ * @given:	[@nr_given] literals that must be true in this search only
  * @nr_given:	how many
  *
- * Return: SOLVED_FOUND: see solver_is(); SOLVED_ALL: there is none.
+ * Return: SOLVED_FOUND if there is a solution, which solver_is() describes;
+ * SOLVED_ALL if there is none.
  */
 enum solved solver_find(struct solver *s, const literal *given,
 			unsigned int nr_given);
@@ -113,11 +119,12 @@ enum solved solver_find(struct solver *s, const literal *given,
 /**
  * solver_each() - visit all solutions
  * @s:		the solver
- * @steps:	how many assignments of a variable it may take, or NO_LIMIT
- * @found:	is called for each. False: enough
- * @data:	passed to it
+ * @steps:	how many times the search may assign a variable, or NO_LIMIT
+ * @found:	called for each solution; it returns false to end the search
+ * @data:	passed to @found
  *
- * Variables are chosen in the order in which they were made, and true first.
+ * The search makes choices in the order in which the variables were made, and tries
+ * true first.
  *
  * Return: SOLVED_ALL if all were visited.
  */
@@ -127,7 +134,7 @@ enum solved solver_each(struct solver *s, uint64_t steps,
 /* Whether a literal is true in the solution that was found last */
 bool solver_is(const struct solver *s, literal l);
 
-/* For whoever wants to know how large it is */
+/* The size of the solver: how many variables and clauses it has */
 unsigned int solver_variables(const struct solver *s);
 size_t solver_clauses(const struct solver *s);
 

@@ -329,12 +329,12 @@ TEST(rules)
 	EXPECT_VALUE(alu(ORDLAB_A_LAND, x, value_int(0)), "0");
 	EXPECT_VALUE(alu(ORDLAB_A_ADD, x, value_int(1LL << 40)), "?");
 	/* What is unspecified stays so, unless the other operand decides */
-	k = value_settle(alu(ORDLAB_A_MUL, x, value_int(2)), 7, 0);
+	k = value_identify(alu(ORDLAB_A_MUL, x, value_int(2)), 7, 0);
 	EXPECT_VALUE(alu(ORDLAB_A_ADD, k, value_int(1)), "?");
 	EXPECT_VALUE(alu(ORDLAB_A_AND, k, value_int(0)), "0");
 	EXPECT_VALUE(alu(ORDLAB_A_LOR, k, value_int(1)), "1");
 	EXPECT_VALUE(alu(ORDLAB_A_SUB, k, k), "0");
-	EXPECT_VALUE(alu(ORDLAB_A_EQ, k, value_settle(k, 8, 0)), "1");
+	EXPECT_VALUE(alu(ORDLAB_A_EQ, k, value_identify(k, 8, 0)), "1");
 	/* An int holds no address */
 	EXPECT_VALUE(value_alu(ORDLAB_T_INT, ORDLAB_A_MOV, x, x), "?");
 	EXPECT_VALUE(value_alu(ORDLAB_T_BOOL, ORDLAB_A_MOV, x, x), "1");
@@ -345,7 +345,7 @@ TEST(rules)
 
 TEST(conditions_that_may_be_met)
 {
-	const struct value unspecified = value_settle(value_fresh(value_int(0)), 1, 0);
+	const struct value unspecified = value_identify(value_fresh(value_int(0)), 1, 0);
 	const struct value values[] = { unspecified, value_int(1), address(0, 4) };
 	const struct ordlab_operand one = { .kind = ORDLAB_OPERAND_IMM, .imm = 1 };
 	const struct ordlab_operand x = { .kind = ORDLAB_OPERAND_LOC };
