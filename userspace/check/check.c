@@ -42,7 +42,7 @@ static bool viable(void *data, const struct execution *x)
 	return checker_allows(check->checker, x);
 }
 
-static bool settled(void *data, const struct execution *x)
+static bool decided(void *data, const struct execution *x)
 {
 	struct check *check = data;
 
@@ -51,7 +51,7 @@ static bool settled(void *data, const struct execution *x)
 	       checker_allows(check->checker, x);
 }
 
-static bool useful(void *data, const struct execution *x, struct rel *rf,
+static bool relevant(void *data, const struct execution *x, struct rel *rf,
 		   struct rel *co, struct rel *fr)
 {
 	struct check *check = data;
@@ -98,7 +98,7 @@ static bool flag(void *data, const struct execution *x)
 	return checker_may_flag(check->checker);
 }
 
-static bool candidate(void *data, const struct execution *x, bool settled,
+static bool candidate(void *data, const struct execution *x, bool decided,
 		      uint64_t count)
 {
 	struct check *check = data;
@@ -109,7 +109,7 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 	struct state *state;
 	size_t states;
 
-	if (!settled && !checker_allows(check->checker, x))
+	if (!decided && !checker_allows(check->checker, x))
 		return true;
 	check->undecided = undecided(x);
 	if (check->undecided)
@@ -127,7 +127,7 @@ static bool candidate(void *data, const struct execution *x, bool settled,
 		check->result->dropped += count;
 		return true;
 	}
-	if (!settled)
+	if (!decided)
 		checker_flags(check->checker, x);
 	for (unsigned int i = 0; i < prog->nr_observed; i++)
 		values[i] = x->state[i];
@@ -190,8 +190,8 @@ static enum search search(struct check *check, const struct ordlab_view *view,
 	const struct execution_user user = {
 		.begin = begin,
 		.viable = viable,
-		.settled = settled,
-		.useful = useful,
+		.decided = decided,
+		.relevant = relevant,
 		.circuit = circuit,
 		.clauses = clauses,
 		.restart = restart,
@@ -333,14 +333,14 @@ enum verdict check_condition(const struct ordlab_view *view, enum model model,
 	return verdict;
 }
 
-static bool candidate_cut(void *data, const struct execution *x, bool settled,
+static bool candidate_cut(void *data, const struct execution *x, bool decided,
 			  uint64_t count)
 {
 	struct check *check = data;
 	unsigned int thread, insn;
 
 	if (execution_end(x, &thread, &insn) == PATH_CUT &&
-	    (settled || checker_allows(check->checker, x)))
+	    (decided || checker_allows(check->checker, x)))
 		result_cut(check->result, check->view, thread, insn, count);
 	return !check->result->cut;
 }
@@ -397,12 +397,12 @@ struct result *check_existence(const struct ordlab_view *view, enum model model,
 }
 
 static bool candidate_undecided(void *data, const struct execution *x,
-				bool settled, uint64_t count)
+				bool decided, uint64_t count)
 {
 	struct check *check = data;
 
 	(void)count;
-	if (settled || checker_allows(check->checker, x))
+	if (decided || checker_allows(check->checker, x))
 		check->undecided = undecided(x);
 	return !check->undecided;
 }

@@ -4,7 +4,7 @@
  *
  * For each observed register or location there are cases: a literal for each value
  * that it may have in the end. Of the cases of one, no two are true; in an execution
- * in which no value goes round in a circle, one is.
+ * in which no value goes round in a cycle, one is.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -4,12 +4,12 @@
  *
  * A fact is that a node of a strand has a value: a literal, which follows from what
  * reads read from and from other facts. Facts are made of the nodes that some need
- * depends on. No fact says what a value is that goes round in a circle: so facts are
+ * depends on. No fact says what a value is that goes round in a cycle: so facts are
  * what must be, and not all that must be, and whoever finds an execution computes
  * its values and looks at the needs again.
  *
  * Which values a read may see is found by going from writes to reads, and on to
- * writes that depend on them. A value that does not go round in a circle passes
+ * writes that depend on them. A value that does not go round in a cycle passes
  * each write at most once, so that this ends after as many rounds as there are
  * writes, of one strand a thread, that depend on a read.
  */

@@ -26,7 +26,7 @@ struct seeker {
 	struct checker *checker;
 	struct budget *budget;
 	unsigned int looks;
-	bool (*look)(void *data, const struct execution *x, bool settled,
+	bool (*look)(void *data, const struct execution *x, bool decided,
 		     uint64_t count);
 	bool incomplete;	/* some thread does not come to its end */
 };
@@ -59,12 +59,12 @@ static void seek_begin(void *data, const struct execution *x)
 	checker_begin(s->checker, x);
 }
 
-static bool seek_allowed(void *data, const struct execution *x, bool settled,
+static bool seek_allowed(void *data, const struct execution *x, bool decided,
 			 uint64_t count)
 {
 	struct seeker *s = data;
 
-	(void)settled;
+	(void)decided;
 	(void)count;
 	if (s->incomplete || !checker_allows(s->checker, x))
 		return true;
@@ -80,14 +80,14 @@ static bool seek_viable(void *data, const struct execution *x)
 	return checker_allows(s->checker, x);
 }
 
-static bool seek_cycle(void *data, const struct execution *x, bool settled,
+static bool seek_cycle(void *data, const struct execution *x, bool decided,
 			uint64_t count)
 {
 	struct seeker *s = data;
 	struct explanation *ex = s->ex;
 	const struct axiom *axiom;
 
-	(void)settled;
+	(void)decided;
 	(void)count;
 	if (s->incomplete)
 		return true;

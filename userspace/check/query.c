@@ -142,11 +142,11 @@ literal query_doubtful(struct query *q)
 /* Whether the execution is one, as to its values; its state is found */
 static bool has_values(struct search_state *s)
 {
-	bool circle = false;
+	bool cycle = false;
 
 	if (s->check_values &&
-	    (!valuation_fits(&s->values, true, &circle) ||
-	     (circle && !valuation_solve(&s->values))))
+	    (!valuation_fits(&s->values, true, &cycle) ||
+	     (cycle && !valuation_solve(&s->values))))
 		return false;
 	valuation_state(&s->values);
 	return true;

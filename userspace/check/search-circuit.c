@@ -27,12 +27,12 @@ static uint32_t *make_inputs(struct circuit *circuit, const struct rel *rel)
 	return gates;
 }
 
-static void note_useful(struct rel *useful, const uint32_t *gates, const bool *used)
+static void note_relevant(struct rel *relevant, const uint32_t *gates, const bool *used)
 {
-	for (unsigned int a = 0; a < useful->n; a++)
-		for (unsigned int b = 0; b < useful->n; b++)
-			if (used[gates[a * useful->n + b]])
-				rel_add(useful, a, b);
+	for (unsigned int a = 0; a < relevant->n; a++)
+		for (unsigned int b = 0; b < relevant->n; b++)
+			if (used[gates[a * relevant->n + b]])
+				rel_add(relevant, a, b);
 }
 
 /* Whether candidates are too many to look at all of them */
@@ -105,9 +105,9 @@ static bool make_circuit(struct search_state *s)
 		used = circuit_used(&s->circuit);
 		/* Where there is no edge, the gate is that of none */
 		used[GATE_FALSE] = false;
-		note_useful(s->useful[0], gates->rf, used);
-		note_useful(s->useful[1], gates->co, used);
-		note_useful(s->useful[2], gates->fr, used);
+		note_relevant(s->relevant[0], gates->rf, used);
+		note_relevant(s->relevant[1], gates->co, used);
+		note_relevant(s->relevant[2], gates->fr, used);
 		free(used);
 		return true;
 	}
@@ -125,7 +125,7 @@ void gates_free(struct search_state *s)
 	s->has_circuit = false;
 }
 
-static bool find_useful(struct search_state *s, bool many)
+static bool find_relevant(struct search_state *s, bool many)
 {
 	bool known, partial = false;
 
@@ -135,8 +135,8 @@ static bool find_useful(struct search_state *s, bool many)
 	}
 	known = many && make_circuit(s);
 	if (!known && !partial)
-		known = s->user->useful(s->user->data, &s->x, s->useful[0],
-					s->useful[1], s->useful[2]);
+		known = s->user->relevant(s->user->data, &s->x, s->relevant[0],
+					s->relevant[1], s->relevant[2]);
 	for (unsigned int i = 0; i < s->nr_accesses; i++)
 		order_undo(s, &s->accesses[i]);
 	return known;
@@ -156,7 +156,7 @@ void combine_sort(struct search_state *s)
 	for (unsigned int i = s->nr_accesses; i-- > 0;) {
 		struct accesses *a = &s->accesses[i];
 
-		a->viable = a->settled = (struct gauge) { .asked = 0 };
+		a->viable = a->decided = (struct gauge) { .tried = 0 };
 		a->below = a->nr_orders *
 			(i + 1 < s->nr_accesses ? a[1].below : 1.0);
 	}
@@ -188,9 +188,9 @@ bool gates_group_all(struct search_state *s)
 
 	for (unsigned int i = 0; i < s->nr_accesses; i++)
 		partial |= s->accesses[i].partial;
-	if (!s->user->useful || !are_many(s, MIN_GROUPED))
+	if (!s->user->relevant || !are_many(s, MIN_GROUPED))
 		return true;
-	if (!find_useful(s, are_many(s, MIN_CIRCUIT))) {
+	if (!find_relevant(s, are_many(s, MIN_CIRCUIT))) {
 		if (!partial)
 			return true;
 		for (unsigned int i = 0; i < s->nr_accesses; i++) {
@@ -200,7 +200,7 @@ bool gates_group_all(struct search_state *s)
 				return false;
 			orders_collect(s, &s->accesses[i]);
 		}
-		if (!find_useful(s, false))
+		if (!find_relevant(s, false))
 			return true;
 	}
 	for (unsigned int i = 0; i < s->nr_accesses; i++) {
@@ -221,7 +221,7 @@ static bool found_choices(void *data, const uint32_t *classes, uint64_t count)
 	if (s->factored) {
 		for (unsigned int i = 0; i < s->nr_accesses; i++)
 			outcome_apply(s, &s->accesses[i], classes[i]);
-		return combine_bring(s, true, count);
+		return combine_report(s, true, count);
 	}
 	for (unsigned int i = 0; i < s->nr_accesses; i++)
 		order_apply(s, &s->accesses[i], s->accesses[i].orders +

@@ -101,7 +101,7 @@ static bool outcome_counts(const struct search_state *s)
 			   s->x.state) != TRUTH_NO);
 }
 
-bool combine_bring(struct search_state *s, bool settled, uint64_t count)
+bool combine_report(struct search_state *s, bool decided, uint64_t count)
 {
 	if (!search_goes_on(s))
 		return false;
@@ -111,44 +111,45 @@ bool combine_bring(struct search_state *s, bool settled, uint64_t count)
 			s->user->flag(s->user->data, &s->x) && s->probes;
 	}
 	if (!outcome_counts(s) ||
-	    s->user->candidate(s->user->data, &s->x, settled, count))
+	    s->user->candidate(s->user->data, &s->x, decided, count))
 		return true;
 	s->end = SEARCH_ENOUGH;
 	return false;
 }
 
-struct told {
+struct report {
 	struct search_state *s;
-	bool settled;
+	bool decided;
 	uint64_t count;
 };
 
-static bool tell_like(void *data, uint64_t count)
+static bool report_alike(void *data, uint64_t count)
 {
-	const struct told *told = data;
+	const struct report *report = data;
 
-	return combine_bring(told->s, told->settled, count_mul(told->count, count));
+	return combine_report(report->s, report->decided,
+			      count_mul(report->count, count));
 }
 
-bool search_complete(struct search_state *s, bool settled, uint64_t count)
+bool search_complete(struct search_state *s, bool decided, uint64_t count)
 {
-	struct told told = { s, settled, count };
-	bool circle = false;
+	struct report report = { s, decided, count };
+	bool cycle = false;
 
 	if (s->check_values) {
-		if (!valuation_fits(&s->values, true, &circle))
+		if (!valuation_fits(&s->values, true, &cycle))
 			return true;
-		if (circle && !valuation_solve(&s->values))
+		if (cycle && !valuation_solve(&s->values))
 			return true;
 	}
 	valuation_state(&s->values);
 	if (!s->like)
-		return combine_bring(s, settled, count);
-	if (circle) {
+		return combine_report(s, decided, count);
+	if (cycle) {
 		s->has_symbols = true;
 		return false;
 	}
-	return symmetry_each(s->like, s->x.paths, s->x.state, tell_like, &told);
+	return symmetry_each(s->like, s->x.paths, s->x.state, report_alike, &report);
 }
 
 /* --- Many candidates at once --- */
@@ -190,7 +191,7 @@ void combine_observed(struct search_state *s)
 {
 	const struct ordlab_view *view = s->x.view;
 
-	s->factored = s->user->settled && !s->check_values;
+	s->factored = s->user->decided && !s->check_values;
 	for (unsigned int i = 0; i < s->nr_accesses; i++) {
 		s->accesses[i].nr_observed = 0;
 	}
@@ -268,7 +269,7 @@ static bool combine_outcomes(struct search_state *s, unsigned int i,
 	bool go_on = true;
 
 	if (i == s->nr_accesses)
-		return combine_bring(s, true, count);
+		return combine_report(s, true, count);
 	if (!search_goes_on(s))
 		return false;
 	for (size_t o = 0; o < a->outcomes.nr && go_on; o++) {
@@ -278,7 +279,7 @@ static bool combine_outcomes(struct search_state *s, unsigned int i,
 	return go_on;
 }
 
-static bool combine_settled(struct search_state *s, unsigned int i,
+static bool combine_decided(struct search_state *s, unsigned int i,
 			    uint64_t count)
 {
 	for (unsigned int j = i; j < s->nr_accesses; j++)
@@ -369,63 +370,63 @@ void orders_collect(struct search_state *s, struct accesses *a)
 }
 
 /* Whether a question that costs as much as a candidate is worth asking here */
-static bool gauge_asks(struct gauge *gauge, double below)
+static bool gauge_pays(struct gauge *gauge, double below)
 {
-	return gauge->asked < 16 || gauge->yes * below >= gauge->asked ||
+	return gauge->tried < 16 || gauge->yes * below >= gauge->tried ||
 	       ++gauge->skipped % 64 == 0;
 }
 
 static bool gauge_note(struct gauge *gauge, bool yes)
 {
-	gauge->asked++;
+	gauge->tried++;
 	gauge->yes += yes;
 	return yes;
 }
 
 /* The user's view of the locations before the @i-th: is it worth going on? */
-static bool partial_fits(struct search_state *s, unsigned int i, bool *settled)
+static bool partial_fits(struct search_state *s, unsigned int i, bool *decided)
 {
 	const struct execution_user *user = s->user;
 	struct accesses *a = &s->accesses[i];
-	bool circle;
+	bool cycle;
 
-	if (s->check_values && !valuation_fits(&s->values, false, &circle))
+	if (s->check_values && !valuation_fits(&s->values, false, &cycle))
 		return false;
-	if (*settled)
+	if (*decided)
 		return true;
 	if (user->viable) {
-		if (gauge_asks(&a->viable, a->below) &&
+		if (gauge_pays(&a->viable, a->below) &&
 		    gauge_note(&a->viable, !user->viable(user->data, &s->x)))
 			return false;
 	}
-	if (user->settled && gauge_asks(&a->settled, a->below)) {
+	if (user->decided && gauge_pays(&a->decided, a->below)) {
 		for (unsigned int j = i; j < s->nr_accesses; j++)
 			orders_apply_all(s, &s->accesses[j]);
-		*settled = gauge_note(&a->settled,
-				      user->settled(user->data, &s->x));
+		*decided = gauge_note(&a->decided,
+				      user->decided(user->data, &s->x));
 		for (unsigned int j = i; j < s->nr_accesses; j++)
 			order_undo(s, &s->accesses[j]);
 	}
 	return true;
 }
 
-bool combine_orders(struct search_state *s, unsigned int i, bool settled,
+bool combine_orders(struct search_state *s, unsigned int i, bool decided,
 		    uint64_t count)
 {
 	const struct accesses *a = &s->accesses[i];
 	bool go_on = true;
 
 	if (i == s->nr_accesses)
-		return search_complete(s, settled, count);
-	if (a->nr_orders > 1 && !partial_fits(s, i, &settled))
+		return search_complete(s, decided, count);
+	if (a->nr_orders > 1 && !partial_fits(s, i, &decided))
 		return true;
-	if (settled && s->factored)
-		return combine_settled(s, i, count);
+	if (decided && s->factored)
+		return combine_decided(s, i, count);
 	for (size_t o = 0; o < a->nr_orders && go_on; o++) {
 		if (!search_goes_on(s))
 			return false;
 		order_apply(s, a, a->orders + o * order_size(a));
-		go_on = combine_orders(s, i + 1, settled,
+		go_on = combine_orders(s, i + 1, decided,
 				       count_mul(count, order_weight(a, o)));
 		order_undo(s, a);
 	}

@@ -2,9 +2,9 @@
 /*
  * Orders of a location that are as good as each other, see search-steps.h.
  *
- * Of two orders of a location that have the same useful edges and lead to the
+ * Of two orders of a location that have the same relevant edges and lead to the
  * same values, one will do for both. Each is told by its key: which of the
- * useful edges it has, and what makes up the values. If observed values depend on
+ * relevant edges it has, and what makes up the values. If observed values depend on
  * one location each, that is these values; else what is read, and the last write.
  */
 #include <stdlib.h>
@@ -13,18 +13,18 @@
 #include "lib/util.h"
 
 static void note_edges(struct grouping *g, const struct rel *rel,
-		       const struct rel *useful, const uint32_t *gates,
+		       const struct rel *relevant, const uint32_t *gates,
 		       unsigned int from)
 {
 	unsigned int to;
 
-	for_each_bit(to, rel_row(useful, from), useful->words) {
+	for_each_bit(to, rel_row(relevant, from), relevant->words) {
 		if (!budget_grow(g->s->budget, &g->edges, &g->room_edges,
 				 g->nr_edges + 1, sizeof(*g->edges)))
 			return;
 		g->edges[g->nr_edges++] = (struct edge) {
 			.rel = rel, .from = from, .to = to,
-			.input = gates ? gates[from * useful->n + to] : 0,
+			.input = gates ? gates[from * relevant->n + to] : 0,
 		};
 	}
 }
@@ -37,11 +37,11 @@ void grouping_edges(struct grouping *g)
 
 	g->nr_edges = 0;
 	for (unsigned int w = 1; w < a->nr_writes; w++) {
-		note_edges(g, x->rf, g->s->useful[0], gates->rf, a->writes[w]);
-		note_edges(g, x->co, g->s->useful[1], gates->co, a->writes[w]);
+		note_edges(g, x->rf, g->s->relevant[0], gates->rf, a->writes[w]);
+		note_edges(g, x->co, g->s->relevant[1], gates->co, a->writes[w]);
 	}
 	for (unsigned int r = 0; r < a->nr_reads; r++)
-		note_edges(g, x->fr, g->s->useful[2], gates->fr, a->reads[r]);
+		note_edges(g, x->fr, g->s->relevant[2], gates->fr, a->reads[r]);
 	g->groups.words = (g->nr_edges + 63) / 64;
 	if (g->s->factored)
 		g->groups.words += VALUE_WORDS * a->nr_observed;

@@ -31,8 +31,8 @@ static void search_relate(struct search_state *s)
 
 	for (unsigned int i = 0; i < ARRAY_SIZE(rels); i++)
 		rel_reset(rels[i], x->n);
-	for (unsigned int i = 0; i < ARRAY_SIZE(s->useful); i++)
-		rel_reset(s->useful[i], x->n);
+	for (unsigned int i = 0; i < ARRAY_SIZE(s->relevant); i++)
+		rel_reset(s->relevant[i], x->n);
 	for (unsigned int t = 0; t < x->view->prog->nr_threads; t++) {
 		rel_place(x->po, x->paths[t]->po, x->first[t]);
 		rel_place(x->rmw, x->paths[t]->rmw, x->first[t]);
@@ -159,7 +159,7 @@ static bool combine(struct search_state *s)
 			return false;
 		if (!s->accesses[i].nr_orders)
 			return true;
-		if (s->user->settled)
+		if (s->user->decided)
 			orders_collect(s, &s->accesses[i]);
 	}
 	s->user->begin(s->user->data, &s->x);
@@ -225,8 +225,8 @@ struct search_state *search_new(const struct ordlab_view *view,
 		s->accesses[l].outcomes.budget = budget;
 	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
 		*rel = rel_new(REL_MAX_EVENTS);
-	for (unsigned int i = 0; i < ARRAY_SIZE(s->useful); i++)
-		s->useful[i] = rel_new(REL_MAX_EVENTS);
+	for (unsigned int i = 0; i < ARRAY_SIZE(s->relevant); i++)
+		s->relevant[i] = rel_new(REL_MAX_EVENTS);
 	for (unsigned int i = 0; i < view->prog->nr_observed; i++)
 		if (view->observed[i].kind == ORDLAB_OPERAND_LOC)
 			s->x.observed |= 1ULL << view->observed[i].index;
@@ -264,8 +264,8 @@ void search_free(struct search_state *s)
 	free(s->domain);
 	for (unsigned int i = 0; (rel = execution_rels(&s->x, i)); i++)
 		rel_free(*rel);
-	for (unsigned int i = 0; i < ARRAY_SIZE(s->useful); i++)
-		rel_free(s->useful[i]);
+	for (unsigned int i = 0; i < ARRAY_SIZE(s->relevant); i++)
+		rel_free(s->relevant[i]);
 	free(s);
 }
 

@@ -39,20 +39,20 @@ enum way {
  * @begin:	the static part of @x is there: new paths
  * @viable:	some locations have their rf and co. False: no execution that
  *		has these is of interest. May be NULL
- * @settled:	some locations have their rf and co, the others have all that
+ * @decided:	some locations have their rf and co, the others have all that
  *		they may have at once. True: candidates that have no more than
  *		that need not be looked at, see @candidate. May be NULL
  * @candidate:	@x is complete, and its outcome passes the program's filter.
- *		False: enough, end the search. If it is @settled, see above, it
+ *		False: enough, end the search. If it is @decided, see above, it
  *		stands for @count candidates that have the same outcome, and
  *		only @state of @x is valid; else for @count that have the same
- *		outcome and the same useful edges, see @useful
- * @useful:	all locations have all that they may have at once. Takes away the
+ *		outcome and the same relevant edges, see @relevant
+ * @relevant:	all locations have all that they may have at once. Takes away the
  *		edges of @rf, @co and @fr (those of @x) that no candidate's fate
  *		depends on; false if that cannot be said. May be NULL
  * @circuit:	all locations have all that they may have at once. Makes outputs:
  *		no execution in which one of them is true is of interest, all
- *		others are @settled; false if that cannot be said. May be NULL
+ *		others are @decided; false if that cannot be said. May be NULL
  * @clauses:	makes clauses of what @circuit makes outputs of, for @x that has all
  *		paths of all threads at once, see checker_clauses(). May be NULL
  * @restart:	all that was told so far is to be forgotten; it will be told again.
@@ -73,10 +73,10 @@ enum way {
 struct execution_user {
 	void (*begin)(void *data, const struct execution *x);
 	bool (*viable)(void *data, const struct execution *x);
-	bool (*settled)(void *data, const struct execution *x);
-	bool (*candidate)(void *data, const struct execution *x, bool settled,
+	bool (*decided)(void *data, const struct execution *x);
+	bool (*candidate)(void *data, const struct execution *x, bool decided,
 			  uint64_t count);
-	bool (*useful)(void *data, const struct execution *x, struct rel *rf,
+	bool (*relevant)(void *data, const struct execution *x, struct rel *rf,
 		       struct rel *co, struct rel *fr);
 	bool (*circuit)(void *data, const struct execution *x,
 			const struct edge_gates *edges, struct circuit *circuit);

@@ -108,13 +108,13 @@ static bool found(void *data)
 {
 	struct solving *v = data;
 	struct search_state *s = v->s;
-	bool go_on, settled;
+	bool go_on, decided;
 
 	if (!solving_apply(v))
 		return false;
 	/* What may raise a flag has to be looked at */
-	settled = !v->begin || !s->user->flag(s->user->data, NULL);
-	go_on = search_complete(s, settled, 1);
+	decided = !v->begin || !s->user->flag(s->user->data, NULL);
+	go_on = search_complete(s, decided, 1);
 	solving_undo(v);
 	return go_on;
 }
@@ -130,7 +130,7 @@ static bool found(void *data)
 struct prospect {
 	double candidates;	/* about how many there are */
 	bool fixed;		/* locks or read-modify-writes fix some order */
-	bool open;		/* values depend on what is read: nothing can be counted */
+	bool open;		/* values depend on reads: nothing can be counted */
 };
 
 /* How often a path has a turn at a location: an rmw is one, and so is a section */

@@ -65,27 +65,27 @@ static bool same_path(const struct path *a, const struct path *b)
 }
 
 /* The registers of a thread that somebody asks for: bit r */
-static uint32_t asked_regs(const struct symmetry *sym, unsigned int thread)
+static uint32_t queried_regs(const struct symmetry *sym, unsigned int thread)
 {
 	const struct ordlab_view *view = sym->view;
 	uint32_t regs = 0;
 
 	for (unsigned int o = 0; o < view->prog->nr_observed; o++)
-		if (sym->asked[o] && view->observed[o].kind == ORDLAB_OPERAND_REG &&
+		if (sym->queried[o] && view->observed[o].kind == ORDLAB_OPERAND_REG &&
 		    view->observed[o].thread == thread)
 			regs |= 1U << view->observed[o].index;
 	return regs;
 }
 
 /* What the condition and the filter ask for, or all that is observed */
-static void find_asked(struct symmetry *sym, bool outcomes)
+static void find_queried(struct symmetry *sym, bool outcomes)
 {
 	const struct ordlab_program *prog = sym->view->prog;
 	const struct ordlab_cond *nodes[] = { sym->view->cond, sym->view->filter };
 	const unsigned int nr[] = { prog->nr_cond, prog->nr_filter };
 
 	for (unsigned int o = 0; o < prog->nr_observed; o++)
-		sym->asked[o] = outcomes;
+		sym->queried[o] = outcomes;
 	for (unsigned int i = 0; i < ARRAY_SIZE(nodes); i++) {
 		for (unsigned int n = 0; n < nr[i]; n++) {
 			const struct ordlab_cond *node = &nodes[i][n];
@@ -93,9 +93,9 @@ static void find_asked(struct symmetry *sym, bool outcomes)
 			if (node->op != ORDLAB_COND_EQ && node->op != ORDLAB_COND_NE &&
 			    node->op != ORDLAB_COND_SAME)
 				continue;
-			sym->asked[node->observed] = true;
+			sym->queried[node->observed] = true;
 			if (node->op == ORDLAB_COND_SAME)
-				sym->asked[node->other] = true;
+				sym->queried[node->other] = true;
 		}
 	}
 }
@@ -105,7 +105,7 @@ static bool are_alike(const struct symmetry *sym, unsigned int a, unsigned int b
 	const struct paths *p = &sym->paths[a], *q = &sym->paths[b];
 
 	if (p->nr != q->nr ||
-	    asked_regs(sym, a) != asked_regs(sym, b))
+	    queried_regs(sym, a) != queried_regs(sym, b))
 		return false;
 	for (size_t i = 0; i < p->nr; i++)
 		if (!same_path(&p->path[i], &q->path[i]))
@@ -158,12 +158,12 @@ void symmetry_find(struct symmetry *sym, const struct ordlab_view *view,
 	bool done[ORDLAB_MAX_THREADS] = { false };
 
 	*sym = (struct symmetry) { .view = view, .paths = paths };
-	find_asked(sym, outcomes);
+	find_queried(sym, outcomes);
 	for (unsigned int t = 0; t < view->prog->nr_threads; t++) {
 		struct alike *set = &sym->sets[sym->nr];
 
-		*set = (struct alike) { .asked = asked_regs(sym, t) };
-		if (done[t] || (set->asked && !outcomes))
+		*set = (struct alike) { .queried = queried_regs(sym, t) };
+		if (done[t] || (set->queried && !outcomes))
 			continue;
 		for (unsigned int u = t; u < view->prog->nr_threads; u++) {
 			if (set->nr == MAX_ALIKE || done[u] || !are_alike(sym, t, u))
@@ -336,7 +336,7 @@ static bool give_roles(struct roles *r, unsigned int s, uint64_t count)
 
 	if (s == r->sym->nr)
 		return r->found(r->data, count);
-	if (!set->asked)
+	if (!set->queried)
 		return give_roles(r, s + 1, count_mul(count, count_roles(r, set)));
 	memset(r->given, 0, sizeof(r->given));
 	return give_role(r, s, 0, count);

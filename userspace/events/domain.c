@@ -125,7 +125,7 @@ static void values_alu(struct domain *domain, struct values *to,
 
 /*
  * What domain_find() knows so far. Values are not only what is computed: one
- * that goes round in a circle (see valuation_solve()) may also be what an
+ * that goes round in a cycle (see valuation_solve()) may also be what an
  * instruction needs it to be: the old value of a cmpxchg(), or an address. @from
  * tells which places a register's value comes from, @feeds which places a
  * place's values come from.
@@ -234,7 +234,7 @@ static uint64_t operand_from(const struct finder *f, unsigned int thread,
 }
 
 /* Whether values of a place may come from its own */
-static bool in_circle(const struct finder *f, unsigned int place)
+static bool in_cycle(const struct finder *f, unsigned int place)
 {
 	uint64_t seen = f->feeds[place], before;
 
@@ -247,7 +247,7 @@ static bool in_circle(const struct finder *f, unsigned int place)
 	return seen >> place & 1;
 }
 
-/* What the filter asks of a register that holds a value out of a circle */
+/* What the filter asks of a register that holds a value out of a cycle */
 static void find_filter(struct finder *f)
 {
 	const struct ordlab_cond *terms[ORDLAB_MAX_COND];
@@ -262,14 +262,14 @@ static void find_filter(struct finder *f)
 			continue;
 		for (unsigned int p = 0; p < f->domain->nr_places; p++)
 			if ((f->from[o->thread][o->index] >> p & 1) &&
-			    in_circle(f, p))
+			    in_cycle(f, p))
 				values_add(&f->domain->at[p],
 					   value_of_operand(f->view,
 							    &terms[i]->value));
 	}
 }
 
-/* A pointer out of a circle may lead anywhere */
+/* A pointer out of a cycle may lead anywhere */
 static void find_address(struct finder *f, unsigned int thread,
 			 const struct ordlab_operand *operand)
 {
@@ -277,7 +277,7 @@ static void find_address(struct finder *f, unsigned int thread,
 	unsigned int nr = f->domain->nr_places;
 
 	for (unsigned int p = 0; p < nr; p++) {
-		if (!(from >> p & 1) || !in_circle(f, p))
+		if (!(from >> p & 1) || !in_cycle(f, p))
 			continue;
 		for (unsigned int to = 0; to < nr; to++)
 			values_add(&f->domain->at[p], f->domain->place[to]);
@@ -440,7 +440,7 @@ static void domain_init(struct domain *domain, const struct ordlab_view *view)
  * Sets only grow. Where a value grows round and round, as by atomic_inc(), they
  * would grow up to their bound; but no instruction runs twice in an execution. So
  * a value is made by no more steps than there are instructions; or by twice as
- * many, if it comes out of a circle in which some instruction needs it to be
+ * many, if it comes out of a cycle in which some instruction needs it to be
  * something.
  */
 void domain_find(struct domain *domain, const struct ordlab_view *view,

@@ -37,7 +37,7 @@ static void run_alu(struct walker *w, const struct ordlab_insn *insn)
 
 /*
  * What the filter, or the condition, asks of this thread's registers: each path
- * needs that. As herd7 does, a value that goes round in a circle is taken to be
+ * needs that. As herd7 does, a value that goes round in a cycle is taken to be
  * what the filter asks, but not what the condition asks.
  */
 static void need_terms(struct walker *w, const struct ordlab_cond *nodes,

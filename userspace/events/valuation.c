@@ -9,7 +9,7 @@ enum known {
 	OPEN,		/* it depends on a read that has no source yet */
 	BUSY,		/* it is on the stack */
 	KNOWN,
-	CIRCLE,		/* it depends on itself, or on what does */
+	CYCLE,		/* it depends on itself, or on what does */
 };
 
 /*
@@ -22,7 +22,7 @@ struct cell {
 };
 
 /* The nodes that observed registers are made of */
-static void find_wanted(struct valuation *v)
+static void find_relevant(struct valuation *v)
 {
 	const struct ordlab_view *view = v->x->view;
 	bool *marks = xcalloc(v->nr + 1, sizeof(*marks));
@@ -36,10 +36,10 @@ static void find_wanted(struct valuation *v)
 			node_mark(path->nodes, path->regs[o->index],
 				  marks + v->base[o->thread]);
 	}
-	v->nr_wanted = 0;
+	v->nr_relevant = 0;
 	for (unsigned int i = 0; i < v->nr; i++)
 		if (marks[i])
-			v->wanted[v->nr_wanted++] = i;
+			v->relevant[v->nr_relevant++] = i;
 	free(marks);
 }
 
@@ -95,11 +95,11 @@ void valuation_begin(struct valuation *v, struct execution *x)
 		v->known = xrealloc(v->known, v->room, sizeof(*v->known));
 		v->value = xrealloc(v->value, v->room, sizeof(*v->value));
 		v->stack = xrealloc(v->stack, v->room, sizeof(*v->stack));
-		v->wanted = xrealloc(v->wanted, v->room, sizeof(*v->wanted));
+		v->relevant = xrealloc(v->relevant, v->room, sizeof(*v->relevant));
 	}
 	for (unsigned int t = 0; t < x->view->prog->nr_threads; t++)
 		make_cells(v, t);
-	find_wanted(v);
+	find_relevant(v);
 }
 
 void valuation_end(struct valuation *v)
@@ -109,7 +109,7 @@ void valuation_end(struct valuation *v)
 	free(v->known);
 	free(v->value);
 	free(v->stack);
-	free(v->wanted);
+	free(v->relevant);
 }
 
 /* --- One value after the other --- */
@@ -125,7 +125,7 @@ static unsigned int node_of(const struct valuation *v, unsigned int event)
 /* Of two things that are known of operands, that which counts for the whole */
 static enum known join_known(enum known a, enum known b)
 {
-	return a == KNOWN || b == CIRCLE ? b : a;
+	return a == KNOWN || b == CYCLE ? b : a;
 }
 
 /*
@@ -134,14 +134,14 @@ static enum known join_known(enum known a, enum known b)
  * one.
  */
 static enum known compute(struct valuation *v, unsigned int i, unsigned int a,
-			  unsigned int b, bool *circle)
+			  unsigned int b, bool *cycle)
 {
 	const struct node *n = v->cells[i].node;
 	enum known known;
 
 	if (v->known[a] == BUSY || v->known[b] == BUSY) {
-		*circle = true;
-		return CIRCLE;
+		*cycle = true;
+		return CYCLE;
 	}
 	known = join_known(v->known[a], v->known[b]);
 	if (known == KNOWN)
@@ -150,8 +150,8 @@ static enum known compute(struct valuation *v, unsigned int i, unsigned int a,
 	return known;
 }
 
-/* What is known of a node. @circle is set if some node depends on itself */
-static enum known find_node(struct valuation *v, unsigned int node, bool *circle)
+/* What is known of a node. @cycle is set if some node depends on itself */
+static enum known find_node(struct valuation *v, unsigned int node, bool *cycle)
 {
 	const struct execution *x = v->x;
 	unsigned int top = 0;
@@ -181,7 +181,7 @@ static enum known find_node(struct valuation *v, unsigned int node, bool *circle
 		} else if (v->known[b] == UNKNOWN) {
 			v->stack[top++] = b;
 		} else {
-			v->known[i] = compute(v, i, a, b, circle);
+			v->known[i] = compute(v, i, a, b, cycle);
 			top--;
 		}
 	}
@@ -193,7 +193,7 @@ static enum known find_node(struct valuation *v, unsigned int node, bool *circle
  * those that it is made of
  */
 static void find_nodes(struct valuation *v, unsigned int thread, unsigned int end,
-		       bool *circle)
+		       bool *cycle)
 {
 	unsigned int i = v->base[thread] + v->found[thread];
 
@@ -204,7 +204,7 @@ static void find_nodes(struct valuation *v, unsigned int thread, unsigned int en
 			continue;
 		if (cell->node->kind != NODE_ALU || v->known[cell->a] != KNOWN ||
 		    v->known[cell->b] != KNOWN) {
-			find_node(v, i, circle);
+			find_node(v, i, cycle);
 			continue;
 		}
 		v->value[i] = node_compute(cell->node, v->value[cell->a],
@@ -228,25 +228,25 @@ static bool constraint_met(struct valuation *v, enum need need, struct value a,
 
 /* Whether what is known so far lets a constraint be met */
 static bool constraint_fits(struct valuation *v, unsigned int thread,
-			    const struct constraint *c, bool *circle)
+			    const struct constraint *c, bool *cycle)
 {
 	bool two = need_compares(c->need);
 	unsigned int a = v->base[thread] + c->a;
 	unsigned int b = v->base[thread] + (two ? c->b : c->a);
 
-	find_nodes(v, thread, c->a + 1, circle);
+	find_nodes(v, thread, c->a + 1, cycle);
 	if (two)
-		find_nodes(v, thread, c->b + 1, circle);
+		find_nodes(v, thread, c->b + 1, cycle);
 	if (v->known[a] != KNOWN || v->known[b] != KNOWN)
 		return true;
 	return constraint_met(v, c->need, v->value[a], v->value[b]);
 }
 
-bool valuation_fits(struct valuation *v, bool complete, bool *circle)
+bool valuation_fits(struct valuation *v, bool complete, bool *cycle)
 {
 	struct execution *x = v->x;
 
-	*circle = false;
+	*cycle = false;
 	x->doubt = v->doubt;
 	v->complete = false;
 	memset(v->found, 0, sizeof(v->found));
@@ -255,18 +255,18 @@ bool valuation_fits(struct valuation *v, bool complete, bool *circle)
 		const struct path *path = x->paths[t];
 
 		for (unsigned int c = 0; c < path->nr_constraints; c++)
-			if (!constraint_fits(v, t, &path->constraints[c], circle))
+			if (!constraint_fits(v, t, &path->constraints[c], cycle))
 				return false;
 	}
 	if (!complete)
 		return true;
 	for (unsigned int t = 0; t < x->view->prog->nr_threads; t++)
-		find_nodes(v, t, x->paths[t]->nr_nodes, circle);
+		find_nodes(v, t, x->paths[t]->nr_nodes, cycle);
 	for (unsigned int e = 0; e < x->n; e++)
 		if ((x->events[e].kind == EV_R || x->events[e].kind == EV_W) &&
 		    v->known[node_of(v, e)] == KNOWN)
 			x->values[e] = v->value[node_of(v, e)];
-	v->complete = !*circle;
+	v->complete = !*cycle;
 	return true;
 }
 
@@ -279,10 +279,10 @@ static bool is_left_open(const struct valuation *v, const struct ordlab_observed
 }
 
 /* The values of what observed registers are made of */
-static void compute_wanted(struct valuation *v)
+static void compute_relevant(struct valuation *v)
 {
-	for (unsigned int w = 0; w < v->nr_wanted; w++) {
-		unsigned int i = v->wanted[w];
+	for (unsigned int w = 0; w < v->nr_relevant; w++) {
+		unsigned int i = v->relevant[w];
 		const struct cell *cell = &v->cells[i];
 
 		/* All that there is to read is known: it may be there already */
@@ -302,7 +302,7 @@ void valuation_state(struct valuation *v)
 	struct execution *x = v->x;
 	const struct ordlab_view *view = x->view;
 
-	compute_wanted(v);
+	compute_relevant(v);
 	for (unsigned int i = 0; i < view->prog->nr_observed; i++) {
 		const struct ordlab_observed *o = &view->observed[i];
 		uint16_t node;
@@ -325,15 +325,15 @@ void valuation_state(struct valuation *v)
 
 void valuation_mark_observed(const struct valuation *v, bool *reads)
 {
-	for (unsigned int i = 0; i < v->nr_wanted; i++) {
-		const struct cell *cell = &v->cells[v->wanted[i]];
+	for (unsigned int i = 0; i < v->nr_relevant; i++) {
+		const struct cell *cell = &v->cells[v->relevant[i]];
 
 		if (cell->node->kind == NODE_READ)
 			reads[cell->a] = true;
 	}
 }
 
-/* --- Values in a circle --- */
+/* --- Values in a cycle --- */
 
 /* Unknowns: one a node, then one an event; those that are equal are joined */
 struct equations {

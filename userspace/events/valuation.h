@@ -23,7 +23,7 @@ struct cell;
  * @value:	[@nr] its value, if it is known
  * @stack:	[@nr] nodes that wait for others
  * @found:	so many nodes of each thread have been looked at
- * @wanted:	[@nr_wanted] nodes that observed values are made of, each after
+ * @relevant:	[@nr_relevant] nodes that observed values are made of, each after
  *		those that it is made of
  * @room:	nodes that there is room for
  * @doubt:	if it is unspecified: what the paths depend on, whatever is read
@@ -40,8 +40,8 @@ struct valuation {
 	struct value *value;
 	uint32_t *stack;
 	unsigned int found[ORDLAB_MAX_THREADS];
-	uint32_t *wanted;
-	unsigned int nr_wanted;
+	uint32_t *relevant;
+	unsigned int nr_relevant;
 	unsigned int room;
 	struct value doubt;
 	bool incomplete;
@@ -62,9 +62,9 @@ void valuation_end(struct valuation *v);
  *		that is known. Its @values are filled in as far as they follow, and
  *		so is its @doubt
  * @complete:	it is known of all reads
- * @circle:	set if some value depends on itself; see valuation_solve()
+ * @cycle:	set if some value depends on itself; see valuation_solve()
  */
-bool valuation_fits(struct valuation *v, bool complete, bool *circle);
+bool valuation_fits(struct valuation *v, bool complete, bool *cycle);
 
 /**
  * valuation_solve() - find the values of an execution in which some depend on

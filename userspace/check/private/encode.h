@@ -143,7 +143,7 @@ struct value encoding_initial(const struct encoding *e, unsigned int loc);
  * @nodes:	nodes of a verified condition or filter
  * @nr:		how many; 0 is true
  *
- * Where a value goes round in a circle, the literal may be true or false, whether
+ * Where a value goes round in a cycle, the literal may be true or false, whether
  * the condition is met or not: whoever finds an execution has to look.
  */
 literal encoding_condition(struct encoding *e, const struct ordlab_cond *nodes,

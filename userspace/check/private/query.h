@@ -57,7 +57,7 @@ literal query_doubtful(struct query *q);
  * @nr:		how many
  * @accept:	is told of an execution, which has all edges, values and its state.
  *		False: this is none, find another one. The literals are right but
- *		for values in a circle, see encoding_condition()
+ *		for values in a cycle, see encoding_condition()
  * @data:	passed to it
  *
  * Return: SEARCH_ENOUGH if one was accepted, SEARCH_DONE if there is none; else the

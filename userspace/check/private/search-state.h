@@ -16,7 +16,7 @@
  * all candidates below. Questions that are not worth it are asked rarely.
  */
 struct gauge {
-	unsigned int asked, yes, skipped;
+	unsigned int tried, yes, skipped;
 };
 
 /* Of a location, the initial one included */
@@ -46,7 +46,7 @@ struct accesses {
 	/* Of each read or write: all that any order has */
 	uint64_t *all_fr, *all_rf, *all_co;
 	double below;		/* candidates once the locations before are done */
-	struct gauge viable, settled;
+	struct gauge viable, decided;
 	/* What its orders make of the observed values that depend on it alone */
 	unsigned int nr_observed;
 	uint8_t observed[ORDLAB_MAX_OBSERVED];
@@ -72,7 +72,7 @@ struct search_state {
 	struct accesses accesses[MAX_PLACES];
 	unsigned int nr_accesses;
 	size_t max_orders;	/* a list that has so many is left partial; 0: none */
-	struct rel *useful[3];	/* edges of rf, co and fr that may matter */
+	struct rel *relevant[3];	/* edges of rf, co and fr that may matter */
 	struct circuit circuit;	/* whether they do */
 	struct edge_gates gates;
 	bool has_circuit;
@@ -153,11 +153,11 @@ void order_undo(struct search_state *s, const struct accesses *a);
 /**
  * search_complete() - compute values, and bring a candidate to the user
  * @s:		all locations have their rf and co
- * @settled:	see execution_user.candidate
+ * @decided:	see execution_user.candidate
  * @count:	for how many candidates it stands
  *
  * Return: false if the search ends.
  */
-bool search_complete(struct search_state *s, bool settled, uint64_t count);
+bool search_complete(struct search_state *s, bool decided, uint64_t count);
 
 #endif /* SEARCH_STATE_H */

@@ -117,17 +117,17 @@ size_t outcome_note(struct accesses *a, const struct execution *x,
 void outcome_apply(struct search_state *s, const struct accesses *a,
 		   size_t outcome);
 /* Brings a candidate to the user. False: the user has enough */
-bool combine_bring(struct search_state *s, bool settled, uint64_t count);
+bool combine_report(struct search_state *s, bool decided, uint64_t count);
 /**
  * combine_orders() - combine the orders of locations
  * @s:		the search
  * @i:		the first location whose order is not decided
- * @settled:	see execution_user.settled
+ * @decided:	see execution_user.decided
  * @count:	how many candidates each combination stands for
  *
  * Return: false if the search ends.
  */
-bool combine_orders(struct search_state *s, unsigned int i, bool settled,
+bool combine_orders(struct search_state *s, unsigned int i, bool decided,
 		    uint64_t count);
 
 /* --- search-circuit.c --- */

@@ -29,14 +29,14 @@
  * struct alike - like threads
  * @nr:		how many
  * @threads:	their numbers, growing
- * @asked:	somebody asks for some register of theirs: the same ones of each
+ * @queried:	somebody asks for some register of theirs: the same ones of each
  * @loc:	the place that their paths write to
  * @key:	of each path: number of its first write there, or NO_EVENT
  */
 struct alike {
 	unsigned int nr;
 	uint8_t threads[MAX_ALIKE];
-	bool asked;
+	bool queried;
 	unsigned int loc;
 	uint16_t *key;
 };
@@ -45,14 +45,14 @@ struct alike {
  * struct symmetry - the like threads of a program
  * @view:	the program
  * @paths:	[threads] paths of each thread
- * @asked:	[nr_observed] which of what is observed somebody asks for
+ * @queried:	[nr_observed] which of what is observed somebody asks for
  * @nr:		how many sets there are, of two threads or more
  * @sets:	[@nr]
  */
 struct symmetry {
 	const struct ordlab_view *view;
 	const struct paths *paths;
-	bool asked[ORDLAB_MAX_OBSERVED];
+	bool queried[ORDLAB_MAX_OBSERVED];
 	unsigned int nr;
 	struct alike sets[ORDLAB_MAX_THREADS / 2];
 };
