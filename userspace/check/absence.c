@@ -22,7 +22,7 @@ static char *why_none_ends(const struct ordlab_view *view, enum model model,
 	return text;
 }
 
-/* That none of the executions that were cut off in a loop ends, nor any other one */
+/* The reason if no execution ends, and some were cut off in a loop */
 static char *why_none_leaves(const struct result *result,
 			     const struct ordlab_view *view,
 			     struct budget *budget)
@@ -38,7 +38,7 @@ static char *why_none_leaves(const struct result *result,
 	return text;
 }
 
-/* Why no execution comes to its end, whatever the filter is */
+/* Finds out why no execution ends, even without the filter */
 static void find_obstacle(struct result *result, const struct ordlab_view *view,
 			  enum model model, struct budget *budget)
 {
@@ -58,7 +58,7 @@ static void find_obstacle(struct result *result, const struct ordlab_view *view,
 	}
 }
 
-/* That the filter leaves none of the executions that end without it */
+/* The reason if executions end, and the filter excludes all of them */
 static char *why_filtered(const struct result *unfiltered)
 {
 	uint64_t nr = unfiltered->positive + unfiltered->negative;

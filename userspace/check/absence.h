@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Why a model has no execution of a test that a verdict could be about.
+ * Absence: a model has no execution of a test that passes the filter, so there is no
+ * verdict. This finds out why.
  *
- * There are four kinds of reasons, see enum absence. Executions that end without an
- * outcome are none by themselves: others may end, and the filter leave none of
- * these. So it is left out first, and what ends without it is counted.
+ * There are four kinds of reasons, see enum absence. To tell them apart, absence_find()
+ * first searches without the filter. If executions end then, the filter excluded all
+ * of them. If none ends, it looks for what every execution runs into: a loop that is
+ * cut off, a fault, or threads that wait for ever.
  */
 #ifndef ABSENCE_H
 #define ABSENCE_H
@@ -15,8 +17,8 @@
 
 /**
  * absence_find() - find the reason
- * @result:	of a search that came to its end and found no state; takes absence
- *		and why_absent, or a note if the budget was over before
+ * @result:	result of a search that is complete and found no state. It gets absence
+ *		and why_absent; or a note, if the budget is over
  * @view:	the program
  * @model:	which model
  * @budget:	what it may cost

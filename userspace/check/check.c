@@ -20,7 +20,7 @@ struct check {
 	struct checker *checker;
 	struct result *result;
 	enum model model;
-	char *undecided;	/* what keeps the model from a verdict */
+	char *undecided;	/* why the model has no verdict */
 	enum way way;
 	bool one_match;		/* stop at the first state that matches */
 	bool overflow;
@@ -46,7 +46,7 @@ static bool decided(void *data, const struct execution *x)
 {
 	struct check *check = data;
 
-	/* What raises flags is not decided by the axioms */
+	/* A candidate that may raise a flag is not decided, whatever the axioms are */
 	return !checker_may_flag(check->checker) &&
 	       checker_allows(check->checker, x);
 }
@@ -219,7 +219,7 @@ static enum search search(struct check *check, const struct ordlab_view *view,
 	return end;
 }
 
-/* A view that is like another one, but without the condition. Its header is @prog */
+/* A copy of a view, without its condition. @prog is the header of the copy */
 static struct ordlab_view view_without(const struct ordlab_view *view,
 				       struct ordlab_program *prog)
 {
@@ -238,7 +238,7 @@ static void check_end(struct check *check)
 	checker_free(check->checker);
 }
 
-/* Which threads wait for ever; NULL if that was not found out */
+/* Which threads wait for ever; NULL if none do, or none was found */
 char *check_who_waits(const struct ordlab_view *view, struct budget *budget)
 {
 	struct waiting waiting;
@@ -269,7 +269,7 @@ struct result *check_program_by(const struct ordlab_view *view, enum model model
 	return check.result;
 }
 
-/* Whether a model has any execution that passes the filter; false: or too long */
+/* Whether a model has an execution that passes the filter. False: or budget is over */
 static bool has_execution(const struct ordlab_view *view, enum model model,
 			  struct budget *budget)
 {
@@ -291,7 +291,7 @@ struct result *check_program(const struct ordlab_view *view, enum model model,
 	return check_program_by(view, model, WAY_BEST, budget);
 }
 
-/* By way of a list, which most tests have a short one of */
+/* Finds the verdict by listing candidates: most tests have few */
 static enum verdict list_condition(const struct ordlab_view *view, enum model model,
 				   struct budget *budget)
 {
@@ -310,7 +310,7 @@ static enum verdict list_condition(const struct ordlab_view *view, enum model mo
 	return verdict;
 }
 
-/* So much work of listing is done before the verdict is asked for in another way */
+/* A search lists this many candidates before it changes to queries for the verdict */
 #define SHORT_LIST	1000
 
 enum verdict check_condition(const struct ordlab_view *view, enum model model,
@@ -425,7 +425,7 @@ char *check_undecided(const struct ordlab_view *view, enum model model,
 	return check.undecided;
 }
 
-/* Drops what the filter alone asks for from the states of a result */
+/* Drops from the states what occurs in the filter only */
 static struct result *shown(const struct ordlab_view *view, struct result *from)
 {
 	struct result *to = result_for(view);
@@ -572,7 +572,7 @@ static void forbid_nothing(struct result *result)
 	}
 }
 
-/* herd's word for how the condition's proposition is met */
+/* herd's word for whether all, some or no states satisfy the proposition */
 static const char *observation(const struct result *result)
 {
 	return result->absence ? "no execution" :
@@ -585,8 +585,8 @@ enum agreement check_agrees(const struct result *result, const char *expected)
 	if (result->note || !expected)
 		return AGREE_UNKNOWN;
 	/*
-	 * tools/memory-model/scripts/judgelitmus.sh wants "Never 0 0" for this word,
-	 * whatever the reason: in RM-broken of the kernel, a filter leaves none.
+	 * tools/memory-model/scripts/judgelitmus.sh expects "Never 0 0" for this word,
+	 * whatever the reason. In the kernel's RM-broken, the filter leaves no execution.
 	 */
 	if (!strcmp(expected, "DEADLOCK"))
 		return result->absence ? AGREE_YES : AGREE_NO;
@@ -607,8 +607,8 @@ char *check_disagreement(const struct result *result, const char *expected)
 }
 
 /*
- * What a run needs: states, and when there are too many of them to list them soon, the
- * verdict of the condition, and a note.
+ * The result that a run needs: the states. If there are too many to list in a short
+ * time, the verdict of the condition alone, and a note.
  */
 static struct result *check_run(const struct ordlab_view *view, enum model model,
 				struct budget *budget)

@@ -1,6 +1,27 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What models allow a test: the outcomes of all its executions.
+ * Checking a test against a model: which outcomes does the model allow?
+ *
+ * This header introduces the room check. The room searches for the executions of a
+ * test, and makes verdicts and explanations of them:
+ *
+ *	check.h		the outcomes that a model allows, and its verdict
+ *	search.h	the search for candidate executions
+ *	absence.h	why a test has no execution at all
+ *	waiting.h	which threads wait for ever, and for whom
+ *	explain.h	why an outcome is forbidden, or how it comes about
+ *	observer.h	what each CPU saw in one iteration of a run
+ *	deviation.h	where herd7 gives another verdict
+ *
+ * A check calls the search, which reports candidate executions. For each, the check
+ * evaluates the axioms of the model (model/model.h). If they hold, the model allows
+ * the outcome, and the check adds it to the states of the result. The verdict then
+ * says whether the condition holds in all, some or none of these states: for
+ * "exists (0:r0=0 /\ 1:r0=0)", SB has the verdict Sometimes under TSO and Never under
+ * SC.
+ *
+ * A test may have too many states to list. check_verdict() then finds the verdict
+ * alone, by queries to a solver.
  */
 #ifndef CHECK_MODEL_H
 #define CHECK_MODEL_H
@@ -12,13 +33,13 @@
 #include "check/search.h"
 
 /**
- * check_program() - find all that a model allows
+ * check_program() - find all outcomes that a model allows
  * @view:	a program whose tables are sound
  * @model:	which model
  * @budget:	what it may cost
  *
- * States have as count how many executions end in them; positive and negative
- * are those of herd7. If there is no verdict, note says why, and there are no
+ * The count of a state is how many executions end in it. positive and negative
+ * are those of herd7. If there is no verdict, note has the reason, and there are no
  * states.
  *
  * Return: the result, never NULL.
@@ -26,18 +47,18 @@
 struct result *check_program(const struct ordlab_view *view, enum model model,
 			     struct budget *budget);
 
-/* The same, in a given way */
+/* The same, with a given way to search */
 struct result *check_program_by(const struct ordlab_view *view, enum model model,
 				enum way way, struct budget *budget);
 
 /**
- * check_verdict() - what a model says of the condition, without a list of states
+ * check_verdict() - find the verdict of a model, without a list of states
  * @view:	a program whose tables are sound
  * @model:	which model
  * @budget:	what it may cost
  *
- * For tests that have too many states to list them. The verdict, flags and absence
- * are those of check_program(); positive and negative tell whether there are any.
+ * For tests with too many states to list. The verdict, flags and absence are those
+ * of check_program(); positive and negative are 0 exactly if they are 0 there.
  *
  * Return: the result, never NULL; its verdict_only is set.
  */
@@ -45,12 +66,12 @@ struct result *check_verdict(const struct ordlab_view *view, enum model model,
 			     struct budget *budget);
 
 /**
- * check_condition() - whether a model allows the condition to be met
+ * check_condition() - whether a model allows an outcome that satisfies the condition
  * @view:	a program whose tables are sound
  * @model:	which model
  * @budget:	what it may cost
  *
- * Stops at the first execution that meets it.
+ * The search ends at the first execution whose outcome satisfies it.
  *
  * Return: VERDICT_NONE if there is no answer.
  */
@@ -58,14 +79,14 @@ enum verdict check_condition(const struct ordlab_view *view, enum model model,
 			     struct budget *budget);
 
 /**
- * check_existence() - whether there is anything that a verdict could be about
+ * check_existence() - whether a model has any execution that passes the filter
  * @view:	a program whose tables are sound
  * @model:	which model
  * @budget:	what it may cost
  *
- * Stops at the first execution that passes the filter; the condition does not
- * matter. Of the result, note, absence and why_absent are valid; cut tells whether
- * executions were cut off in a loop, and cut_line and cut_turns where the first was.
+ * The search ends at the first execution that passes the filter; the condition does
+ * not matter. Of the result, note, absence and why_absent are valid. cut is set if
+ * executions were cut off in a loop; cut_line and cut_turns describe the first one.
  *
  * Return: the result, never NULL.
  */
@@ -73,24 +94,24 @@ struct result *check_existence(const struct ordlab_view *view, enum model model,
 			       struct budget *budget);
 
 /**
- * check_undecided() - whether a model has no verdict on a test, whatever the
- * condition is
+ * check_undecided() - why a model has no verdict on a test, whatever the condition
  * @view:	a program whose tables are sound
  * @model:	which model
  * @budget:	what it may cost
  *
- * Return: the reason, see undecided(), to be freed; NULL if there is none, or if
- * the budget is over.
+ * Return: the reason, see undecided(), which the caller frees; NULL if no execution is
+ * undecided, or if the budget is over.
  */
 char *check_undecided(const struct ordlab_view *view, enum model model,
 		      struct budget *budget);
 
 /**
- * struct checked - what models say of a test
- * @by:		result of each model that was asked, else NULL
- * @all:	verdicts of all of them: states that one of them allows
- * @stuck:	some executions end, and some run of the test does not: which
- *		threads wait for ever; else NULL
+ * struct checked - results of several models
+ * @by:		the result of each model that was checked; NULL for the others
+ * @all:	one result with the verdicts of all these models, and the states that
+ *		any of them allows
+ * @stuck:	which threads wait for ever, if some run of the test does not end
+ *		although others do; else NULL
  */
 struct checked {
 	struct result *by[NR_MODELS];
@@ -99,42 +120,43 @@ struct checked {
 };
 
 /**
- * checked_new() - ask models
+ * checked_new() - check a program against several models
  * @view:	a program whose tables are sound
- * @models:	which: bit enum model
- * @budget:	what each of them may cost: it is renewed for each
+ * @models:	which models: bit enum model
+ * @budget:	what each check may cost: it is renewed for each
  *
- * States do not show what the filter alone asks for.
+ * States do not show registers and locations that occur only in the filter.
  *
- * Return: what they say; checked_free() gives it back.
+ * Return: the results; checked_free() frees them.
  */
 struct checked *checked_new(const struct ordlab_view *view, unsigned int models,
 			    struct budget *budget);
-/* What keeps some run of a program from its end, see @stuck; NULL if nothing does */
+/* Which threads of a program wait for ever in some run, see @stuck; or NULL */
 char *check_who_waits(const struct ordlab_view *view, struct budget *budget);
 
-/* The same as checked_new() without states, see check_verdict() */
+/* As checked_new(), but without states, see check_verdict() */
 struct checked *checked_verdict(const struct ordlab_view *view,
 				unsigned int models, struct budget *budget);
 void checked_free(struct checked *checked);
 
 /**
- * check_join() - put what models allow beside what a machine did
- * @result:	what the machine did with the program
+ * check_join() - add the verdicts of models to the result of a run
+ * @result:	the result of running the program on a machine
  * @view:	the program
- * @models:	which to ask: bit enum model
- * @budget:	what each of them may cost: it is renewed for each
+ * @models:	which models: bit enum model
+ * @budget:	what each check may cost: it is renewed for each
  *
- * Where the LKMM sees a data race, no model forbids anything: the compiler may
- * have made anything of the test. What kept a model from a verdict goes to note,
- * and what the LKMM says that the test's file does not to disagreement.
+ * If the LKMM finds a data race, no model forbids any state of the result: the compiler
+ * may have done anything to the test. If a model has no verdict, note gets the reason.
+ * If the verdict of the LKMM is not that of the test's file, disagreement describes
+ * both.
  */
 void check_join(struct result *result, const struct ordlab_view *view,
 		unsigned int models, struct budget *budget);
 
 /**
- * enum agreement - whether a test's file and a model say the same
- * @AGREE_UNKNOWN:	one of them says nothing
+ * enum agreement - whether a test's file and a model have the same verdict
+ * @AGREE_UNKNOWN:	one of them has no verdict
  * @AGREE_YES:		they do
  * @AGREE_NO:		they do not
  */
@@ -145,19 +167,19 @@ enum agreement {
 };
 
 /**
- * check_agrees() - whether a model's result is what the test's file says
+ * check_agrees() - whether a model's verdict is that of the test's file
  * @result:	what a model allows
  * @expected:	the word after "Result:", or NULL
  */
 enum agreement check_agrees(const struct result *result, const char *expected);
 
 /**
- * check_disagreement() - what to tell when check_agrees() says AGREE_NO
+ * check_disagreement() - the text to report if check_agrees() is AGREE_NO
  * @result:	what the LKMM allows
  * @expected:	the word after "Result:", or NULL
  *
- * Return: "the test's file says Never, the LKMM says Sometimes", to be freed; NULL
- * if there is nothing to tell.
+ * Return: "the test's file says Never, the LKMM says Sometimes", which the caller
+ * frees; NULL if they agree, or if it is not known.
  */
 char *check_disagreement(const struct result *result, const char *expected);
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Where herd7 would give another verdict: it computes with 32 bits and a sign,
- * whatever is declared, and an expression in another one has other dependencies
- * there than through a register (lower-herd.c).
+ * Deviations: tests on which herd7 gives another verdict than the LKMM does here. There
+ * are two causes. herd7 computes with signed 32-bit integers, whatever type a test
+ * declares. And in herd7 a nested expression has other dependencies than the same
+ * expression through a register (front/lower-herd.c).
  */
 #ifndef DEVIATION_H
 #define DEVIATION_H
@@ -12,18 +13,18 @@
 #include "front/test.h"
 
 /**
- * deviation() - whether a verdict depends on types
+ * deviation() - whether herd7 gives another verdict
  * @test:	the test
  * @budget:	what it may cost: it is renewed
  *
- * Checks the test as C and as herd7 read it against the LKMM. Where they read the
- * same, as in nearly all tests, this costs nothing. Where both say Never, Sometimes
- * or Always alike, or one of them has no verdict, there is nothing to warn of.
+ * The function checks the test against the LKMM twice: as C defines it, and as herd7
+ * reads it. For nearly all tests the two programs are the same, and it returns at once.
  *
- * Return: what both say, to be freed, or NULL.
+ * Return: a text with both verdicts (Never, Sometimes or Always), which the caller
+ * frees; NULL if they are the same, or if one check has no verdict.
  */
 char *deviation(const struct test *test, struct budget *budget);
-/* Prints it as a warning, to stderr or to what will go there */
+/* Prints the text as a warning, to stderr or to a buffer for it */
 void deviation_warn(FILE *stream, const struct test *test, struct budget *budget);
 
 #endif /* DEVIATION_H */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What would forbid an outcome that is allowed: see explain.h.
+ * Remedies: changes that would forbid an allowed outcome, see explain.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "check/explain.h"
 #include "lib/util.h"
 
-/* The primitive that is like another one, but for its ordering */
+/* The primitive that differs from a given one in its ordering only */
 static enum ordlab_op with_order(enum ordlab_op op, enum ordlab_order order)
 {
 	const struct ordlab_op_info *info = &ordlab_ops[op];
@@ -81,7 +81,7 @@ static bool is_access(const struct ordlab_insn *insn)
 	return ordlab_flags(insn->op) & ORDLAB_CF_ADDR;
 }
 
-/* Of an instruction: forms that are stronger, and fences before it */
+/* Changes of one instruction: its stronger forms, and fences before it */
 #define MAX_EDITS	8
 
 /* All single changes that make a program stronger; MAX_EDITS an instruction */
@@ -131,7 +131,7 @@ static bool forbids(struct explanation *ex, const struct edit *edits,
 		prog = variant_edited(ex->view, edits, nr);
 	if (prog) {
 		ordlab_view_init(&view, prog);
-		/* Each is as large as the test itself */
+		/* Each variant takes about as long to check as the test itself */
 		part = budget_part(budget, 1.0);
 		verdict = check_condition(&view, ex->model, &part);
 		free(prog);
@@ -140,7 +140,7 @@ static bool forbids(struct explanation *ex, const struct edit *edits,
 	return verdict == VERDICT_FORBIDDEN;
 }
 
-/* A stronger change at a place where a weaker one does already */
+/* Whether a weaker change of the same instruction is a remedy already */
 static bool is_covered(const struct explanation *ex, const struct edit *edit)
 {
 	for (unsigned int r = 0; r < ex->nr_remedies; r++) {
@@ -181,7 +181,7 @@ static void find_single(struct explanation *ex, const struct edit *edits,
 	}
 }
 
-/* Pairs in different threads */
+/* Tries pairs of changes in different threads */
 static void find_pairs(struct explanation *ex, const struct edit *edits,
 		       unsigned int nr, struct budget *budget)
 {

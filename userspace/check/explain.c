@@ -2,9 +2,9 @@
 /*
  * Explanations, see explain.h.
  *
- * An outcome is forbidden when each candidate execution that has it breaks an
- * axiom. The candidate with the shortest cycle is shown, as model/derivation.h finds
- * it in the relation of the axiom.
+ * The search visits candidates with the outcome. Among those that break an axiom, it
+ * keeps the one with the shortest cycle, which model/derivation.h finds in the relation
+ * of the axiom.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@
 #include "private/query.h"
 #include "lib/util.h"
 
-/* Candidates that are looked at for a shorter cycle */
+/* How many candidates are searched for a shorter cycle */
 #define MAX_LOOKS	512
 
 /* --- Finding the execution to show --- */
@@ -112,7 +112,7 @@ static bool seek_cycle(void *data, const struct execution *x, bool decided,
 	return ++s->looks < MAX_LOOKS && !budget_over(s->budget);
 }
 
-/* Lists candidates */
+/* Searches by listing candidates */
 static enum search seek_in_list(struct seeker *s, bool allowed, bool incoherent,
 				struct budget *budget)
 {
@@ -149,7 +149,7 @@ static bool query_clauses(void *data, const struct execution *x,
 	return checker_clauses(s->checker, x, edges, solver, budget);
 }
 
-/* Whether enough has been seen with this execution */
+/* Whether the search may end with this execution */
 static bool query_accepts(void *data, const struct execution *x)
 {
 	struct seeker *s = data;
@@ -161,7 +161,7 @@ static bool query_accepts(void *data, const struct execution *x)
 	return !s->look(s, x, false, 1);
 }
 
-/* Asks a solver for candidates. Return: false if that cannot be */
+/* Searches by queries to a solver. Return: false if the program cannot be encoded */
 static bool seek_by_query(struct seeker *s, bool allowed, struct budget *budget,
 			  enum search *end)
 {
@@ -192,8 +192,8 @@ static bool seek_by_query(struct seeker *s, bool allowed, struct budget *budget,
 }
 
 /*
- * What most tests take is a short list, and what it has first is mostly a good
- * example. A long list is none to wait for.
+ * Most tests have few candidates, and the first one that fits is mostly a good
+ * example. So listing is tried first, up to this many candidates.
  */
 #define SHORT_LIST	20000
 
@@ -211,7 +211,7 @@ static enum search seek(struct seeker *s, bool allowed, struct budget *budget)
 	return seek_in_list(s, allowed, false, budget);
 }
 
-/* Whether there is a data race in any execution, not just in the one shown */
+/* Finds out whether any execution has a data race, not just the one that is shown */
 static void find_race(struct explanation *ex, struct budget *budget)
 {
 	const struct ordlab_view *view = ex->view;
@@ -228,7 +228,7 @@ static void find_race(struct explanation *ex, struct budget *budget)
 	result_free(result);
 }
 
-/* Whether the model has executions that a verdict could be about; if not, why */
+/* Whether the model has an execution that passes the filter; if not, notes why */
 static bool find_existence(struct explanation *ex, struct budget *budget)
 {
 	struct result *result = check_existence(ex->view, ex->model, budget);
@@ -250,7 +250,7 @@ static bool find_existence(struct explanation *ex, struct budget *budget)
 	return exists;
 }
 
-/* Why there is no answer, after a search that ended so */
+/* A note: why a search has no answer */
 static char *why_not(enum search end, struct budget *budget)
 {
 	char *note = search_note(end, budget);
@@ -271,7 +271,7 @@ static enum search find_answer(struct explanation *ex, struct budget *budget)
 	if (end != SEARCH_DONE)
 		return end;
 	ex->forbidden = true;
-	/* By more than coherence, if there is such a cycle */
+	/* Prefer a cycle that does not break coherence alone */
 	end = seek(&seeker, false, budget);
 	if (end != SEARCH_DONE || ex->kind != EXPLAINED_NOT)
 		return end;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Which path a thread has taken, and what it has read, as far as the outcome of an
- * iteration leaves no choice: see observer-state.h.
+ * Guesses: the path that a thread has taken in an iteration, and the values that it
+ * has read, as far as the outcome determines them. See observer-state.h.
  */
 #include <stdlib.h>
 #include "private/observer-state.h"
@@ -49,9 +49,9 @@ struct maybe guess_eval(const struct guess *guess, unsigned int n)
 }
 
 /*
- * A node has a value: so something was read, or the path is wrong. Of what is
- * computed, only what atomic_add_return() and its like make of what they read is
- * taken back.
+ * Learns that a node has a value. If it is a read, the read returned this value. If
+ * the node cannot have it, the path is wrong. The function inverts one kind of
+ * operation only: the addition in atomic_add_return() and the like.
  */
 static void learn(struct guess *guess, unsigned int n, struct value value)
 {
@@ -69,7 +69,7 @@ static void learn(struct guess *guess, unsigned int n, struct value value)
 			guess->reads[node->a] = (struct maybe){ true, value };
 			return;
 		}
-		/* What a conversion may have cut off is not known */
+		/* A conversion that may have changed the value cannot be inverted */
 		if (!node_fits(&guess->path->nodes[node->a], node->type))
 			return;
 		if (node->alu == ORDLAB_A_MOV)
@@ -109,7 +109,7 @@ static void guess_path(struct guess *guess, const struct path *path,
 
 	guess->path = path;
 	guess->reads = xcalloc(path->nr_events + 1, sizeof(*guess->reads));
-	/* A fault loses the iteration */
+	/* An iteration with a fault is not counted, so the path was complete */
 	guess->wrong = path->end != PATH_COMPLETE;
 	for (i = 0; i < ORDLAB_MAX_REGS; i++) {
 		if (!regs[i].known)
@@ -146,7 +146,7 @@ bool guess_thread(struct guess *guess, const struct observer *observer,
 		*guess = other;
 		found = true;
 	}
-	/* Another path may be as right, and this one wrong */
+	/* Paths that were not tried may fit, too */
 	if (found && budget_over(observer->budget)) {
 		free(guess->reads);
 		found = false;

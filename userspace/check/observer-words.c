@@ -6,7 +6,7 @@
 #include "private/observer-state.h"
 #include "lib/util.h"
 
-/* Adds words to a text, which is freed and made anew */
+/* Appends to a text */
 static void __attribute__((format(printf, 2, 3))) append(char **text,
 							 const char *format, ...)
 {
@@ -43,7 +43,7 @@ static void append_written(char **text, const struct scene *scene,
 	append_value(text, scene, access->loc, access->written);
 }
 
-/* What a thread does where the cycle comes to it, and where it leaves it */
+/* Describes the accesses at which the cycle enters a thread, and leaves it */
 static void append_steps(char **text, const struct scene *scene, enum edge in,
 			 const struct access *before, const struct access *first,
 			 const struct access *last, const struct access *after,
@@ -85,8 +85,9 @@ struct visit {
 };
 
 /*
- * Two CPUs that saw two stores in opposite orders; two whose loads came before
- * the other's store; or else what all cycles are.
+ * A sentence that says what the cycle means: two CPUs saw two stores in opposite
+ * orders; or the loads of two CPUs came before the other one's store; or else the
+ * sentence that holds for all cycles.
  */
 static const char *moral(size_t visits, size_t loads, size_t stores)
 {
@@ -104,7 +105,7 @@ char *describe_cycle(const struct scene *scene, const unsigned int *cycle,
 	size_t nr_visits = 0, parts = 0, loads = 0, stores = 0, start = nr, i;
 	char *text = xstrdup("");
 
-	/* Begin where a thread begins: the first one that there is */
+	/* Begin at the first access of the cycle that enters a thread */
 	for (i = 0; i < nr; i++)
 		if (scene->accesses[cycle[i]].thread !=
 		    scene->accesses[cycle[(i + nr - 1) % nr]].thread &&
@@ -127,7 +128,7 @@ char *describe_cycle(const struct scene *scene, const unsigned int *cycle,
 		enum edge in = scene->edges[before * scene->nr + first];
 		enum edge out = scene->edges[last * scene->nr + after];
 
-		/* Those who saw a store on its own, or did not, describe it */
+		/* A thread with one store is described by the threads that read it */
 		if (first == last && scene->accesses[first].writes &&
 		    !scene->accesses[first].reads && out == EDGE_RF &&
 		    nr_visits > 1)
@@ -177,7 +178,7 @@ char *describe_thread(const struct scene *scene, unsigned int t)
 {
 	const struct path *path = scene->guesses[t].path;
 	const struct access *access = scene->accesses;
-	/* There may be no accesses, and then no array */
+	/* Without accesses, the array is NULL */
 	const struct access *end = scene->nr ? access + scene->nr : access;
 	char *text = xstrdup("");
 	unsigned int e;

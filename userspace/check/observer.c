@@ -7,7 +7,7 @@
 #include "private/observer-state.h"
 #include "lib/util.h"
 
-#define MAX_PATHS	256	/* of a thread; with more, its path is not looked for */
+#define MAX_PATHS	256	/* of a thread; with more, its path stays unknown */
 
 struct observer *observer_new(const struct ordlab_view *view,
 			      struct budget *budget)
@@ -19,7 +19,7 @@ struct observer *observer_new(const struct ordlab_view *view,
 	observer->view = view;
 	observer->budget = budget;
 	domain_find(domain, view, budget);
-	/* The module runs nothing that accesses what is no location */
+	/* The module runs no program with an access outside of its locations */
 	for (t = 0; t < view->prog->nr_threads &&
 	     domain->nr_places == view->prog->nr_locations; t++)
 		observer->known[t] = paths_find(&observer->paths[t], view,
@@ -41,7 +41,7 @@ void observer_free(struct observer *observer)
 
 /* --- What happened --- */
 
-/* Locks and SRCU have reads and writes of their own, which hold no data. */
+/* Whether an event accesses data. Events of locks and SRCU do not */
 static bool is_data(const struct ordlab_view *view, const struct event *event)
 {
 	return (event->kind == EV_R || event->kind == EV_W) &&
@@ -83,10 +83,10 @@ static void add_accesses(struct scene *scene, unsigned int t)
 	}
 }
 
-#define INITIAL		-1	/* the write before all others */
-#define UNKNOWN		-2	/* there is more than one, or none */
+#define INITIAL		-1	/* the initial write */
+#define UNKNOWN		-2	/* several writes are possible, or none */
 
-/* Which write gave a location its value: there must be but one that can have */
+/* The write that gave a location a value, if only one can have; else UNKNOWN */
 static int writer(const struct scene *scene, unsigned int loc, struct value value,
 		  size_t reader)
 {
@@ -96,7 +96,7 @@ static int writer(const struct scene *scene, unsigned int loc, struct value valu
 	unsigned int t;
 	size_t i;
 
-	/* A thread that is not known may have written anything */
+	/* A thread whose path is unknown may have written anything */
 	for (t = 0; t < scene->view->prog->nr_threads; t++)
 		if (!scene->known[t])
 			return UNKNOWN;
@@ -130,7 +130,7 @@ static bool has_edge(const struct scene *scene, size_t from, size_t to,
 	return scene->edges[from * scene->nr + to] == edge;
 }
 
-/* Writes of one location in program order, and before the last one of all */
+/* Whether a write is before another in co: by program order, or as that is the last */
 static bool overwrites(const struct scene *scene, size_t first, size_t second)
 {
 	const struct access *a = &scene->accesses[first];
@@ -182,7 +182,7 @@ static void add_edges(struct scene *scene)
 	}
 }
 
-/* A value of a trace, whose locations have other numbers than the test's */
+/* Translates a value of a trace: its locations have other numbers than the test's */
 static struct value translate(const struct ordlab_view *view,
 			      const struct result *of, struct value value)
 {
@@ -233,8 +233,8 @@ static void set_scene(struct scene *scene, const struct observer *observer,
 }
 
 /*
- * A shortest cycle of edges. Return: how many accesses it has, 0 if there is none,
- * or if there are more accesses than a relation takes
+ * Finds a shortest cycle of edges. Return: how many accesses it has; 0 if there is
+ * none, or if there are more accesses than REL_MAX_EVENTS
  */
 static unsigned int find_cycle(const struct scene *scene, unsigned int *cycle)
 {
@@ -267,7 +267,7 @@ void observer_describe(const struct observer *observer, const struct trace *trac
 		story->logs[t] = describe_thread(scene, t);
 	cycle = xcalloc(scene->nr + 1, sizeof(*cycle));
 	nr = find_cycle(scene, cycle);
-	/* Edges that are there are there, but one that is not may be missing */
+	/* A cycle is certain even if some edges were not found; its absence is not */
 	story->why = nr ? describe_cycle(scene, cycle, nr) : NULL;
 	story->cut = !nr && (budget_over(scene->budget) ||
 			     scene->nr > REL_MAX_EVENTS);

@@ -2,7 +2,7 @@
 /*
  * The verdict of a model without a list of states, see check_verdict() in check.h.
  *
- * Each part of a verdict is a query: is there an execution that meets the condition,
+ * Each part of a verdict is a query: is there an execution that satisfies the condition,
  * is there one that does not, one that raises a flag, one that is undecided?
  */
 #include <stdlib.h>
@@ -69,7 +69,7 @@ static bool passes(void *data, const struct execution *x)
 	       TRUTH_YES;
 }
 
-static bool meets(void *data, const struct execution *x)
+static bool satisfies(void *data, const struct execution *x)
 {
 	struct inquiry *i = data;
 
@@ -79,7 +79,7 @@ static bool meets(void *data, const struct execution *x)
 
 static bool does_not_meet(void *data, const struct execution *x)
 {
-	return passes(data, x) && !meets(data, x);
+	return passes(data, x) && !satisfies(data, x);
 }
 
 /* No outcome, no filter. What ends nowhere is dropped, and has none either */
@@ -162,7 +162,7 @@ static void ask(struct inquiry *i, enum model model)
 
 	if (is_there(i, &doubtful, 1, is_undecided))
 		return;
-	i->result->positive = is_there(i, yes, 3, meets);
+	i->result->positive = is_there(i, yes, 3, satisfies);
 	i->result->negative = is_there(i, no, 3, does_not_meet);
 	if (!i->result->positive && !i->result->negative)
 		return;

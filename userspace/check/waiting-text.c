@@ -22,7 +22,7 @@ static const char *name(const struct ordlab_view *view, const struct wait *wait)
 	return wait->kind == WAIT_RCU ? "" : view->locations[wait->loc].name;
 }
 
-/* What a thread waits for: "the lock s", "a grace period of ss" */
+/* The thing that a thread waits for: "the lock s", "a grace period of ss" */
 static char *what(const struct ordlab_view *view, const struct wait *wait)
 {
 	if (wait->kind == WAIT_LOCK)
@@ -31,7 +31,7 @@ static char *what(const struct ordlab_view *view, const struct wait *wait)
 			 wait->kind == WAIT_SRCU ? " of " : "", name(view, wait));
 }
 
-/* A thread that waits for itself, or for one that has come to its end */
+/* Describes a thread that waits for itself, or for a thread that has ended */
 static char *one_text(const struct ordlab_view *view, const struct wait *wait)
 {
 	char *at = place(view, wait->thread, wait->insn);
@@ -55,7 +55,7 @@ static char *one_text(const struct ordlab_view *view, const struct wait *wait)
 	return text;
 }
 
-/* A thread in a cycle; @held is what the thread before it waits for */
+/* Describes a thread of a cycle; @held: the thread before it waits for this */
 static char *part_text(const struct ordlab_view *view, const struct wait *held,
 		       const struct wait *wait)
 {

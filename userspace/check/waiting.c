@@ -2,15 +2,15 @@
 /*
  * Finding threads that wait for ever, see waiting.h.
  *
- * The machine runs paths, one event after the other. A thread is on any of the
- * paths that begin with what it has done so far, and that fit what it has read;
- * what it does next is on one of these. A lock is held from its LKW to the UL
- * that follows in the thread. A grace period is one step, which may be made
- * when no reader is open that will be ended: whatever begins later need not be
- * waited for, and might as well begin after that step.
+ * The machine runs the paths of the threads, one event after the other. A thread may be
+ * on any path that begins with the events that it has done, and whose constraints
+ * agree with the values that it has read. Its next event is on one of these paths. A
+ * thread holds a lock from the LKW to the next UL on its path. A grace period is one
+ * event, which can happen when no reader is open that will end. A reader that begins
+ * later does not delay it: that reader might as well begin after the grace period.
  *
- * Runs with few switches between threads are tried first: with none (a thread
- * runs until it waits or ends), then with one more switch each time.
+ * The machine tries runs with few switches between threads first. With no switch, a
+ * thread runs until it waits or ends. Then it allows one more switch each time.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -20,27 +20,27 @@
 #include "check/waiting.h"
 #include "lib/util.h"
 
-/* Switches from a thread that could go on, and steps of all runs together */
+/* Limits: switches away from a thread that could go on; events of all runs together */
 #define MAX_SWITCHES	3
 #define MAX_STEPS	20000
-/* More paths of a thread than this are too many to look at in each step */
+/* Threads with more paths than this would make each event too slow */
 #define MAX_WAIT_PATHS	256
 
 #define NOBODY		0xff
 #define NO_PATH		0xffff
 
-/* Who holds a lock, and where it was taken */
+/* The thread that holds a lock, and its instruction that took it */
 struct owner {
 	uint8_t thread;
 	uint16_t insn;
 };
 
-/* How a thread stands: it can make a step, it is at its end, or it waits */
+/* The state of a thread: it can go on, it has ended, or it waits */
 enum stand {
 	CAN_STEP,
 	HAS_ENDED,
 	MUST_WAIT,
-	IS_LOST,	/* this is no run: no path fits it, or one that breaks off */
+	IS_LOST,	/* not a run: no path fits, or only one that ends early */
 };
 
 struct machine {
@@ -53,14 +53,14 @@ struct machine {
 	unsigned int switches;	/* that a run may have */
 	struct keyset seen;	/* states, by their hash, and how they came about */
 
-	/* where the run is */
+	/* the state of the run */
 	struct value memory[MAX_PLACES];
 	struct owner owners[MAX_PLACES];
 	uint16_t path[ORDLAB_MAX_THREADS];	/* begins with what was done */
 	uint16_t next[ORDLAB_MAX_THREADS];	/* event that is next on it */
 	struct value *read[ORDLAB_MAX_THREADS];	/* what each event has read */
 
-	/* values of the nodes of the path that is looked at */
+	/* values of the nodes of the path that is being tried */
 	struct value *values;
 	bool *known;
 	size_t room;
@@ -74,7 +74,7 @@ static const struct path *path_of(const struct machine *m, unsigned int t,
 	return &m->paths[t].path[p];
 }
 
-/* Whether a path begins with what the thread has done */
+/* Whether a path begins with the events that the thread has done */
 static bool path_begins_so(const struct machine *m, unsigned int t,
 			   const struct path *path)
 {
@@ -92,7 +92,7 @@ static bool path_begins_so(const struct machine *m, unsigned int t,
 	return true;
 }
 
-/* Computes what is known from what the thread has read */
+/* Computes the nodes that follow from the values that the thread has read */
 static void compute_nodes(struct machine *m, unsigned int t,
 			  const struct path *path)
 {
@@ -126,7 +126,7 @@ static void compute_nodes(struct machine *m, unsigned int t,
 	}
 }
 
-/* Whether the thread may be on a path; its nodes are computed then */
+/* Whether the thread may be on a path. If so, computes the path's nodes */
 static bool path_fits(struct machine *m, unsigned int t, const struct path *path)
 {
 	if (budget_over(m->budget) || !path_begins_so(m, t, path))
@@ -145,11 +145,11 @@ static bool path_fits(struct machine *m, unsigned int t, const struct path *path
 	return true;
 }
 
-/* --- Who keeps whom waiting --- */
+/* --- Which thread waits for which --- */
 
 /*
- * The event that ends the reader that an event of a path begins, or 0. Of an SRCU
- * reader that is ended twice, the model takes both for its end.
+ * The event that ends the reader that an event of a path begins, or 0. If an SRCU
+ * reader is ended twice, the model counts both events as its end.
  */
 static unsigned int reader_end(const struct path *path, unsigned int begin)
 {
@@ -172,7 +172,7 @@ static unsigned int reader_end(const struct path *path, unsigned int begin)
 	return end;
 }
 
-/* The open reader on a path that a grace period waits for; NULL: there is none */
+/* An open reader on a path for which a grace period must wait; NULL if there is none */
 static const struct event *open_reader(const struct path *path, unsigned int next,
 				       const struct event *sync)
 {
@@ -188,7 +188,7 @@ static const struct event *open_reader(const struct path *path, unsigned int nex
 	return NULL;
 }
 
-/* The reader that keeps a grace period of @thread waiting; its own before others' */
+/* The reader for which a grace period of @thread waits; its own first */
 static const struct event *reader_in_the_way(struct machine *m,
 					     unsigned int thread,
 					     const struct path *path)
@@ -233,7 +233,7 @@ static bool path_waits(struct machine *m, unsigned int t,
 	return true;
 }
 
-/* Whether an event may happen as locks are */
+/* Whether the state of the locks agrees with an event, such as a failed trylock */
 static bool suits_locks(const struct machine *m, const struct event *e)
 {
 	switch (e->kind) {
@@ -248,8 +248,8 @@ static bool suits_locks(const struct machine *m, const struct event *e)
 }
 
 /*
- * How a thread stands. Where it can make a step, that is on path *p; where it
- * waits, *wait is filled in.
+ * The state of a thread. If it can go on, its next event is on path *p. If it waits,
+ * the function fills in *wait.
  */
 static enum stand stand_of(struct machine *m, unsigned int t, unsigned int *p,
 			   struct wait *wait)
@@ -276,7 +276,7 @@ static enum stand stand_of(struct machine *m, unsigned int t, unsigned int *p,
 
 /* --- Steps --- */
 
-/* What a step changes, but for what is read */
+/* What an event changes in the state of the run, apart from the values read */
 struct undo {
 	uint8_t loc;
 	struct value memory;
@@ -312,7 +312,7 @@ static void event_happens(struct machine *m, unsigned int t,
 	m->next[t]++;
 }
 
-/* The path on which a thread is halfway through a read-modify-write, or NO_PATH */
+/* The path of a thread that is between the halves of a read-modify-write, or NO_PATH */
 static unsigned int second_half(struct machine *m, unsigned int t)
 {
 	const struct path *done = path_of(m, t, m->path[t]);
@@ -332,7 +332,7 @@ static unsigned int second_half(struct machine *m, unsigned int t)
 	return NO_PATH;
 }
 
-/* Makes a step of a thread that can make one on path number @p */
+/* Performs the next event of a thread, on path number @p */
 static struct undo step(struct machine *m, unsigned int t, unsigned int p)
 {
 	const struct event *e = &path_of(m, t, p)->events[m->next[t]];
@@ -376,7 +376,7 @@ static uint64_t hash_value(uint64_t hash, struct value v)
 	return hash_add(hash_add(hash, v.n), (uint64_t)v.kind << 32 | v.of);
 }
 
-/* Whether the run was here before, with as many switches and the same thread */
+/* Whether a run has had this state before, with the same last thread and switches */
 static bool seen_before(struct machine *m, unsigned int last, unsigned int switches)
 {
 	uint64_t hash = 0xcbf29ce484222325ULL;
@@ -401,7 +401,7 @@ static bool seen_before(struct machine *m, unsigned int last, unsigned int switc
 }
 
 /*
- * Keeps of the waits of a run that is stuck those that form a cycle, or the one
+ * A run is stuck. Keeps the waits that form a cycle; if there is none, the one wait
  * for a thread that has ended.
  */
 static void keep_reason(struct machine *m, const struct wait *waits,
@@ -429,9 +429,8 @@ static void keep_reason(struct machine *m, const struct wait *waits,
 }
 
 /*
- * Goes on with a run, in all ways that its switches allow. @last is the thread
- * that made the last step. Return: true at the end of the search: some run is
- * stuck, or nothing more may be tried.
+ * Continues a run, in all ways that its switches allow. @last is the thread of the last
+ * event. Return: true if the search ends: some run is stuck, or a limit is reached.
  */
 static bool go_on(struct machine *m, unsigned int last, unsigned int switches)
 {
@@ -449,7 +448,7 @@ static bool go_on(struct machine *m, unsigned int last, unsigned int switches)
 		steps |= stands[t] == CAN_STEP;
 		waits_any |= stands[t] == MUST_WAIT;
 	}
-	/* What was not looked at might have been a step */
+	/* Without time, a thread that could go on may look as if it waits */
 	if (budget_over(m->budget))
 		return true;
 	if (!steps && waits_any)
@@ -498,18 +497,18 @@ static void run(struct machine *m)
 	}
 }
 
-/* --- Whether it is worth a search --- */
+/* --- Whether a run can get stuck at all --- */
 
 /*
- * RCU as what a thread may be in and wait for, after all locations: a lock and an
- * SRCU domain are locations, and no places elsewhere
+ * Threads wait for resources: locks, SRCU domains and RCU. The first two are numbered
+ * as their locations, and RCU comes after all locations. Places elsewhere are none
  */
 #define RCU		ORDLAB_MAX_LOCATIONS
 #define NR_RESOURCES	(RCU + 1)
 
 /*
- * For each lock, each SRCU domain and RCU: what threads may wait for inside of
- * it, and which threads may end holding it or wait for it.
+ * For each resource: the resources that a thread may wait for while it holds this one,
+ * and the threads that may end holding it, or wait for it.
  */
 struct resources {
 	uint64_t inside[NR_RESOURCES];
@@ -522,7 +521,7 @@ static unsigned int resource(const struct event *e)
 	return e->loc == NO_LOC ? RCU : e->loc;
 }
 
-/* The event that ends what an event takes or begins: a lock, a reader */
+/* The event that releases the lock, or ends the reader, that an event begins */
 static unsigned int hold_end(const struct path *path, unsigned int begin)
 {
 	const struct event *first = &path->events[begin];
@@ -570,7 +569,7 @@ static bool may_get_stuck(const struct machine *m)
 	for (unsigned int t = 0; t < m->view->prog->nr_threads; t++)
 		for (unsigned int p = 0; p < m->paths[t].nr; p++)
 			note_waits(&r, path_of(m, t, p), t, m->budget);
-	/* Whatever is waited for inside of itself, at last */
+	/* Close the relation: a resource that reaches itself is a possible cycle */
 	for (unsigned int via = 0; via < NR_RESOURCES; via++)
 		for (unsigned int a = 0; a < NR_RESOURCES; a++)
 			if (r.inside[a] >> via & 1)
@@ -615,7 +614,7 @@ bool waiting_find(struct waiting *waiting, const struct ordlab_view *view,
 	if (!has_waits(view))
 		return false;
 	m = xcalloc(1, sizeof(*m));
-	/* What the filter leaves out happens all the same */
+	/* The filter only selects outcomes: runs that it excludes happen all the same */
 	prog.nr_filter = 0;
 	all.prog = &prog;
 	m->view = &all;

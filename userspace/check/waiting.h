@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Threads that wait for ever: for a lock that somebody holds, or for a grace
- * period, which itself waits for somebody's reader.
+ * Waiting: which threads wait for ever, and for whom. A thread may wait for a lock that
+ * another one holds, or for a grace period, which waits for a reader of some thread.
  *
- * Models know only executions that end. Where there is none, or where some run
- * of a program gets stuck, this says who waits for whom. The program is run as
- * under sequential consistency, in which threads take turns: a run that gets
- * stuck so may get stuck under every model. And if a model has no execution at
- * all, then each such run gets stuck, as it would otherwise be an execution.
+ * Models judge only executions that end. If a test has none, or if some run of it gets
+ * stuck, the functions here find out why. They run the program under sequential
+ * consistency: the threads take turns, one event at a time. A run that gets stuck in
+ * this way can get stuck under every model. And if a model has no execution at all,
+ * every such run gets stuck: a run that ends would be an execution of each model.
  *
  * For example, with
  *
  *	P0: spin_lock(s);	P1: spin_lock(s);
  *
- * P0 runs to its end, and P1 waits for the lock that P0 holds.
+ * P0 runs to its end, and P1 waits for the lock that P0 holds. With two locks that P0
+ * and P1 take in opposite orders, each waits for the other one: a cycle.
  */
 #ifndef WAITING_H
 #define WAITING_H
@@ -40,10 +41,10 @@ enum wait_kind {
  * struct wait - a thread that waits for ever
  * @kind:	enum wait_kind
  * @loc:	the lock or domain; NO_LOC for RCU
- * @thread:	who waits
- * @insn:	where: an instruction of the thread
- * @by:		who holds the lock, or is in the reader; perhaps @thread itself
- * @since:	where @by took the lock or began the reader
+ * @thread:	the thread that waits
+ * @insn:	its instruction that waits
+ * @by:		the thread that holds the lock, or is in the reader; perhaps @thread
+ * @since:	instruction of @by that took the lock or began the reader
  */
 struct wait {
 	uint8_t kind;
@@ -56,10 +57,10 @@ struct wait {
 
 /**
  * struct waiting - why threads wait for ever
- * @waits:	[@nr] each for the thread of the next one
+ * @waits:	[@nr] each thread waits for the thread of the next element
  * @nr:		how many; 0: none was found
- * @cycle:	the last one waits for the first one; else for a thread that has
- *		come to its end
+ * @cycle:	the last thread waits for the first one; else for a thread that has
+ *		ended
  */
 struct waiting {
 	struct wait waits[ORDLAB_MAX_THREADS];
@@ -73,8 +74,8 @@ struct waiting {
  * @view:	the program; its condition and filter do not matter
  * @budget:	what it may cost
  *
- * Runs in which threads seldom take turns are tried first, and there is a limit
- * on how many are: if some runs end, one that gets stuck may be missed.
+ * The function tries runs with few switches between threads first, and there is a
+ * limit on the number of runs. So it may miss a run that gets stuck if others end.
  *
  * Return: whether one was found.
  */
@@ -82,19 +83,19 @@ bool waiting_find(struct waiting *waiting, const struct ordlab_view *view,
 		  struct budget *budget);
 
 /**
- * waiting_text() - who waits for whom, as a clause
+ * waiting_text() - who waits for whom, as a part of a sentence
  * @waiting:	what waiting_find() has found
  * @view:	the program
  *
  * For example "P1 waits in line 12 for the lock s, which P0 takes in line 6 and
  * never releases".
  *
- * Return: the text, to be freed.
+ * Return: the text, which the caller frees.
  */
 char *waiting_text(const struct waiting *waiting, const struct ordlab_view *view);
 
 /**
- * waiting_print() - who waits for whom, as a list of events and of what joins them
+ * waiting_print() - print who waits for whom, as a list of events and edges
  * @stream:	where to
  * @waiting:	what waiting_find() has found
  * @view:	the program
@@ -104,7 +105,7 @@ void waiting_print(FILE *stream, const struct waiting *waiting,
 		   const struct ordlab_view *view, unsigned int indent);
 
 /**
- * waiting_dot() - the same as nodes and edges of a graph for Graphviz
+ * waiting_dot() - print the same as nodes and edges of a graph for Graphviz
  * @stream:	where to
  * @waiting:	what waiting_find() has found
  * @view:	the program

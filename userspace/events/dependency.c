@@ -2,15 +2,15 @@
 /*
  * Dependencies of a path, see dependency.h.
  *
- * Every flow leads to a later step, and every body follows its condition. So one
- * walk over the steps, in order, finds all that depends on one of them.
+ * Every flow goes to a later step, and every body follows its condition. So one pass
+ * over the steps, in order, finds all steps that depend on a given one.
  */
 #include <stdlib.h>
 #include <string.h>
 #include "private/dependency.h"
 #include "lib/util.h"
 
-/* --- Writing steps down --- */
+/* --- Recording steps --- */
 
 void dependencies_begin(struct dependencies *d)
 {
@@ -59,7 +59,7 @@ static void use_temporary(struct dependencies *d, struct holder *reg)
 {
 	if (reg->event < d->event)
 		d->event = reg->event;
-	/* Events since then are of operands that are read with it */
+	/* The events since then belong to operands that are used together with it */
 	if (reg->unused && reg->event < reg->end && reg->end < d->nr_events) {
 		GROW(d->siblings, d->nr_siblings, d->room_siblings);
 		d->siblings[d->nr_siblings++] = (struct siblings) {
@@ -129,9 +129,9 @@ void dependencies_branch(struct dependencies *d, uint16_t condition,
 
 /* --- Relating events --- */
 
-/* How a step depends on the event in question */
-#define BY_VALUE	1	/* through what is computed */
-#define BY_CONTROL	2	/* through what is computed and controlled */
+/* How a step depends on a given event */
+#define BY_VALUE	1	/* through values alone */
+#define BY_CONTROL	2	/* through values and conditions */
 
 static bool begins_dependencies(const struct event *e)
 {
@@ -140,8 +140,9 @@ static bool begins_dependencies(const struct event *e)
 }
 
 /*
- * Whether a condition controls its body for the event in question. What was an
- * operand of a primitive in it does not, unless the result comes from that.
+ * Whether the body of a condition depends on the given event. An operand of a primitive
+ * inside of the condition does not make it depend, unless the primitive's result
+ * comes from that operand.
  */
 static bool controls(const struct region *region, const uint8_t *depends)
 {
@@ -185,7 +186,7 @@ static void follow(const struct dependencies *d, const struct step *step,
 	}
 }
 
-/* @depends: a byte for each step, which are all 0 */
+/* @depends: [nr_steps] all 0 */
 static void relate_event(const struct dependencies *d, unsigned int from,
 			 struct path *path, uint8_t *depends)
 {
@@ -196,7 +197,7 @@ static void relate_event(const struct dependencies *d, unsigned int from,
 		for (; r < d->nr_regions && d->regions[r].begin <= s; r++)
 			if (controls(&d->regions[r], depends))
 				control(d, &d->regions[r], path, read, depends);
-		/* What another event writes or reads is its own */
+		/* A dependency ends at an event, and does not go on from there */
 		if (depends[s] && d->steps[s].kind != STEP_EVENT)
 			follow(d, &d->steps[s], path, read, depends[s], depends);
 	}

@@ -16,7 +16,7 @@ static void values_init(struct values *values)
 	values->nr = 0;
 }
 
-/* Gives up listing integers */
+/* Replaces all integers of a set by "any integer" */
 static void values_any_int(struct values *values)
 {
 	unsigned int nr = 0;
@@ -32,7 +32,7 @@ static void values_add(struct values *values, struct value value)
 {
 	unsigned int i = 0;
 
-	/* In a set it makes no difference which one it is */
+	/* One unspecified value stands for all of them */
 	if (value.kind == VALUE_UNSPECIFIED)
 		value = (struct value) { .kind = VALUE_UNSPECIFIED };
 	if (values->any || (values->any_int && value_is_int(value)))
@@ -66,14 +66,14 @@ static void values_merge(struct values *to, const struct values *from)
 		values_add(to, from->value[i]);
 }
 
-/* Integers come first in a list */
+/* Whether there is a value that is not an integer. Integers are first in the list */
 static bool has_more_than_ints(const struct values *values)
 {
 	return values->any ||
 	       (values->nr && !value_is_int(values->value[values->nr - 1]));
 }
 
-/* What comes of operands of which one may be anything, or any integer */
+/* The results of an operation, one of whose operands may be any value or integer */
 static void values_alu_any(struct domain *domain, struct values *to,
 			   enum ordlab_alu alu, const struct values *a,
 			   const struct values *b)
@@ -110,7 +110,7 @@ static void values_alu(struct domain *domain, struct values *to,
 		for (unsigned int j = 0; j < b->nr; j++) {
 			value = value_alu(type, alu, a->value[i], b->value[j]);
 			values_add(to, value);
-			/* Of two unspecified values, each may be another one */
+			/* Two unspecified values of a set may be different ones */
 			if (value.kind != VALUE_UNSPECIFIED &&
 			    a->value[i].kind != VALUE_UNSPECIFIED &&
 			    b->value[j].kind != VALUE_UNSPECIFIED)
@@ -121,14 +121,14 @@ static void values_alu(struct domain *domain, struct values *to,
 	}
 }
 
-/* --- What instructions do with them --- */
+/* --- The effects of instructions on the sets --- */
 
 /*
- * What domain_find() knows so far. Values are not only what is computed: one
- * that goes round in a cycle (see valuation_solve()) may also be what an
- * instruction needs it to be: the old value of a cmpxchg(), or an address. @from
- * tells which places a register's value comes from, @feeds which places a
- * place's values come from.
+ * What domain_find() knows so far. An instruction computes most values of a set. But a
+ * value that depends on itself in a cycle (see valuation_solve()) may also be what an
+ * instruction needs it to be: the old value of a cmpxchg(), or an address. @from has
+ * the places from which a register's value comes, @feeds the places from which the
+ * values of a place come.
  */
 struct finder {
 	const struct ordlab_view *view;
@@ -138,7 +138,7 @@ struct finder {
 	uint64_t feeds[MAX_PLACES];
 };
 
-/* @room is for the value of a constant */
+/* The values of an operand. @room gets the value if it is a constant */
 static const struct values *operand_values(const struct finder *f,
 					   unsigned int thread,
 					   const struct ordlab_operand *operand,
@@ -165,7 +165,7 @@ unsigned int domain_place(const struct domain *domain, struct value address)
 	return MAX_PLACES;
 }
 
-/* The same, made if there is none yet. MAX_PLACES: there is no room */
+/* The same, but adds a place if there is none. MAX_PLACES: there is no room */
 static unsigned int place_new(struct domain *domain, struct value address)
 {
 	unsigned int p = domain_place(domain, address);
@@ -206,7 +206,7 @@ static void target_add(struct domain *domain, struct target *target,
 	}
 }
 
-/* Notes where an address may lead. Return: places */
+/* Notes where an address may point. Return: places */
 static uint64_t find_targets(struct finder *f, unsigned int thread,
 			     const struct ordlab_insn *insn)
 {
@@ -233,7 +233,7 @@ static uint64_t operand_from(const struct finder *f, unsigned int thread,
 		f->from[thread][operand->index] : 0;
 }
 
-/* Whether values of a place may come from its own */
+/* Whether values of a place may depend on values of the same place */
 static bool in_cycle(const struct finder *f, unsigned int place)
 {
 	uint64_t seen = f->feeds[place], before;
@@ -247,7 +247,7 @@ static bool in_cycle(const struct finder *f, unsigned int place)
 	return seen >> place & 1;
 }
 
-/* What the filter asks of a register that holds a value out of a cycle */
+/* Adds the values that the filter requires of registers with a value from a cycle */
 static void find_filter(struct finder *f)
 {
 	const struct ordlab_cond *terms[ORDLAB_MAX_COND];
@@ -269,7 +269,7 @@ static void find_filter(struct finder *f)
 	}
 }
 
-/* A pointer out of a cycle may lead anywhere */
+/* A pointer whose value comes from a cycle may point to any place */
 static void find_address(struct finder *f, unsigned int thread,
 			 const struct ordlab_operand *operand)
 {
@@ -285,8 +285,8 @@ static void find_address(struct finder *f, unsigned int thread,
 }
 
 /*
- * What an instruction may read, write and return, and what it needs the old value
- * to be
+ * The values that an instruction may read, write and return, and those that it needs
+ * to read
  */
 struct effects {
 	struct values read, written, result, needed;
@@ -336,13 +336,13 @@ static void find_effects(struct finder *f, const struct ordlab_insn *insn,
 	}
 }
 
-/* What is elsewhere has the type of the location that it is counted from */
+/* A place elsewhere has the type of the location from which its offset counts */
 static unsigned int type_at(const struct finder *f, unsigned int place)
 {
 	return f->view->locations[f->domain->place[place].of].type;
 }
 
-/* Values become what they are in the type of a place */
+/* Adds values to a place, converted to its type */
 static void values_store(struct finder *f, unsigned int place,
 			 const struct values *from)
 {
@@ -399,9 +399,9 @@ static void find_insn(struct finder *f, unsigned int thread,
 	}
 }
 
-/* --- All of them --- */
+/* --- Until nothing changes --- */
 
-/* Grows with the set */
+/* A number that grows with the set */
 static unsigned long values_weight(const struct values *values)
 {
 	return values->nr + (values->any_int ? MAX_VALUES + 1 : 0) +
@@ -437,11 +437,12 @@ static void domain_init(struct domain *domain, const struct ordlab_view *view)
 }
 
 /*
- * Sets only grow. Where a value grows round and round, as by atomic_inc(), they
- * would grow up to their bound; but no instruction runs twice in an execution. So
- * a value is made by no more steps than there are instructions; or by twice as
- * many, if it comes out of a cycle in which some instruction needs it to be
- * something.
+ * The function applies all instructions to the sets, in rounds, until no set grows.
+ * With an instruction such as atomic_inc(), which computes a new value from each old
+ * one, the sets would grow up to their bound. But in an execution no instruction runs
+ * twice. So the computation of a value has no more steps than the program has
+ * instructions, or twice as many if an instruction determines a value in a cycle. No
+ * more rounds are needed.
  */
 void domain_find(struct domain *domain, const struct ordlab_view *view,
 		 struct budget *budget)
@@ -452,7 +453,7 @@ void domain_find(struct domain *domain, const struct ordlab_view *view,
 
 	f->view = view;
 	f->domain = domain;
-	/* No more is touched than there is */
+	/* Allocate and clear the rows of the program's threads only */
 	f->regs = xrealloc(NULL, view->prog->nr_threads, sizeof(*f->regs));
 	for (unsigned int t = 0; t < view->prog->nr_threads; t++)
 		for (unsigned int r = 0; r < view->threads[t].nr_regs; r++)

@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The domain of a program: which values its locations may hold, whatever the
- * order of its instructions, and where its accesses may be. Paths that no such
- * value can lead to are left out.
+ * The domain of a program: which values each of its locations may ever hold, and to
+ * which addresses each of its accesses may go. It is an upper bound: it ignores the
+ * order of instructions. The search for paths drops a path if no value of the domain
+ * leads to it. For example, in
  *
- * An access may be elsewhere, outside of every location: where x is an int, x + 1
- * is no part of it and no part of any other location. Each such address is a
- * place of its own, with the initial value 0.
+ *	P0: x = 1;	P1: r0 = x; if (r0 == 2) y = 1;
+ *
+ * x may hold 0 and 1, so no path of P1 enters the body of the condition.
+ *
+ * An access may also go elsewhere, outside of every location: if x is an int, x + 1
+ * (four bytes further) belongs to no location. Each such address is a *place* of its
+ * own, with the initial value 0. So the places are the locations, and the addresses
+ * elsewhere that the program may access.
  */
 #ifndef DOMAIN_H
 #define DOMAIN_H
@@ -17,18 +23,18 @@
 #include "program/program.h"
 #include "ir/value.h"
 
-/* More values than this at one place are taken as "any" */
+/* A place with more values than this may hold any value */
 #define MAX_VALUES	64
 
-/* Places where accesses may be: locations, and elsewhere */
+/* Places: locations, and addresses elsewhere */
 #define MAX_PLACES	64
 
 /**
  * struct values - values that a location or register may hold
- * @any:	too many to list
- * @any_int:	too many integers to list: none of them is
+ * @any:	any value: there are too many to list
+ * @any_int:	any integer: there are too many, so none is listed
  * @nr:		how many are listed
- * @value:	which, in ascending order. One that is unspecified stands for all
+ * @value:	[@nr] in ascending order. One unspecified value stands for all of them
  */
 struct values {
 	bool any;
@@ -38,11 +44,11 @@ struct values {
 };
 
 /**
- * struct target - where an instruction's address may lead
- * @places:	to these places: bit p
- * @others:	to places that are not listed
- * @parts:	to where it overlaps a place in part
- * @nowhere:	it may be an integer
+ * struct target - where the address of an instruction may point
+ * @places:	it may be the address of these places: bit p
+ * @others:	it may be an address that is no place of the domain
+ * @parts:	it may be inside of a place, but not at its beginning
+ * @nowhere:	it may be an integer, which is no address
  * @unspecified: it may be unspecified
  */
 struct target {
@@ -54,12 +60,12 @@ struct target {
 };
 
 /**
- * struct domain - what a program's locations may hold
- * @nr_places:	how many places there are. The first are the locations
+ * struct domain - the values and places of a program
+ * @nr_places:	how many places there are. The first ones are the locations
  * @place:	[@nr_places] the address of each
- * @at:		[@nr_places] what it may hold
- * @target:	[nr_insns] of each instruction whose address is in a register
- * @unspecified: some value may be
+ * @at:		[@nr_places] the values that each may hold
+ * @target:	[nr_insns] for each instruction whose address is in a register
+ * @unspecified: some value may be unspecified
  */
 struct domain {
 	unsigned int nr_places;
@@ -70,10 +76,10 @@ struct domain {
 };
 
 /**
- * domain_find() - values that locations of a program may hold
- * @domain:	filled in: what the instructions compute, whatever their order
+ * domain_find() - find the domain of a program
+ * @domain:	filled in
  * @view:	the program
- * @budget:	what it may cost. When it is over, @domain is of no use
+ * @budget:	what it may cost. If it is over, @domain must not be used
  */
 void domain_find(struct domain *domain, const struct ordlab_view *view,
 		 struct budget *budget);

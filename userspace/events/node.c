@@ -43,13 +43,13 @@ void node_mark(const struct node *nodes, uint16_t node, bool *marks)
 	}
 }
 
-/* The value of a node that is no ALU, when its read reads one value */
+/* The value of a CONST or READ node, if its read returns @read */
 static struct value leaf_if(const struct node *node, struct value read)
 {
 	return node->kind == NODE_CONST ? node->value : read;
 }
 
-/* The value of a node when all its reads read one value */
+/* The value of a node that depends on one read, if that returns @read */
 static struct value value_if(const struct node *nodes, uint16_t node,
 			     struct value read)
 {
@@ -59,7 +59,7 @@ static struct value value_if(const struct node *nodes, uint16_t node,
 
 	if (!node_has_a(n))
 		return leaf_if(n, read);
-	/* Mostly it is one operation */
+	/* Fast path: most nodes are one operation */
 	if (!node_has_a(&nodes[n->a]) &&
 	    !(node_has_b(n) && node_has_a(&nodes[n->b])))
 		return node_compute(n, leaf_if(&nodes[n->a], read),

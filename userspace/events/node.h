@@ -1,8 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The values of a path as a graph. A node is a constant, what an event reads, or
- * arithmetic on nodes that were there before: so a graph is walked by counting up
- * or down, each node once, however often it is an operand.
+ * The values on a path, as a graph, and what the path needs of them.
+ *
+ * A path (path.h) leaves open which values its reads return. So values are nodes: a
+ * node is a constant, the value that an event reads, or an operation on nodes with
+ * lower numbers. A loop over the numbers therefore visits each node once, and its
+ * operands before it. For example,
+ *
+ *	r0 = x; if (r0 + 1 == 2) y = r0;
+ *
+ * has, on the path through the body of the condition, the nodes
+ *
+ *	0: READ of event 0	1: CONST 1	2: ALU 0 + 1	3: CONST 2
+ *	4: ALU 2 == 3
+ *
+ * and a *constraint*: node 4 must be true. The write to y writes node 0.
  */
 #ifndef NODE_H
 #define NODE_H
@@ -15,15 +27,15 @@
 /* A register that nothing has written on this path */
 #define NO_NODE		0xffff
 
-/* Where there is no one read: none at all, or more than one */
+/* Instead of the number of a read: the value depends on none, or on several */
 #define NO_READ		0xffff
 #define SEVERAL_READS	0xfffe
 
 /**
- * enum node_kind - how a value comes about
+ * enum node_kind - where a value comes from
  * @NODE_CONST:	it is a constant
- * @NODE_READ:	it is what an event reads
- * @NODE_ALU:	it is computed
+ * @NODE_READ:	an event reads it
+ * @NODE_ALU:	an operation computes it
  */
 enum node_kind {
 	NODE_CONST,
@@ -32,14 +44,14 @@ enum node_kind {
 };
 
 /**
- * struct node - a value, made of nodes with lower numbers
+ * struct node - a value, computed from nodes with lower numbers
  * @kind:	enum node_kind
  * @alu:	ALU: enum ordlab_alu
  * @type:	enum ordlab_type; READ: of the location; ALU: that it computes in
  * @a:		READ: number of the event; ALU: node of the first operand
  * @b:		ALU: node of the second operand, if there is one
- * @read:	the one read that it depends on: number of the event, or NO_READ or
- *		SEVERAL_READS; node_link() finds it
+ * @read:	the only read that it depends on (number of the event), or NO_READ, or
+ *		SEVERAL_READS; node_link() sets it
  * @blame:	ALU: the instruction, see value_blame()
  * @value:	CONST: the value
  */
@@ -54,7 +66,7 @@ struct node {
 	struct value value;
 };
 
-/* Whether a node is computed, from @a alone or from @a and @b */
+/* Whether @a, and whether @b, is an operand: a number of another node */
 static inline bool node_has_a(const struct node *node)
 {
 	return node->kind == NODE_ALU;
@@ -65,7 +77,7 @@ static inline bool node_has_b(const struct node *node)
 	return node->kind == NODE_ALU && ordlab_alus[node->alu].operands == 2;
 }
 
-/* What a node computes from the values of its operands */
+/* The value of an ALU node, from the values of its operands */
 static inline struct value node_compute(const struct node *node, struct value a,
 					struct value b)
 {
@@ -87,19 +99,17 @@ static inline struct value node_compute(const struct node *node, struct value a,
 bool node_fits(const struct node *node, unsigned int type);
 
 /**
- * node_link() - find what a node depends on
+ * node_link() - find which read a node depends on
  * @nodes:	the nodes of the path
- * @node:	one that is about to be added to them: its @read is set
+ * @node:	a node that will be added to them: its @read is set
  */
 void node_link(const struct node *nodes, struct node *node);
 
 /**
- * node_mark() - mark a node and all that it is made of
+ * node_mark() - mark a node and all nodes that it depends on
  * @nodes:	the nodes of a path
  * @node:	number of the node
- * @marks:	[@node + 1] is set where a node is one of them, else left alone
- *
- * Takes one step for each of the nodes up to @node.
+ * @marks:	[@node + 1] set for these nodes, unchanged for the others
  */
 void node_mark(const struct node *nodes, uint16_t node, bool *marks);
 
@@ -109,13 +119,12 @@ void node_mark(const struct node *nodes, uint16_t node, bool *marks);
  * @NEED_FALSE:		0
  * @NEED_EQUAL:		equal to another value
  * @NEED_DIFFERENT:	not equal to another value
- * @NEED_ADDRESS:	a given address, since an access is there
- * @NEED_OTHER:		not that address
- * @NEED_WHOLE:		an address that is a whole number of the location's size
- *			away from the location
- * @NEED_PART:		an address that is not
- * @NEED_UNSPECIFIED:	no address, since it is unspecified
- * @NEED_INTEGER:	no address, so that whoever follows it faults
+ * @NEED_ADDRESS:	a given address, since the access goes there
+ * @NEED_OTHER:		any value but that address
+ * @NEED_WHOLE:		an address whose offset is a multiple of the location's size
+ * @NEED_PART:		an address whose offset is not
+ * @NEED_UNSPECIFIED:	an unspecified value
+ * @NEED_INTEGER:	an integer, so that an access through it faults
  */
 enum need {
 	NEED_TRUE,
@@ -137,14 +146,14 @@ static inline bool need_compares(enum need need)
 	       need == NEED_ADDRESS || need == NEED_OTHER;
 }
 
-/* Whether it lets two values be taken for one */
+/* Whether the need implies that two values are the same */
 static inline bool need_equates(enum need need)
 {
 	return need == NEED_EQUAL || need == NEED_ADDRESS;
 }
 
 /**
- * struct constraint - what a path needs of values
+ * struct constraint - what a path needs of a value, or of two
  * @need:	enum need
  * @a:		node
  * @b:		node that it is compared with
@@ -156,7 +165,7 @@ struct constraint {
 };
 
 /**
- * constraint_read() - the one read that a constraint is about
+ * constraint_read() - the only read that a constraint depends on
  * @nodes:	the nodes of the path
  * @c:		one of its constraints
  *
@@ -165,26 +174,27 @@ struct constraint {
 uint16_t constraint_read(const struct node *nodes, const struct constraint *c);
 
 /**
- * constraint_met_if() - whether a constraint that is about one read is met
+ * constraint_met_if() - whether a constraint holds if its only read returns a value
  * @nodes:	the nodes of the path
- * @c:		one of its constraints
+ * @c:		one of its constraints, which depends on one read
  * @read:	the value that is read
  */
 enum truth constraint_met_if(const struct node *nodes, const struct constraint *c,
 			     struct value read);
 
 /**
- * constraint_doubt() - what keeps a constraint that is about no read from an answer
+ * constraint_doubt() - why it is open whether a constraint holds
  * @nodes:	the nodes of the path
- * @c:		one of its constraints: it may be met
+ * @c:		one of its constraints, which depends on no read, and whose truth is
+ *		TRUTH_MAYBE
  *
- * Return: the value that is unspecified.
+ * Return: the unspecified value on which it depends.
  */
 struct value constraint_doubt(const struct node *nodes,
 			      const struct constraint *c);
 
 /**
- * need_met() - whether values meet a need
+ * need_met() - whether a value is what a path needs
  * @need:	what is needed
  * @a:		the value
  * @b:		the value that it is compared with, if there is one

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Instructions of a path that access memory: where, and which events they are. See
- * private/walker.h.
+ * The instructions of a path that access memory: finds the place of each access and
+ * makes its events. See private/walker.h.
  */
 #include "private/walker.h"
 #include "lib/util.h"
@@ -21,7 +21,7 @@ struct source walker_operand(struct walker *w, const struct ordlab_operand *op)
 		s.node = walker_constant(w, value_of_operand(w->view, op));
 		break;
 	case ORDLAB_OPERAND_REG:
-		/* What nothing has written holds 0 */
+		/* A register that was never written holds 0 */
 		s.node = w->regs[op->index];
 		if (s.node == NO_NODE)
 			s.node = walker_constant(w, value_int(0));
@@ -67,7 +67,7 @@ static struct event *event_of(struct walker *w, uint16_t step)
 	return &w->path.events[w->deps.steps[step].event];
 }
 
-/* The path ends at this instruction, whose address leads to no place */
+/* Ends the path at this instruction, whose address is no place */
 static uint8_t end_here(struct walker *w, enum path_end end)
 {
 	w->path.end = end;
@@ -75,7 +75,7 @@ static uint8_t end_here(struct walker *w, enum path_end end)
 	return NO_LOC;
 }
 
-/* What comes of following an integer as a pointer */
+/* How the path ends if the instruction follows a pointer that holds an integer */
 static enum path_end end_nowhere(const struct walker *w)
 {
 	uint8_t flags = ordlab_flags(w->insns[w->pc].op);
@@ -84,7 +84,7 @@ static enum path_end end_nowhere(const struct walker *w)
 		PATH_READ_NOWHERE : PATH_FAULT;
 }
 
-/* What a place is: a lock, an SRCU domain, or data */
+/* The kind of a place: a lock, an SRCU domain, or data */
 static enum ordlab_object object_at(const struct walker *w, unsigned int place)
 {
 	if (place < w->view->prog->nr_locations)
@@ -97,7 +97,7 @@ static enum ordlab_object object_at(const struct walker *w, unsigned int place)
 	return ORDLAB_ON_DATA;
 }
 
-/* A lock is accessed as a lock, and nothing else is */
+/* Ends the path if a lock is accessed as data, or data as a lock; else the place */
 static uint8_t at_place(struct walker *w, unsigned int place)
 {
 	const struct ordlab_meaning *meaning = ordlab_meaning(w->insns[w->pc].op);
@@ -128,7 +128,7 @@ static uint8_t locate_constant(struct walker *w, struct value address)
 	return end_here(w, end_nowhere(w));
 }
 
-/* It is an address, and none of those that are listed */
+/* The address is none of the places that the domain lists */
 static uint8_t locate_others(struct walker *w, const struct target *target,
 			     uint16_t address)
 {
@@ -141,8 +141,8 @@ static uint8_t locate_others(struct walker *w, const struct target *target,
 }
 
 /*
- * The place that an access is to: a choice where it is not known yet. NO_LOC: it
- * is none, and the path ends here.
+ * The place that an access goes to. If that depends on reads, it is a choice. NO_LOC:
+ * the address is no place, and the path ends here.
  */
 static uint8_t locate(struct walker *w, uint16_t address)
 {
@@ -185,8 +185,8 @@ static uint8_t locate(struct walker *w, uint16_t address)
 }
 
 /*
- * An access under way: the instruction, where it goes, the values that it has, and
- * the steps of its events so far
+ * An access that is being run: its instruction, its place, its values, and the steps
+ * of its events so far
  */
 struct access {
 	const struct ordlab_insn *insn;
@@ -197,7 +197,7 @@ struct access {
 	struct source addr, v0, v1;
 	uint16_t steps[ORDLAB_MAX_WAY_EVENTS];
 	uint16_t old;		/* node of what is read */
-	uint16_t written;	/* node of what is written, before conversion */
+	uint16_t written;	/* node of the value to write, not converted */
 };
 
 /* The type that a read-modify-write computes in */
@@ -206,7 +206,7 @@ static unsigned int rmw_type(const struct walker *w, const struct access *a)
 	return value_rmw_type(walker_type(w, a->loc));
 }
 
-/* Steps that something depends on, of ORDLAB_FROM_*. Return: how many */
+/* The steps of the access that a set of ORDLAB_FROM_* stands for. Return: how many */
 static unsigned int steps_from(const struct access *a, uint8_t from,
 			       uint16_t *steps)
 {
@@ -235,7 +235,7 @@ static void flows_to(struct walker *w, const struct access *a, uint8_t from,
 		dependencies_flow(&w->deps, steps[i], to, port);
 }
 
-/* What an access writes; what it reads is known as far as it matters */
+/* The node that an access writes. The node that it reads is known if this needs it */
 static uint16_t node_stored(struct walker *w, const struct access *a)
 {
 	switch (a->meaning->stored) {
@@ -274,7 +274,7 @@ static void run_event(struct walker *w, struct access *a, unsigned int i)
 	flows_to(w, a, event->data, step, PORT_DATA);
 }
 
-/* The way that an access goes fits only some of the values that it may read */
+/* Adds the constraints of the way that an access takes: whether it fails */
 static void constrain_way(struct walker *w, const struct access *a)
 {
 	switch (a->meaning->success) {

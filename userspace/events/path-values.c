@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The values of a path, and what it needs of them: see private/walker.h.
+ * The values of a path, its constraints and choices: see private/walker.h.
  */
 #include "private/walker.h"
 #include "lib/util.h"
@@ -48,7 +48,7 @@ uint16_t walker_convert(struct walker *w, uint8_t loc, uint16_t node)
 	return walker_alu(w, walker_type(w, loc), ORDLAB_A_MOV, node, node);
 }
 
-/* Whether some value lets a read meet all that is needed of it alone */
+/* Whether some value of the domain satisfies all constraints on a read alone */
 static bool read_can(const struct walker *w, uint16_t read)
 {
 	const struct path *path = &w->path;

@@ -23,7 +23,7 @@ static void run_branch(struct walker *w, const struct ordlab_insn *insn)
 	bool skips = walker_choose(w, 2);
 
 	walker_constrain(w, skips ? NEED_FALSE : NEED_TRUE, cond.node, NO_NODE);
-	dependencies_branch(&w->deps, cond.step, w->meet[w->pc]);
+	dependencies_branch(&w->deps, cond.step, w->join[w->pc]);
 	w->pc = skips ? insn->target : w->pc + 1;
 }
 
@@ -36,9 +36,9 @@ static void run_alu(struct walker *w, const struct ordlab_insn *insn)
 }
 
 /*
- * What the filter, or the condition, asks of this thread's registers: each path
- * needs that. As herd7 does, a value that goes round in a cycle is taken to be
- * what the filter asks, but not what the condition asks.
+ * Adds as constraints what the filter, or the condition, requires of this thread's
+ * registers. As in herd7, the filter determines a value that depends on itself in a
+ * cycle; the condition does not.
  */
 static void need_terms(struct walker *w, const struct ordlab_cond *nodes,
 		       unsigned int nr_nodes, bool guess)
@@ -54,7 +54,7 @@ static void need_terms(struct walker *w, const struct ordlab_cond *nodes,
 		if (o->kind != ORDLAB_OPERAND_REG || o->thread != w->thread_nr)
 			continue;
 		node = w->path.regs[o->index];
-		/* What nothing has written is 0 */
+		/* A register that was never written is 0 */
 		if (node == NO_NODE)
 			node = walker_constant(w, value_int(0));
 		value = walker_constant(w, value_of_operand(w->view, &terms[i]->value));
@@ -76,7 +76,7 @@ static void need_outcome(struct walker *w)
 		need_terms(w, view->cond, view->prog->nr_cond, false);
 }
 
-/* Runs the thread with the choices there are. False: over REL_MAX_EVENTS */
+/* Runs the thread with the current choices. False: more than REL_MAX_EVENTS */
 static bool run_thread(struct walker *w)
 {
 	memset(&w->path, 0, sizeof(w->path));
@@ -139,14 +139,14 @@ static void relate(struct walker *w)
 
 /* --- All paths --- */
 
-/* Where the ways from each instruction meet again: its nearest post-dominator */
-static uint16_t *find_meets(const struct ordlab_thread *thread,
+/* Where the ways from each instruction join: its nearest post-dominator */
+static uint16_t *find_joins(const struct ordlab_thread *thread,
 			    const struct ordlab_insn *insns)
 {
 	unsigned int end = thread->nr_insns;
-	uint16_t *meet = xcalloc(end + 1, sizeof(*meet));
+	uint16_t *join = xcalloc(end + 1, sizeof(*join));
 
-	meet[end] = end;
+	join[end] = end;
 	for (unsigned int i = end; i-- > 0;) {
 		uint8_t next = ordlab_meaning(insns[i].op)->next;
 		unsigned int a = i + 1, b = i + 1;
@@ -157,13 +157,13 @@ static uint16_t *find_meets(const struct ordlab_thread *thread,
 			a = b;
 		while (a != b) {
 			if (a < b)
-				a = meet[a];
+				a = join[a];
 			else
-				b = meet[b];
+				b = join[b];
 		}
-		meet[i] = a;
+		join[i] = a;
 	}
-	return meet;
+	return join;
 }
 
 static size_t rel_bytes(const struct rel *r)
@@ -187,7 +187,7 @@ static bool path_keep(struct walker *w, struct paths *paths, size_t *room)
 	struct path *path = &w->path;
 	size_t bytes = path_bytes(path);
 
-	/* It grew by doubling */
+	/* The arrays grew by doubling: give back what is not used */
 	path->events = xrealloc(path->events, path->nr_events,
 				sizeof(*path->events));
 	path->nodes = xrealloc(path->nodes, path->nr_nodes, sizeof(*path->nodes));
@@ -213,7 +213,7 @@ static void path_free(struct path *path)
 	rel_free(path->ctrl);
 }
 
-/* Counts the choices up. False: those were the last */
+/* Goes on to the next list of choices. False: this was the last one */
 static bool next_choices(struct walker *w)
 {
 	while (w->nr_choices) {
@@ -243,9 +243,9 @@ enum paths_error paths_find(struct paths *paths, const struct ordlab_view *view,
 	w->matching = matching;
 	w->thread = &view->threads[thread];
 	w->insns = view->insns + w->thread->first;
-	w->meet = find_meets(w->thread, w->insns);
+	w->join = find_joins(w->thread, w->insns);
 	do {
-		/* What follows a choice that is counted up is chosen anew */
+		/* The run makes new choices after the one that was incremented */
 		if (!run_thread(w))
 			error = PATHS_EVENTS;
 		else if (budget_over(budget))
@@ -254,7 +254,7 @@ enum paths_error paths_find(struct paths *paths, const struct ordlab_view *view,
 			error = PATHS_NUMBER;
 		if (error || w->dead) {
 			path_free(&w->path);
-			/* Choices after the one that led here do not matter */
+			/* The run ended early: later choices of the list were not used */
 			w->nr_choices = w->next_choice;
 			continue;
 		}
@@ -266,7 +266,7 @@ enum paths_error paths_find(struct paths *paths, const struct ordlab_view *view,
 	} while (!error && next_choices(w));
 
 	dependencies_free(&w->deps);
-	free(w->meet);
+	free(w->join);
 	free(w->choices);
 	free(w);
 	if (error)

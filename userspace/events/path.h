@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The paths of a thread: every way through its branches, every outcome of its
- * conditional primitives (a cmpxchg() that fails, a spin_trylock() that does
- * not get the lock), every location that a pointer may lead to. A path fixes
- * which events there are, in which order, and how they depend on each other;
- * it leaves open which values are read.
+ * The paths of a thread. A thread has a path for each way through its branches, for
+ * each outcome of its conditional primitives (a cmpxchg() that fails, a
+ * spin_trylock() that does not get the lock), and for each location that a pointer
+ * may point to. A path fixes which events there are, their program order, and how they
+ * depend on each other. It leaves open which values are read. For example,
+ *
+ *	r0 = x; if (r0) y = 1;
+ *
+ * has two paths: R x, with the constraint that it reads 0; and R x, W y=1, with the
+ * constraint that it does not, and a control dependency from the read to the write.
  */
 #ifndef PATH_H
 #define PATH_H
@@ -18,7 +23,7 @@
 #include "events/relation.h"
 
 /**
- * enum event_kind - what an event does: enum ordlab_event_kind by short names
+ * enum event_kind - what an event does: short names of enum ordlab_event_kind
  */
 enum event_kind {
 	EV_R = ORDLAB_E_R,
@@ -33,21 +38,21 @@ enum event_kind {
 	EV_RU = ORDLAB_E_RU,
 };
 
-#define THREAD_INIT	0xff	/* an initial write is of no thread */
+#define THREAD_INIT	0xff	/* instead of a thread: an initial write */
 #define NO_LOC		0xff
 #define NO_INSN		0xffff
 
 /**
- * struct event - something that happens in an execution
+ * struct event - a read, a write or a fence of an execution
  * @thread:	which thread does it, or THREAD_INIT
  * @kind:	enum event_kind
- * @op:		enum ordlab_op that it comes from
+ * @op:		enum ordlab_op of its instruction
  * @order:	enum ordlab_order: its annotation
  * @loc:	its place, see struct domain, or NO_LOC
  * @rmw:	it is part of a read-modify-write, failed or not
- * @failed:	it is the read of a read-modify-write that does not write
+ * @failed:	it is the read of a read-modify-write that fails, and does not write
  * @insn:	number of the instruction in its thread, or NO_INSN
- * @value:	value that is read or written: node of the path
+ * @value:	node of the value that is read or written
  */
 struct event {
 	uint8_t thread;
@@ -63,16 +68,17 @@ struct event {
 
 /**
  * enum path_end - how a path ends
- * @PATH_COMPLETE:	with the last instruction
- * @PATH_READ_NOWHERE:	with a read through a pointer that is none
- * @PATH_CUT:		in a loop that may go on: ordlab_is_cut()
- * @PATH_FAULT:		with a write, or an operation on a lock, through one
- * @PATH_UNSPECIFIED:	with an access to an address that is unspecified
- * @PATH_PART:		with one to an address that is no whole number of the
- *			location's size away from it: a mixed-size access
- * @PATH_PLACES:	with one to an address that is none of the domain's places
- * @PATH_NO_LOCK:	with an operation on a lock or SRCU domain that is none, or
- *			with another access to one
+ * @PATH_COMPLETE:	after the last instruction
+ * @PATH_READ_NOWHERE:	at a read through a pointer that holds an integer
+ * @PATH_CUT:		in a loop, after its last turn: ordlab_is_cut()
+ * @PATH_FAULT:		at a write, or an operation on a lock, through a pointer that
+ *			holds an integer
+ * @PATH_UNSPECIFIED:	at an access to an unspecified address
+ * @PATH_PART:		at an access to an address whose offset is not a multiple of the
+ *			location's size: a mixed-size access
+ * @PATH_PLACES:	at an access to an address that is no place of the domain
+ * @PATH_NO_LOCK:	at an operation on a lock or SRCU domain whose address is no lock
+ *			or domain, or at a plain access to a lock or domain
  */
 enum path_end {
 	PATH_COMPLETE,
@@ -91,16 +97,16 @@ enum path_end {
  * @nodes:		[@nr_nodes]
  * @constraints:	[@nr_constraints]
  * @regs:		node of each register's final value, or NO_NODE
- * @po:			program order; partial where an expression of C leaves
- *			the order of its operands open
+ * @po:			program order. It is partial, since C leaves the order of the
+ *			operands of an expression open
  * @rmw:		from the read to the write of a read-modify-write
  * @addr:		address dependencies, from reads
  * @data:		data dependencies, from reads
  * @ctrl:		control dependencies, from reads
  * @end:		enum path_end
- * @end_insn:		instruction where it ends, unless it is complete
- * @doubt:		if it is unspecified: what the path depends on, whatever is
- *			read
+ * @end_insn:		instruction at which it ends, unless it is complete
+ * @doubt:		an unspecified value on which the path depends whatever its reads
+ *			return, if there is one
  *
  * The relations are over the events of the path.
  */
@@ -126,8 +132,8 @@ struct path {
  * struct paths - all paths of a thread
  * @path:	[@nr]
  * @nr:		how many
- * @budget:	what their memory is taken from
- * @bytes:	how much that is
+ * @budget:	budget that memory is taken from
+ * @bytes:	memory that was taken
  */
 struct paths {
 	struct path *path;
@@ -138,7 +144,7 @@ struct paths {
 
 /**
  * enum paths_error - why a thread has no paths
- * @PATHS_OK:		it has
+ * @PATHS_OK:		it has paths
  * @PATHS_EVENTS:	a path has more than REL_MAX_EVENTS events
  * @PATHS_NUMBER:	there are more paths than the limit
  * @PATHS_BUDGET:	the budget is over
@@ -151,18 +157,18 @@ enum paths_error {
 };
 
 /**
- * paths_find() - all paths of a thread that its values allow
+ * paths_find() - find all paths of a thread to which values of the domain lead
  * @paths:	filled in; paths_free() gives it back
  * @view:	the program
  * @domain:	what its locations may hold
  * @thread:	number of the thread
- * @matching:	leave out paths that cannot meet the condition
- * @limit:	how many paths are too many
- * @budget:	what it may cost; must stay as long as they do
+ * @matching:	drop paths on which the condition cannot hold
+ * @limit:	more paths than this are an error
+ * @budget:	what it may cost; must outlive the paths
  *
- * Dependencies are those that herd7 computes for C: a value carries a
- * dependency through registers and arithmetic, whatever comes out of it; a
- * branch controls what runs before the branches meet again, not what follows.
+ * Dependencies are those that herd7 computes for C. A value carries a dependency
+ * through registers and arithmetic, even if the result is always the same. A branch
+ * controls the instructions up to where its two ways join, and none after that.
  *
  * Return: enum paths_error.
  */

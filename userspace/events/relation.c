@@ -2,8 +2,8 @@
 /*
  * Relations as bit matrices, see relation.h.
  *
- * Most executions have no more than 64 events. The loops that matter are
- * therefore compiled twice, once for rows of exactly one word.
+ * Most executions have at most 64 events. The compiler therefore makes two versions of
+ * the hot loops: one is for rows of exactly one word.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +44,7 @@ void rel_place(struct rel *to, const struct rel *from, unsigned int first)
 
 void rel_clear(struct rel *to)
 {
-	/* One over no events may have no memory */
+	/* A relation over no events may have no memory */
 	if (rel_size(to))
 		memset(to->bits, 0, rel_size(to) * sizeof(*to->bits));
 }
@@ -112,11 +112,11 @@ void rel_opt(struct rel *to, const struct rel *a)
 }
 
 /*
- * Events from which edges go out are taken away once none of these edges leads to
- * another one that is left. What stays has a cycle. Edges mostly lead to higher
- * numbers, so that going down finds most of them at once. With @close, the rows
- * of events that are taken away become those of the closure: all that follows
- * is done by then.
+ * Removes events again and again: an event goes if none of its edges leads to an event
+ * that is still there. The events that stay, if any, have a cycle among them. Edges
+ * mostly lead to events with higher numbers, so one pass downwards removes most
+ * events. With @close, an event's row becomes that of the closure when it is removed:
+ * the rows of all its successors are closed by then.
  */
 static inline __attribute__((always_inline))
 bool take_away(uint64_t *bits, unsigned int n, unsigned int words, bool close)
@@ -178,8 +178,8 @@ void rel_plus(struct rel *to, const struct rel *a)
 			 take_away(to->bits, to->n, words, true))
 		return;
 	/*
-	 * Warshall, "A theorem on Boolean matrices", 1962. That some rows are
-	 * closed already does no harm.
+	 * Warshall, "A theorem on Boolean matrices", 1962. Rows that are closed
+	 * already stay closed.
 	 */
 	for (unsigned int k = 0; k < to->n; k++) {
 		const uint64_t *via = rel_row(to, k);
@@ -283,7 +283,7 @@ unsigned int rel_path(const struct rel *a, unsigned int from, unsigned int to,
 	unsigned int head = 0, tail = 0, e, b, steps;
 	struct set seen = { { 0 } };
 
-	/* Breadth first. @from is not seen at first, as it may be @to */
+	/* Breadth first. @from does not count as seen at first: it may be @to */
 	queue[tail++] = from;
 	while (head < tail) {
 		e = queue[head++];

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Relations over the events of an execution, as bit matrices: row a, bit b is
- * set when a is related to b. Every operation works on whole 64-bit words.
+ * Relations over the events of an execution, as bit matrices: bit b of row a is set
+ * if a is related to b, that is, if there is an *edge* from a to b. Every operation
+ * works on whole 64-bit words.
  *
- * The operations are those of herd's cat language, and bear its words: ";" is
- * sequence, "^-1" is inverse, "+" is transitive closure, "[S]" is the identity
- * on a set (Alglave, Cousot, Maranget, "Syntax and semantics of the weak
- * consistency model specification language cat", 2016).
+ * The operations are those of herd's cat language: ";" is sequence, "^-1" is
+ * inverse, "+" is transitive closure, "[S]" is the identity on a set (Alglave,
+ * Cousot, Maranget, "Syntax and semantics of the weak consistency model specification
+ * language cat", 2016). For example, with po = {a -> b, c -> d} and
+ * fr = {b -> c, d -> a}, po ; fr is {a -> c, c -> a}: it has a cycle.
  */
 #ifndef RELATION_H
 #define RELATION_H
@@ -28,7 +30,7 @@ struct set {
 /**
  * struct rel - a relation over events 0 ... @n - 1
  * @n:		how many events there are
- * @words:	words in a row: the least that hold @n bits
+ * @words:	words in a row: as few as hold @n bits
  * @bits:	@n rows
  */
 struct rel {
@@ -94,12 +96,12 @@ struct rel *rel_new(unsigned int n);
 void rel_free(struct rel *r);
 
 /*
- * In all that follows the relations are over the same events. @to may be one
- * of the operands, except where it is said that it may not.
+ * The operands of the functions below are relations over the same events. @to may be
+ * one of the operands, unless the comment excludes that.
  */
 
 void rel_clear(struct rel *to);
-/* Adds the edges of @from, which has fewer events: they are those from @first on */
+/* Adds the edges of @from. Its event 0 is event @first of @to, and so on */
 void rel_place(struct rel *to, const struct rel *from, unsigned int first);
 void rel_copy(struct rel *to, const struct rel *a);
 /* a | b, a & b, a \ b */

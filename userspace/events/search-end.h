@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How a search for executions, or a part of it, ends.
+ * How a search for executions ends. Every function that is a part of a search
+ * returns one of these, and a note for the user is made from it.
  */
 #ifndef SEARCH_END_H
 #define SEARCH_END_H
@@ -9,13 +10,13 @@
 
 /**
  * enum search - how a search for executions ended
- * @SEARCH_DONE:	all were found
- * @SEARCH_ENOUGH:	the user had enough
- * @SEARCH_TIME:	the time was up
+ * @SEARCH_DONE:	it found all executions
+ * @SEARCH_ENOUGH:	the user of the search ended it
+ * @SEARCH_TIME:	it used up the time of its budget
  * @SEARCH_EVENTS:	a candidate has more than REL_MAX_EVENTS events
- * @SEARCH_PATHS:	there are too many ways through a thread
- * @SEARCH_MEMORY:	so was the memory
- * @SEARCH_CANCELLED:	nobody waits for it any more
+ * @SEARCH_PATHS:	a thread has too many paths
+ * @SEARCH_MEMORY:	it used up the memory of its budget
+ * @SEARCH_CANCELLED:	it was cancelled
  */
 enum search {
 	SEARCH_DONE,
@@ -28,19 +29,19 @@ enum search {
 };
 
 /**
- * search_over() - how a search ends whose budget is over
+ * search_over() - the end of a search, as its budget has it
  * @budget:	the budget
  *
- * Return: SEARCH_DONE if it is not over.
+ * Return: SEARCH_DONE if the budget is not over.
  */
 enum search search_over(const struct budget *budget);
 
 /**
- * search_note() - why a search has no answer, and what to do
- * @end:	how it ended
- * @budget:	what it might cost
+ * search_note() - a note for the user: why there is no answer, and what to do
+ * @end:	how the search ended
+ * @budget:	the budget of the search
  *
- * Return: a note, to be freed; NULL if it has one.
+ * Return: the note, which the caller frees; NULL if the search has an answer.
  */
 char *search_note(enum search end, const struct budget *budget);
 

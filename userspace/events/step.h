@@ -2,12 +2,16 @@
 #ifndef STEP_H
 #define STEP_H
 
+/*
+ * Steps: the edges that an explanation shows, for example of a cycle.
+ */
+
 /**
  * struct step - an edge between two events of an execution, with its reason
  * @from:	event
  * @to:		event
- * @rule:	the relation that it is of, as the model calls it; to be freed
- * @why:	in words
+ * @rule:	name of its relation, as the model has it; the owner frees it
+ * @why:	the reason in words
  */
 struct step {
 	unsigned int from;

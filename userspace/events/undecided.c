@@ -5,13 +5,13 @@
 #include "events/undecided.h"
 #include "lib/util.h"
 
-/* An expression is shown with its operands as far as that */
+/* An expression shows the expressions of its operands, nested up to this depth */
 #define MAX_DEPTH	3
 
 static const char word_characters[] =
 	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
 
-/* The instruction that gave a temporary its value before @insn; -1: none */
+/* The last instruction before @insn that wrote a temporary; -1: none */
 static int find_source(const struct ordlab_insn *insns, unsigned int insn,
 		       unsigned int reg)
 {
@@ -24,7 +24,7 @@ static int find_source(const struct ordlab_insn *insns, unsigned int insn,
 static char *expression(const struct ordlab_view *view, unsigned int thread,
 			unsigned int insn, unsigned int depth);
 
-/* Words are added to a text that is freed and made anew */
+/* Appends to a text */
 static void add(char **text, const char *more, size_t len)
 {
 	char *longer = xasprintf("%s%.*s", *text, (int)len, more);
@@ -54,8 +54,8 @@ static int find_temporary(const struct ordlab_thread *thread, const char *word,
 }
 
 /*
- * What an instruction computes, as C has it: without where the result goes, and
- * what a temporary was computed from in place of it
+ * The expression that an instruction computes, as C: without the register of the
+ * result, and with the expressions of temporaries in place of these
  */
 static char *expression(const struct ordlab_view *view, unsigned int thread,
 			unsigned int insn, unsigned int depth)
@@ -83,7 +83,7 @@ static char *expression(const struct ordlab_view *view, unsigned int thread,
 		}
 		at += len;
 		inner = expression(view, thread, source, depth - 1);
-		/* A copy has no operator that binds */
+		/* A copy has no operator, so its operand needs no parentheses */
 		binds = insns[source].op == ORDLAB_ALU &&
 			insns[source].alu != ORDLAB_A_MOV;
 		if (binds)

@@ -5,23 +5,23 @@
 #include "events/valuation.h"
 
 enum known {
-	UNKNOWN,	/* not looked at yet */
+	UNKNOWN,	/* it was not visited yet */
 	OPEN,		/* it depends on a read that has no source yet */
-	BUSY,		/* it is on the stack */
+	BUSY,		/* its operands are being computed: it is on the stack */
 	KNOWN,
 	CYCLE,		/* it depends on itself, or on what does */
 };
 
 /*
- * A node, with what find_node() needs at hand. The nodes of all threads have
- * numbers: those of each thread follow those of the one before.
+ * A node in the form that find_node() needs. The nodes of all threads are numbered in
+ * one sequence, thread by thread.
  */
 struct cell {
 	const struct node *node;
 	uint32_t a, b;	/* ALU: numbers of the operands; READ: event */
 };
 
-/* The nodes that observed registers are made of */
+/* Finds the nodes that observed registers depend on */
 static void find_relevant(struct valuation *v)
 {
 	const struct ordlab_view *view = v->x->view;
@@ -112,9 +112,9 @@ void valuation_end(struct valuation *v)
 	free(v->relevant);
 }
 
-/* --- One value after the other --- */
+/* --- Computing one value after the other --- */
 
-/* The node of what an event reads or writes */
+/* The node of the value that an event reads or writes */
 static unsigned int node_of(const struct valuation *v, unsigned int event)
 {
 	const struct event *e = &v->x->events[event];
@@ -122,16 +122,16 @@ static unsigned int node_of(const struct valuation *v, unsigned int event)
 	return v->base[e->thread] + e->value;
 }
 
-/* Of two things that are known of operands, that which counts for the whole */
+/* What is known of an operation, from what is known of its two operands */
 static enum known join_known(enum known a, enum known b)
 {
 	return a == KNOWN || b == CYCLE ? b : a;
 }
 
 /*
- * What is known of a node whose operands have been looked at: of a read, the
- * node that it reads from. An operand that is still on the stack waits for this
- * one.
+ * What is known of a node whose operands were visited; the operand of a read is the
+ * node that it reads from. An operand that is still on the stack depends on this node:
+ * that is a cycle.
  */
 static enum known compute(struct valuation *v, unsigned int i, unsigned int a,
 			  unsigned int b, bool *cycle)
@@ -189,8 +189,8 @@ static enum known find_node(struct valuation *v, unsigned int node, bool *cycle)
 }
 
 /*
- * Finds the nodes of a thread before the @end-th: mostly, a node comes after
- * those that it is made of
+ * Visits the nodes of a thread up to number @end, in order: mostly, the operands of a
+ * node have been visited before it
  */
 static void find_nodes(struct valuation *v, unsigned int thread, unsigned int end,
 		       bool *cycle)
@@ -215,7 +215,7 @@ static void find_nodes(struct valuation *v, unsigned int thread, unsigned int en
 		v->found[thread] = end;
 }
 
-/* Whether values let a constraint be met; notes what that depends on */
+/* Whether a constraint may hold. If it depends on an unspecified value, notes that */
 static bool constraint_met(struct valuation *v, enum need need, struct value a,
 			   struct value b)
 {
@@ -226,7 +226,7 @@ static bool constraint_met(struct valuation *v, enum need need, struct value a,
 	return met != TRUTH_NO;
 }
 
-/* Whether what is known so far lets a constraint be met */
+/* Whether a constraint holds, or may still hold, with the values that are known */
 static bool constraint_fits(struct valuation *v, unsigned int thread,
 			    const struct constraint *c, bool *cycle)
 {
@@ -270,7 +270,7 @@ bool valuation_fits(struct valuation *v, bool complete, bool *cycle)
 	return true;
 }
 
-/* Where a thread does not come to its end, nobody knows what it would have done */
+/* Whether an observed value is open since a thread that may write it ends early */
 static bool is_left_open(const struct valuation *v, const struct ordlab_observed *o)
 {
 	return v->incomplete &&
@@ -278,14 +278,14 @@ static bool is_left_open(const struct valuation *v, const struct ordlab_observed
 		v->x->paths[o->thread]->end != PATH_COMPLETE);
 }
 
-/* The values of what observed registers are made of */
+/* Computes the nodes that observed registers depend on */
 static void compute_relevant(struct valuation *v)
 {
 	for (unsigned int w = 0; w < v->nr_relevant; w++) {
 		unsigned int i = v->relevant[w];
 		const struct cell *cell = &v->cells[i];
 
-		/* All that there is to read is known: it may be there already */
+		/* valuation_fits() may have computed it already */
 		if (v->complete && v->known[i] == KNOWN)
 			continue;
 		v->known[i] = KNOWN;
@@ -333,9 +333,9 @@ void valuation_mark_observed(const struct valuation *v, bool *reads)
 	}
 }
 
-/* --- Values in a cycle --- */
+/* --- Values that depend on themselves --- */
 
-/* Unknowns: one a node, then one an event; those that are equal are joined */
+/* Unknowns: one for each node, then one for each event. Equal unknowns are joined */
 struct equations {
 	struct valuation *v;
 	unsigned int nr;
@@ -378,7 +378,7 @@ static void eq_join(struct equations *q, unsigned int a, unsigned int b)
 		eq_set(q, b, q->value[a]);
 }
 
-/* Computes a node from its operands. False: not yet */
+/* Computes a node from its operands. False: an operand is unknown */
 static bool eq_compute(struct equations *q, unsigned int thread,
 		       const struct node *n, struct value *value)
 {
@@ -400,8 +400,8 @@ static bool eq_compute(struct equations *q, unsigned int thread,
 }
 
 /*
- * Whether a + b or a | b is a, since b is 0. Then it is a copy. A conversion of
- * what is any number is one, too: there are numbers that it leaves as they are.
+ * Whether a node is a copy of its operand @a: a + b and a | b are if b is 0. So is the
+ * conversion of a symbol, which may be a number that the conversion does not change.
  */
 static bool eq_is_copy(struct equations *q, unsigned int thread,
 		       const struct node *n, unsigned int *of)
@@ -461,7 +461,7 @@ static void equations_init(struct equations *q, struct valuation *v)
 	}
 }
 
-/* Computes what can be computed of a thread. Return: whether that is news */
+/* Computes all nodes of a thread that can be. Return: whether there was a new one */
 static bool eq_advance(struct equations *q, unsigned int t)
 {
 	const struct path *path = q->v->x->paths[t];

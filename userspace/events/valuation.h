@@ -1,7 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The values of an execution: what is read and written where it is known who
- * reads from whom. Each node of the paths (node.h) is computed once.
+ * Valuation: it computes the values of an execution from its rf. A node of a path
+ * (node.h) is computed from its operands, and a read has the value of the write that
+ * it reads from, which may be a node of another thread. Each node is computed once.
+ *
+ * A value may depend on itself. In
+ *
+ *	P0: r0 = x; y = r0;	P1: r0 = y; x = r0;
+ *
+ * with rf from each write to the other thread's read, r0 of P0 is a copy of y, which is
+ * a copy of r0 of P1, which is a copy of x, which is a copy of r0 of P0. Nothing
+ * determines this value: valuation_solve() makes it a symbol, as herd7 does. If
+ * P1 had x = r0 + 1, there would be no solution, and no such execution.
  */
 #ifndef VALUATION_H
 #define VALUATION_H
@@ -13,22 +23,23 @@
 struct cell;
 
 /**
- * struct valuation - room to find the values of an execution in
+ * struct valuation - memory for the values of an execution
  * @x:		the execution
- * @base:	where the nodes of each thread begin in @known and @value
- * @nr:		how many nodes there are
+ * @base:	number of each thread's first node
+ * @nr:		how many nodes all threads have together
  * @cells:	[@nr] the nodes of all threads
- * @initial:	[@nr] what is known of each to begin with
- * @known:	[@nr] what is known of each node
+ * @initial:	[@nr] what is known of each node from the paths alone
+ * @known:	[@nr] what is known of each node in the execution
  * @value:	[@nr] its value, if it is known
- * @stack:	[@nr] nodes that wait for others
- * @found:	so many nodes of each thread have been looked at
- * @relevant:	[@nr_relevant] nodes that observed values are made of, each after
- *		those that it is made of
- * @room:	nodes that there is room for
- * @doubt:	if it is unspecified: what the paths depend on, whatever is read
- * @incomplete:	some path does not come to its end
- * @complete:	@known is of an execution whose values are all there
+ * @stack:	[@nr] nodes whose operands are being computed
+ * @found:	how many nodes of each thread have been visited
+ * @relevant:	[@nr_relevant] nodes that observed values depend on, operands first
+ * @nr_relevant: how many
+ * @room:	nodes for which there is memory
+ * @doubt:	an unspecified value on which some path depends whatever its reads
+ *		return, if there is one
+ * @incomplete:	some path ends early
+ * @complete:	@known has all values of an execution
  */
 struct valuation {
 	struct execution *x;
@@ -50,48 +61,49 @@ struct valuation {
 
 /**
  * valuation_begin() - begin with new paths
- * @v:		zeroed before its first use; valuation_end() gives it back
- * @x:		the execution: its events and paths are there
+ * @v:		zeroed before its first use; valuation_end() frees its memory
+ * @x:		the execution; it has its events and paths
  */
 void valuation_begin(struct valuation *v, struct execution *x);
 void valuation_end(struct valuation *v);
 
 /**
- * valuation_fits() - whether values are those that the paths need
- * @v:		the execution, whose @source says who reads from whom as far as
- *		that is known. Its @values are filled in as far as they follow, and
- *		so is its @doubt
- * @complete:	it is known of all reads
+ * valuation_fits() - compute values, and check them against the paths' constraints
+ * @v:		the execution. @source has the write of each read, as far as these are
+ *		known. The function fills in its @values as far as they follow, and its
+ *		@doubt
+ * @complete:	@source has the writes of all reads
  * @cycle:	set if some value depends on itself; see valuation_solve()
+ *
+ * Return: false if a constraint does not hold.
  */
 bool valuation_fits(struct valuation *v, bool complete, bool *cycle);
 
 /**
- * valuation_solve() - find the values of an execution in which some depend on
- * themselves
+ * valuation_solve() - find values if some depend on themselves
  * @v:		the execution; its @values are filled in
  *
- * The solution is that of herd7 (herd/valconstraint.ml): reads and what they
- * read from are made equal, so are values that a path needs to be equal; what
- * can be computed is; if then something that is computed is still unknown, there
- * is no such execution. Else what is unknown was only ever copied, and stands
- * for itself as a symbol.
+ * The solution is that of herd7 (herd/valconstraint.ml). A read equals the write that
+ * it reads from, and values are equal if a path needs that. The function computes all
+ * that follows from these equations. If the result of some operation is still unknown
+ * then, there is no such execution. Otherwise the unknown values are only copied,
+ * and each becomes a symbol.
  *
  * Return: false if there is no such execution.
  */
 bool valuation_solve(struct valuation *v);
 
 /**
- * valuation_state() - find what is observed
- * @v:		the execution: its @values and @last are there, for as many
- *		locations as are done. Its @state is filled in
+ * valuation_state() - find the observed values
+ * @v:		the execution. It has @values and @last of the locations that have rf
+ *		and co. The function fills in its @state
  */
 void valuation_state(struct valuation *v);
 
 /**
  * valuation_mark_observed() - find the reads that observed registers depend on
  * @v:		the execution
- * @reads:	[REL_MAX_EVENTS] is set for these events, else left alone
+ * @reads:	[REL_MAX_EVENTS] set for these events, unchanged for the others
  */
 void valuation_mark_observed(const struct valuation *v, bool *reads);
 

@@ -2,25 +2,25 @@
 /*
  * How the events of a path depend on each other.
  *
- * While a thread runs, path.c writes down its *steps*: events, and reads and
- * writes of registers; and the *flows* of values from step to step. When the
- * path is complete, dependencies_relate() follows the flows from each event that
- * reads.
+ * While a thread runs, path.c records its *steps* and *flows*. A step is an event, or
+ * an access to a register. A flow is a value that goes from one step to another. When
+ * the path is complete, dependencies_relate() follows the flows from each read, and
+ * so finds all events that depend on it.
  *
- * A register without a name, a *temporary*, holds a part of an expression. It has
- * the steps that a register with a name has. So what is nested in an expression
- * has the dependencies that it has when a register is put between:
+ * A *temporary* is a register without a name, which holds a part of an expression. It
+ * has the same steps as a register with a name. So a nested expression has the same
+ * dependencies as two statements with a register between them:
  *
  *	WRITE_ONCE(*y, xchg(x, 1));	r0 = xchg(x, 1); WRITE_ONCE(*y, r0);
  *
  *	steps of both: R x, W x, write reg, read reg, W y
  *	flows of both: R x -> write reg -> read reg -> W y, there as data
  *
- * Only program order knows temporaries: C evaluates an operand before what it is
- * an operand of, and leaves open which one of several operands comes first.
+ * Temporaries matter for program order only: C evaluates an operand before the
+ * operation that uses it, and leaves the order of several operands open.
  *
- * What flows where is as in herd7's semantics of C (herd/CSem.ml, herd/event.ml
- * and herd/modelUtils.ml of herdtools7), for operands that are registers.
+ * The flows are those of herd7's semantics of C (herd/CSem.ml, herd/event.ml and
+ * herd/modelUtils.ml of herdtools7), where operands are registers.
  */
 #ifndef DEPENDENCY_H
 #define DEPENDENCY_H
@@ -33,9 +33,9 @@
 #define NO_STEP		0xffff
 
 /**
- * enum port - what a value is to the event that uses it, as herd's ports
- * @PORT_ADDR:	it says which location is accessed
- * @PORT_DATA:	it makes up what is written
+ * enum port - how an event uses a value, as herd's ports
+ * @PORT_ADDR:	as the address of the access
+ * @PORT_DATA:	to compute the value that is written
  */
 enum port {
 	PORT_ADDR,
@@ -63,9 +63,9 @@ struct step {
 #define NO_FLOW		UINT32_MAX
 
 /**
- * struct flow - a value goes from a step to another one
- * @to:		the step that it goes to
- * @port:	to an event: enum port
+ * struct flow - a value that goes from one step to another one
+ * @to:		the step that uses it
+ * @port:	if that is an event: enum port
  * @next:	another flow from the same step, or NO_FLOW
  */
 struct flow {
@@ -75,8 +75,8 @@ struct flow {
 };
 
 /**
- * struct region - what a condition controls
- * @until:	instruction where the branches meet
+ * struct region - the steps that a condition controls, its body
+ * @until:	instruction where the two ways of the branch join
  * @condition:	step that reads the condition's value, or NO_STEP
  * @begin:	first step of the body
  * @end:	the step after its last one, or NO_STEP while it is open
@@ -103,11 +103,11 @@ struct holder {
 };
 
 /**
- * struct siblings - operands whose order C leaves open
- * @a:		first event of the one that is written down first
- * @end_a:	the event after its last one
- * @b:		first event of what follows
- * @end_b:	the event after the last one of that
+ * struct siblings - two operands whose order C leaves open
+ * @a:		first event of the operand that was recorded first
+ * @end_a:	the event after the last event of that operand
+ * @b:		first event of the other operand
+ * @end_b:	the event after the last event of that operand
  */
 struct siblings {
 	uint16_t a, end_a;
@@ -115,7 +115,7 @@ struct siblings {
 };
 
 /**
- * struct dependencies - what is written down of a path
+ * struct dependencies - what is recorded of a path
  * @steps:	[@nr_steps] in the order of the instructions
  * @flows:	[@nr_flows]
  * @regions:	[@nr_regions] in the order of their bodies
@@ -137,7 +137,7 @@ struct dependencies {
 };
 
 /**
- * dependencies_begin() - forget all steps: a new path begins
+ * dependencies_begin() - drop all steps, to begin a new path
  * @d:		zeroed before its first use
  */
 void dependencies_begin(struct dependencies *d);
@@ -146,7 +146,7 @@ void dependencies_free(struct dependencies *d);
 /**
  * dependencies_insn() - another instruction begins
  * @d:		the steps so far
- * @insn:	its number: bodies of conditions that end there are complete
+ * @insn:	its number. The bodies of conditions that end there are complete
  */
 void dependencies_insn(struct dependencies *d, unsigned int insn);
 
@@ -163,7 +163,7 @@ uint16_t dependencies_event(struct dependencies *d, uint16_t event);
  * dependencies_read() - the instruction reads a register
  * @d:		the steps so far
  * @reg:	number of the register
- * @temporary:	it holds a part of an expression, which is read once
+ * @temporary:	the register is a temporary, which is read once
  *
  * An instruction reads its operands before its first event.
  *
@@ -176,8 +176,8 @@ uint16_t dependencies_read(struct dependencies *d, unsigned int reg,
  * dependencies_write() - the instruction writes its result to a register
  * @d:		the steps so far
  * @reg:	number of the register
- * @a:		step that the result comes from, or NO_STEP
- * @b:		another one, or NO_STEP
+ * @a:		step from which the result comes, or NO_STEP
+ * @b:		another such step, or NO_STEP
  */
 void dependencies_write(struct dependencies *d, unsigned int reg, uint16_t a,
 			uint16_t b);
@@ -185,9 +185,9 @@ void dependencies_write(struct dependencies *d, unsigned int reg, uint16_t a,
 /**
  * dependencies_flow() - an event uses a value
  * @d:		the steps so far
- * @from:	step that the value comes from, or NO_STEP
+ * @from:	step from which the value comes, or NO_STEP
  * @to:		step of the event
- * @port:	what the value is to it
+ * @port:	how the event uses the value
  */
 void dependencies_flow(struct dependencies *d, uint16_t from, uint16_t to,
 		       enum port port);
@@ -195,17 +195,16 @@ void dependencies_flow(struct dependencies *d, uint16_t from, uint16_t to,
 /**
  * dependencies_branch() - the instruction is a branch
  * @d:		the steps so far
- * @condition:	the one of them that reads the condition, or NO_STEP
- * @until:	instruction where its ways meet again
+ * @condition:	the step that reads the condition, or NO_STEP
+ * @until:	instruction where its two ways join
  */
 void dependencies_branch(struct dependencies *d, uint16_t condition,
 			 uint16_t until);
 
 /**
- * dependencies_relate() - relate the events of a path that is complete
+ * dependencies_relate() - fill in the relations of a path that is complete
  * @d:		its steps
- * @path:	whose po, addr, data and ctrl are empty relations, and are filled
- *		in
+ * @path:	the path. Its po, addr, data and ctrl are empty, and are filled in
  */
 void dependencies_relate(const struct dependencies *d, struct path *path);
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A thread that is run to find one of its paths, see events/path.h.
+ * The walker runs a thread to find one of its paths, see events/path.h.
  *
- * The walker runs the thread with a list of choices: which way a branch goes, which
- * location a pointer leads to, whether a cmpxchg() succeeds. path.c counts the list
- * up, like the digits of a number, until no choice is left. path-values.c makes the
- * nodes and constraints of the path, path-access.c its events.
+ * It has a list of choices: which way a branch goes, to which location a pointer
+ * points, whether a cmpxchg() succeeds. One list makes one path. path.c increments the
+ * list like the digits of a number, and runs the thread again, until no choice is left.
+ * path-values.c makes the nodes and constraints of the path, path-access.c its events.
  *
- * Beside its events, an instruction notes which registers it reads and writes, and
- * what flows where (dependency.h): dependencies are found from that.
+ * For each instruction, the walker also records accesses to registers, and the flows of
+ * values (dependency.h). The dependencies of the path follow from these.
  */
 #ifndef WALKER_H
 #define WALKER_H
@@ -16,13 +16,13 @@
 #include "dependency.h"
 #include "events/path.h"
 
-/* A value that an instruction uses or makes, and the step that it comes from */
+/* A value that an instruction uses or computes, and the step from which it comes */
 struct source {
 	uint16_t node;
 	uint16_t step;
 };
 
-/* One of @nr ways to go on */
+/* A choice: one of @nr ways to continue */
 struct choice {
 	unsigned int taken;
 	unsigned int nr;
@@ -34,7 +34,7 @@ struct walker {
 	const struct ordlab_insn *insns;
 	const struct domain *domain;
 	struct budget *budget;
-	uint16_t *meet;		/* for each instruction: its post-dominator */
+	uint16_t *join;		/* for each instruction: its post-dominator */
 
 	struct choice *choices;
 	unsigned int nr_choices;
@@ -60,20 +60,20 @@ uint16_t walker_node(struct walker *w, struct node node);
 /* The same for a value that is known */
 uint16_t walker_constant(struct walker *w, struct value value);
 
-/* The same for what an operation makes of two nodes; a constant, if they are */
+/* The same for an operation on two nodes; a constant node if both are constant */
 uint16_t walker_alu(struct walker *w, unsigned int type,
 		    enum ordlab_alu alu, uint16_t a, uint16_t b);
 
 /*
- * The type of what a place holds; an SRCU domain holds indices. A place that is no
- * location has the type of the location that it is counted from
+ * The type of the values at a place; an SRCU domain keeps indices. A place elsewhere
+ * has the type of the location from which its offset counts
  */
 unsigned int walker_type(const struct walker *w, uint8_t loc);
 
 /* A node, converted to the type of a place */
 uint16_t walker_convert(struct walker *w, uint8_t loc, uint16_t node);
 
-/* The path needs this of its values. It is dead if no value that is read meets it */
+/* Adds a constraint. The path is dead if no value of the domain satisfies it */
 void walker_constrain(struct walker *w, enum need need, uint16_t a, uint16_t b);
 
 /* The next choice, one of @nr. Return: its number */
@@ -81,10 +81,10 @@ unsigned int walker_choose(struct walker *w, unsigned int nr);
 
 /* --- path-access.c --- */
 
-/* An operand of the instruction, with the step that it comes from */
+/* An operand of the instruction, with the step from which it comes */
 struct source walker_operand(struct walker *w, const struct ordlab_operand *op);
 
-/* Puts the result, computed from steps @a and @b, into the register that takes it */
+/* Writes the result, which comes from steps @a and @b, to the instruction's register */
 void walker_result(struct walker *w, uint16_t node, uint16_t a, uint16_t b);
 
 /* A new event of the instruction. Return: its step */
