@@ -4,6 +4,7 @@
  * project's litmus tests, and each fault that is put into it shows in some test.
  */
 #include "tests/mailbox/agree.h"
+#include "tests/random-program.h"
 #include "tests/tap.h"
 #include "front/source.h"
 
@@ -108,6 +109,54 @@ TEST(refuses_what_it_does_not_cover)
 	EXPECT_EQ(mailbox_load(&m, &view, MAILBOX_LKMM, 0), MAILBOX_REFUSE_SRCU);
 	EXPECT_EQ(m.thread, 1);
 	source_free(source);
+}
+
+/* A random program, all of whose registers are observed */
+static void *draw_program(uint64_t seed, size_t *size)
+{
+	static struct ordlab_draft d;
+	uint8_t bytes[400];
+	struct choices c = { bytes, sizeof(bytes) };
+
+	for (unsigned int b = 0; b < sizeof(bytes); b++) {
+		seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
+		bytes[b] = seed >> 40;
+	}
+	random_program(&c, &d);
+	d.head.nr_cond = 0;
+	for (unsigned int t = 0; t < d.head.nr_threads; t++)
+		for (unsigned int r = 0; r < RANDOM_REGS; r++)
+			ordlab_expect(&d, ORDLAB_OPERAND_REG, t, r, IMM(0));
+	return ordlab_emit(&d, size);
+}
+
+TEST(random_programs_agree)
+{
+	static const enum mailbox_profile profiles[] = {
+		MAILBOX_LKMM, MAILBOX_TSO, MAILBOX_SC,
+	};
+	unsigned int compared = 0;
+
+	for (uint64_t seed = 1; seed <= 2000; seed++) {
+		struct ordlab_view view;
+		size_t size, states;
+		void *prog = draw_program(seed, &size);
+		char *why = source_verify(prog, size);
+
+		ordlab_view_init(&view, prog);
+		for (unsigned int i = 0; i < 3 && !why; i++) {
+			enum mailbox_profile p = profiles[i];
+			enum agree a = agree(&view, models[p], p, 0, 2, &states);
+
+			compared += a == AGREE_EQUAL;
+			if (a == AGREE_WEAK || a == AGREE_STRONG || a == AGREE_BOTH)
+				(void)check_fail("seed %u, %s: %s", (unsigned int)seed,
+						 mailbox_profiles[p], agree_words[a]);
+		}
+		free(why);
+		free(prog);
+	}
+	EXPECT_LT(100, compared);
 }
 
 /* Each profile reaches what the stronger one does */
