@@ -252,12 +252,12 @@ TEST_F(lab, threads_that_sleep_meet_for_each_iteration)
 	EXPECT_STREQ("user", ordlab_value("results", "sync"));
 	EXPECT_EQ(1, ordlab_number("results", "every"));
 
-	/* Others begin together, at a time */
+	/* Threads that do not sleep begin together, at a time */
 	ASSERT_EQ(0, ordlab_puts("control",
 				 "start SB iterations=3 sync=timebase"));
 	ASSERT_TRUE(ordlab_wait_end(60));
 	EXPECT_STREQ("timebase", ordlab_value("results", "sync"));
-	/* What the module chooses is in the result */
+	/* The result has the sync that the module has chosen */
 	ASSERT_EQ(0, ordlab_puts("control", "start SB iterations=3"));
 	ASSERT_TRUE(ordlab_wait_end(60));
 	EXPECT_STRNE("auto", ordlab_value("results", "sync"));
@@ -610,7 +610,7 @@ TEST_F(lab, stop_ends_a_run_in_the_middle)
 	EXPECT_TRUE(ordlab_state_is("stopped"));
 	EXPECT_STREQ("stopped by request", ordlab_value("status", "reason"));
 	EXPECT_NE(0, ordlab_number("results", "iterations"));
-	/* and what was counted stays */
+	/* and the counts stay */
 	EXPECT_TRUE(ordlab_says("results", "Histogram ("));
 	EXPECT_EQ(0, ordlab_puts("control", "stop"));
 }
@@ -684,8 +684,8 @@ static bool measuring(void)
 }
 
 /*
- * A row is words, median, quartiles, number of samples and a note, which tells
- * why there are no samples; all parted by tabs.
+ * A row is words, median, quartiles, number of samples and a note, which is the reason
+ * if there are no samples; all separated by tabs.
  */
 static bool is_row(const char *row)
 {

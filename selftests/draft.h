@@ -11,8 +11,8 @@
 #include "uapi/ordlab.h"
 
 /*
- * A program in the making: the tables at their full size, and how much of each
- * is used. ordlab_emit() puts them together.
+ * A program while it is made: the tables at their full size, and how much of each is
+ * used. ordlab_emit() puts them together.
  */
 struct ordlab_draft {
 	struct ordlab_program head;
@@ -81,7 +81,7 @@ static inline struct ordlab_insn *ordlab_insn(struct ordlab_draft *d,
 	return i;
 }
 
-/* Observe a value, and demand of it, beside all else, that it be this one */
+/* Observe a value, and add to the condition that it has this value */
 static inline void ordlab_expect(struct ordlab_draft *d,
 				 enum ordlab_operand_kind kind,
 				 unsigned int thread, unsigned int index,

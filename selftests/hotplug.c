@@ -69,7 +69,7 @@ TEST_F(cpu, offline_ends_the_run)
 	ASSERT_TRUE(ordlab_wait_end(20));
 	EXPECT_TRUE(ordlab_state_is("stopped"));
 	EXPECT_TRUE(ordlab_says("status", "CPU 1 went offline"));
-	/* What was counted until then is there */
+	/* The result has what was counted until then */
 	EXPECT_NE(0, ordlab_number("results", "iterations"));
 	EXPECT_TRUE(ordlab_says("results", "CPU 1 went offline"));
 }

@@ -94,7 +94,7 @@ TEST_F_TIMEOUT(lab, a_run_has_two_parts, SLOW)
 	EXPECT_TRUE(adds_up());
 }
 
-/* A single thread is never late; and the counts of the parts add up */
+/* A single thread is never late; and the counters of a test add up over its runs */
 TEST_F_TIMEOUT(lab, a_single_thread_overlaps, SLOW)
 {
 	ASSERT_EQ(0, run("CoWW iterations=20000"));

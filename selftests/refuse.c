@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A program that is not sound is refused, with the errno and the reason that
- * module/program/reasons.h gives, and nothing of it stays behind.
+ * The module refuses a program that is not sound, with the errno and the reason of
+ * module/program/reasons.h, and keeps nothing of it.
  */
 #include "ordlab_selftest.h"
 #include "bad-programs.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The module is loaded and unloaded over and over, with a run in flight, with
- * programs loaded, with readers at its files. Nothing of it stays behind.
+ * The module is loaded and unloaded again and again: during a run, with programs
+ * loaded, and while processes read its files. Nothing of it stays in the kernel.
  *
  * ORDLAB_KO names the module's file; without it modprobe(8) finds it.
  */

@@ -405,10 +405,10 @@ static void warn_of_herd(struct lower *lower, const struct ordlab_op_info *op,
 
 /*
  * An instruction for a call of a macro. @into: the register for its result; NONE for a
- * temporary. The result is dropped if it is not @wanted.
+ * temporary. The result is dropped if it is not @needed.
  */
 static struct operand eval_call(struct lower *lower, struct expr *expr,
-				int into, bool wanted)
+				int into, bool needed)
 {
 	enum ordlab_op op = find_op(lower, expr);
 	const struct ordlab_op_info *info;
@@ -465,11 +465,11 @@ static struct operand eval_call(struct lower *lower, struct expr *expr,
 		val[0] = imm(1);
 
 	has_value = ordlab_meanings[info->class].flags & ORDLAB_CF_DST;
-	if (wanted && !has_value) {
+	if (needed && !has_value) {
 		error(lower, expr->pos, "%s() has no value", info->name);
 		return imm(0);
 	}
-	if (!has_value || !wanted)
+	if (!has_value || !needed)
 		into = NONE;
 	else if (into == NONE)
 		into = lower_temp(lower, expr->pos);
@@ -485,7 +485,7 @@ static struct operand eval_call(struct lower *lower, struct expr *expr,
 }
 
 static struct operand eval_load(struct lower *lower, struct expr *expr,
-				int into, bool wanted)
+				int into, bool needed)
 {
 	bool stored = lower->herd.stored;
 	struct operand addr;
@@ -495,12 +495,12 @@ static struct operand eval_load(struct lower *lower, struct expr *expr,
 	addr = eval_address(lower, expr->arg[0]);
 	lower->herd.stored = stored;
 	lower_herd_drops(lower, &addr);
-	if (wanted && into == NONE)
+	if (needed && into == NONE)
 		into = lower_temp(lower, expr->pos);
 	insn = lower_emit(lower, expr->pos, ORDLAB_LOAD);
-	insn->dst = wanted ? into : NONE;
+	insn->dst = needed ? into : NONE;
 	insn->addr = addr;
-	return wanted ? reg(into) : imm(0);
+	return needed ? reg(into) : imm(0);
 }
 
 static struct operand eval_addressof(struct lower *lower,

@@ -14,7 +14,7 @@
 #define DEVICE	"it is for accesses to devices, too; between CPUs, use "
 #define BITS	"bits of a location are an atomic_t here: "
 #define SLEEPS	"it sleeps; what it orders is what a spinlock orders: "
-#define LOOP	"it is a loop, and a litmus test has none"
+#define LOOP	"it is a loop: write one with while"
 #define NOTHING	"it orders nothing here, and can be left out"
 
 /* The first row that matches counts; '*' at the end matches any rest */

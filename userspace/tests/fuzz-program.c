@@ -11,7 +11,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* What is said of a program, and that it can be judged: see verify() of lower.c */
+/* Whether the models can check the program: see verify() of lower.c */
 static bool can_be_judged(const void *bytes, size_t size)
 {
 	static struct ordlab_facts facts;
@@ -24,7 +24,7 @@ static bool can_be_judged(const void *bytes, size_t size)
 	       facts.reason == ORDLAB_R_OBSERVED_LOCK;
 }
 
-/* Observes registers and locations, and asks for some values of them */
+/* Observes registers and locations, and makes a condition on some of their values */
 static void observe(struct choices *c, struct ordlab_draft *d)
 {
 	unsigned int nr = choose(c, 6), i;

@@ -7,7 +7,7 @@
 #include <string.h>
 #include "front/litmus.h"
 
-/* A test, which may do what the module refuses; what is wrong with it is printed */
+/* Reads a test, which may be one that the module refuses; prints the messages about it */
 static inline struct litmus *parse(const char *text)
 {
 	static const struct litmus_options options = { .unsafe = true };

@@ -15,8 +15,8 @@
 #include "lib/util.h"
 
 /*
- * The tool ends within half a second. A busy machine may keep it from running,
- * so that a test takes more than that for a failure; what it took is printed.
+ * The tool must end within half a second. A busy machine may keep it from running, so a
+ * test fails only after a longer time; the time that the tool took is printed.
  */
 #define PATIENCE	5.0
 
@@ -212,7 +212,7 @@ TEST(printing_what_nobody_reads)
 	}
 }
 
-/* What is printed before the signal stays */
+/* The output before the signal is not lost */
 TEST(what_was_printed_stays)
 {
 	char output[4096] = "";

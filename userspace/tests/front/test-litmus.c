@@ -533,6 +533,8 @@ TEST(errors_of_names)
 		     "3:6: there is no macro REED_ONCE() in linux-kernel.def; did you mean READ_ONCE()?");
 	EXPECT_STREQ(complaint("spin_unlock_wait(s);"),
 		     "3:1: there is no macro spin_unlock_wait() in linux-kernel.def; it has left the kernel: spin_lock() and spin_unlock()");
+	EXPECT_STREQ(complaint("r0 = smp_cond_load_acquire(x, 1);"),
+		     "3:6: there is no macro smp_cond_load_acquire() in linux-kernel.def; it is a loop: write one with while");
 	EXPECT_STREQ(complaint("r0 = rcu_access_pointer(*x);"),
 		     "3:6: there is no macro rcu_access_pointer() in linux-kernel.def; it reads a pointer that is not followed: READ_ONCE()");
 	EXPECT_STREQ(complaint("r0 = atomic_inc_not_zero(a);"),

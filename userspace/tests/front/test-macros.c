@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The table that selftests/macros.sh runs in the kernel: it has every macro,
- * and the models agree with what it says of them.
+ * The table that selftests/macros.sh runs in the kernel: it has every macro, and the
+ * models agree with each row.
  */
 #include "tests/tap.h"
 #include "check/check.h"

@@ -23,8 +23,8 @@ static bool is_anything(const struct ordlab_location *location)
 }
 
 /*
- * Locations that such a value does not fit into begin with 0, and a thread
- * behind all others stores what it reads from n, which is a long.
+ * A location that is too narrow for such a value is 0 at first; the last thread stores
+ * to it a value that it reads from n, which is a long.
  */
 static void store_anything(struct ordlab_draft *all)
 {
@@ -386,7 +386,7 @@ TEST(no_arithmetic_on_addresses)
 	SET(1, LOC(x), ADD, REG(0));
 	EXPECT_REFUSED(ADDR_ARITH, 0, 1);
 
-	/* equality tells nothing that is not known */
+	/* equality shows nothing new */
 	begin();
 	LOAD(READ_ONCE, 0, LOC(p));
 	SET(1, REG(0), EQ, LOC(x));
@@ -484,7 +484,7 @@ TEST(types_of_arithmetic)
 	EXPECT_SOUND();
 }
 
-/* What is known of a value is known of what it is converted to */
+/* A fact about a value holds for the converted value, too */
 TEST(conversions)
 {
 	/* no bits beyond those of the type */
@@ -560,7 +560,7 @@ TEST(no_address_is_cut_off)
 	begin();
 	TYPED(BOOL, 0, LOC(x), MOV, NONE);
 	EXPECT_SOUND();
-	/* a location of the same size keeps an address from nobody */
+	/* an address in a location of the same size can be read back */
 	begin();
 	TYPED(ULONG, 0, LOC(x), MOV, NONE);
 	STORE(WRITE_ONCE, LOC(n), REG(0));
@@ -714,7 +714,7 @@ TEST(a_check_is_made_once)
 	OP(SPIN_UNLOCK, LOC(l));
 	NEXT_THREAD();
 	STORE(WRITE_ONCE, LOC(q), LOC(y));
-	/* what was found before may tell of what was no address */
+	/* an earlier fact may be about a value that was no address */
 	EXPECT_REFUSED(LOCK_HELD, 0, 0);
 	d->insns[4].op = ORDLAB_SMP_MB;
 	d->insns[4].target = 0;

@@ -65,7 +65,7 @@ TEST(experiments_are_shown)
 	EXPECT_HAS(text, "  once     31 in 31 calls, after 2,100 turns of the loop\n");
 }
 
-/* A form each, and three of each experiment: what is printed relies on it */
+/* The output relies on it that each experiment has three functions, of three forms */
 TEST(tables_fit)
 {
 	static const enum ordlab_experiment of[] = {

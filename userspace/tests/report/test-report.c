@@ -155,7 +155,7 @@ TEST(results_side_by_side)
 	result->condition_verdict[MODEL_LKMM] = VERDICT_ALLOWED;
 	result->condition_verdict[MODEL_SC] = VERDICT_FORBIDDEN;
 	report_row(&rows, result);
-	/* what was not seen was not seen in either part */
+	/* neither part has seen the outcome */
 	result->positive = 0;
 	result->negative = 1000;
 	result->frames = 2000;
