@@ -125,14 +125,14 @@ static void patient_begin(void *data, const struct execution *x)
 }
 
 static bool patient_candidate(void *data, const struct execution *x,
-			      bool settled, uint64_t count)
+			      bool decided, uint64_t count)
 {
 	struct patient *patient = data;
 	struct value values[ORDLAB_MAX_OBSERVED];
 	unsigned int thread, insn;
 	struct state *state;
 
-	assert(!settled && count == 1);
+	assert(!decided && count == 1);
 	if (!checker_allows(patient->checker, x))
 		return true;
 	patient->undecided = undecided(x);

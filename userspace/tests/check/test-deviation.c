@@ -7,7 +7,7 @@
 #include "tests/parse.h"
 #include "lib/util.h"
 
-/* What deviation() says within so many looks at the budget */
+/* What deviation() returns if budget_over() returns false so many times */
 static char *deviation_of(const char *text, uint64_t looks)
 {
 	struct budget budget = { .bytes = LIMIT_BYTES, .looks = looks };

@@ -17,7 +17,7 @@
 	"locations [x;1:r0]\n"						\
 	"filter (" filter ")\n" cond "\n"
 
-/* What a run says whose outcomes are @states, as the module prints them */
+/* The report of a run whose outcomes are @states, as the module prints them */
 static struct result *run_of(const char *states, unsigned int nr,
 			     unsigned int passed, unsigned int filtered)
 {
@@ -68,7 +68,7 @@ static const char *row_of(const struct result *result)
 	return text;
 }
 
-/* The filter asks for 1:r1, which no state shows, neither here nor there */
+/* Only the filter names 1:r1, so no state shows it, of the run or of a model */
 TEST(a_run_with_a_filter_keeps_the_verdict)
 {
 	struct litmus *test = parse(FILTERED("1:r0=0 /\\ 1:r1=1", "exists (x=1)"));
@@ -88,7 +88,7 @@ TEST(a_run_with_a_filter_keeps_the_verdict)
 	EXPECT_HAS(text, "\nok 1 filtered\n");
 	EXPECT_HAS(text, "\"filtered\":993");
 
-	/* In a table, too; and if it left none out, that is said */
+	/* In a table, too; and if the filter excluded no iteration, the report says so */
 	EXPECT_HAS(row_of(run), "7 iterations passed the filter, which left out 993\n");
 	result_free(run);
 	run = run_of("7 *>x=1; 1:r0=0;\n", 1, 7, 0);
@@ -456,7 +456,7 @@ TEST(the_reason_is_that_of_all_executions)
 			     "no execution comes to its end (1 cut off): one is in the loop of line 9 yet after 2 turns");
 }
 
-/* What the filter asks for is what SC alone forbids */
+/* The filter requires an outcome that only SC forbids */
 #define WEAK(condition)							\
 	"C t\n{}\n"							\
 	"P0(int *x, int *y) { WRITE_ONCE(*x, 1); int r0 = READ_ONCE(*y); }\n" \

@@ -272,7 +272,7 @@ struct counter {
 	unsigned int faults;
 	unsigned int dropped;
 	struct value least, most;	/* of the first observed value */
-	unsigned long settled;
+	unsigned long decided;
 };
 
 static void count_begin(void *data, const struct execution *x)
@@ -281,7 +281,7 @@ static void count_begin(void *data, const struct execution *x)
 	(void)x;
 }
 
-static bool count_candidate(void *data, const struct execution *x, bool settled,
+static bool count_candidate(void *data, const struct execution *x, bool decided,
 			    uint64_t nr)
 {
 	struct counter *c = data;
@@ -292,7 +292,7 @@ static bool count_candidate(void *data, const struct execution *x, bool settled,
 	if (!c->nr || value_compare(x->state[0], c->most) > 0)
 		c->most = x->state[0];
 	c->nr += nr;
-	c->settled += settled;
+	c->decided += decided;
 	c->faults += execution_end(x, &thread, &insn) == PATH_FAULT;
 	c->dropped += execution_end(x, &thread, &insn) == PATH_READ_NOWHERE;
 	return true;
@@ -383,7 +383,7 @@ TEST(values)
 		  "P2(atomic_t *x) { atomic_inc(x); }\nexists (x=3)\n");
 	EXPECT_EQ(c.least.n, 3);
 	EXPECT_EQ(c.most.n, 3);
-	/* The branch that is taken tells what was read */
+	/* The branch that is taken depends on the value that was read */
 	c = count("C B\n{}\nP0(int *x, int *y) { int r0 = READ_ONCE(*x); if (r0 == 2) WRITE_ONCE(*y, 7); }\n"
 		  "P1(int *x) { WRITE_ONCE(*x, 1); WRITE_ONCE(*x, 2); }\nexists (y=7)\n");
 	EXPECT_EQ(c.nr, 3);
@@ -398,14 +398,14 @@ TEST(out_of_thin_air)
 {
 	struct counter c;
 
-	/* Copies in a circle stand for themselves, and are no number */
+	/* Copies in a cycle are symbols, not numbers */
 	c = count("C O\n{}\nP0(int *x, int *y) { int r0 = *x; *y = r0; }\n"
 		  "P1(int *x, int *y) { int r0 = *y; *x = r0; }\n"
 		  "exists (0:r0=1)\n");
 	EXPECT_EQ(c.nr, 4);
 	EXPECT_EQ(c.least.n, 0);
 	EXPECT_EQ(c.most.kind, VALUE_SYMBOL);
-	/* What is computed in a circle has no solution */
+	/* A value that is computed from itself has no solution */
 	c = count("C O\n{}\nP0(int *x, int *y) { int r0 = *x; *y = r0 + 1; }\n"
 		  "P1(int *x, int *y) { int r0 = *y; *x = r0; }\n"
 		  "exists (0:r0=1)\n");
@@ -674,13 +674,13 @@ static void everything_begin(void *data, const struct execution *from)
 	rel_free(x->fr);
 }
 
-static bool stop(void *data, const struct execution *x, bool settled,
+static bool stop(void *data, const struct execution *x, bool decided,
 		 uint64_t nr)
 {
 	(void)nr;
 	(void)data;
 	(void)x;
-	(void)settled;
+	(void)decided;
 	return false;
 }
 

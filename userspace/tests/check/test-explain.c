@@ -320,7 +320,7 @@ TEST(no_layout_decides)
 	expect_explained("C t\n{}\nP0(int *x, int *y)\n{\nint r0 = x < y;\n}\nexists (0:r0=1)\n",
 "  There is no verdict: P0 depends on where locations lie in memory, line 5: x <\n"
 "  y.\n");
-	/* Nor is it said of such a test that it has a race */
+	/* Nor does the explanation report a race in such a test */
 	expect_explained("C t\n{}\nP0(int *x, int *y)\n{\n*x = x < y;\n}\n"
 			 "P1(int *x)\n{\nint r0 = *x;\n}\nexists (1:r0=1)\n",
 "  There is no verdict: P0 depends on where locations lie in memory, line 5: x <\n"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Tests that are as large as they may be, and a little larger: each gets an
- * answer, or is said to be too large.
+ * answer, or the tool reports that it is too large.
  */
 #include <stdarg.h>
 #include <time.h>

@@ -703,13 +703,13 @@ static void patient_begin(void *data, const struct execution *x)
 #define PATIENCE	5000
 
 static bool patient_candidate(void *data, const struct execution *x,
-			      bool settled, uint64_t count)
+			      bool decided, uint64_t count)
 {
 	struct patient *patient = data;
 	struct value values[ORDLAB_MAX_OBSERVED];
 	struct state *state;
 
-	EXPECT(!settled);
+	EXPECT(!decided);
 	EXPECT_EQ(count, 1);
 	if (++patient->candidates > PATIENCE)
 		return false;
@@ -808,7 +808,7 @@ TEST(shortcuts_change_nothing)
 	EXPECT_NE(large, 0);
 }
 
-/* Many accesses to few locations, some of which are asked for */
+/* Many accesses to few locations, some of which are observed */
 static char *draw_dense(unsigned int number)
 {
 	static const char * const statements[] = {
@@ -1009,7 +1009,7 @@ TEST(forbidden_is_explained)
 	litmus_free(test);
 }
 
-/* Each explanation of a drawn test is a circle of edges, or has its values */
+/* Each explanation of a random test is a cycle of edges, or has the test's values */
 TEST(explanations_tell_of_races)
 {
 	static const char * const tests[] = {

@@ -23,7 +23,7 @@ static void test_named(const char *name)
 	abort();
 }
 
-/* What is told of the only iteration of a trace */
+/* The story of the only iteration of a trace */
 static bool tell_within(const char *name, const char *values,
 			struct budget *budget)
 {
@@ -46,14 +46,14 @@ static bool tell_within(const char *name, const char *values,
 	return true;
 }
 
-static bool tell(const char *name, const char *values)
+static bool describe(const char *name, const char *values)
 {
 	return tell_within(name, values, BUDGET_ENDLESS);
 }
 
 TEST(iriw_disagrees)
 {
-	ASSERT(tell("IRIW", "*>1:r0=1; 1:r1=0; 3:r0=1; 3:r1=0;"));
+	ASSERT(describe("IRIW", "*>1:r0=1; 1:r1=0; 3:r0=1; 3:r1=0;"));
 	ASSERT_EQ(story.nr, 4);
 	EXPECT_STREQ(story.logs[0], "wrote x=1");
 	EXPECT_STREQ(story.logs[1], "saw x=1, then saw y=0");
@@ -65,7 +65,7 @@ TEST(iriw_disagrees)
 }
 
 /* All but one of the sixteen outcomes have an order */
-/* Without time there is no telling, and nothing is said to be in order */
+/* Without time there is no answer, and the story does not claim that an order exists */
 TEST(nothing_is_claimed_without_time)
 {
 	struct budget over = { .over = BUDGET_TIME, .bytes = LIMIT_BYTES };
@@ -73,7 +73,7 @@ TEST(nothing_is_claimed_without_time)
 	ASSERT(tell_within("IRIW", "*>1:r0=1; 1:r1=0; 3:r0=1; 3:r1=0;", &over));
 	EXPECT(!story.why);
 	EXPECT(story.cut);
-	ASSERT(tell("IRIW", "*>1:r0=1; 1:r1=1; 3:r0=1; 3:r1=1;"));
+	ASSERT(describe("IRIW", "*>1:r0=1; 1:r1=1; 3:r0=1; 3:r1=1;"));
 	EXPECT(!story.why);
 	EXPECT(!story.cut);
 }
@@ -86,7 +86,7 @@ TEST(iriw_agrees)
 	for (n = 0; n < 16; n++) {
 		values = xasprintf(":>1:r0=%u; 1:r1=%u; 3:r0=%u; 3:r1=%u;",
 				   n & 1, n >> 1 & 1, n >> 2 & 1, n >> 3 & 1);
-		EXPECT(tell("IRIW", values));
+		EXPECT(describe("IRIW", values));
 		free(values);
 		weak += !!story.why;
 	}
@@ -95,45 +95,45 @@ TEST(iriw_agrees)
 
 TEST(stores_that_wait)
 {
-	ASSERT(tell("SB", "*>0:r0=0; 1:r0=0;"));
+	ASSERT(describe("SB", "*>0:r0=0; 1:r0=0;"));
 	EXPECT_STREQ(story.logs[0], "wrote x=1, then saw y=0");
 	ASSERT(story.why);
 	EXPECT_HAS(story.why, "each read before the other's store had reached it");
-	ASSERT(tell("SB", ":>0:r0=1; 1:r0=0;"));
+	ASSERT(describe("SB", ":>0:r0=1; 1:r0=0;"));
 	EXPECT(!story.why);
 }
 
 TEST(causes_that_are_lost)
 {
-	ASSERT(tell("WRC", "*>1:r0=1; 2:r0=1; 2:r1=0;"));
+	ASSERT(describe("WRC", "*>1:r0=1; 2:r0=1; 2:r1=0;"));
 	ASSERT(story.why);
 	EXPECT_STREQ(story.why,
 		     "P1 saw P0's x=1 and then wrote y=1; P2 saw P1's y=1 and then saw x=0, not yet P0's x=1: no one order of these accesses explains that.");
-	ASSERT(tell("WRC", ":>1:r0=0; 2:r0=1; 2:r1=0;"));
+	ASSERT(describe("WRC", ":>1:r0=0; 2:r0=1; 2:r1=0;"));
 	EXPECT(!story.why);
 }
 
 TEST(last_values_order_stores)
 {
-	ASSERT(tell("2+2W", "*>x=1; y=1;"));
+	ASSERT(describe("2+2W", "*>x=1; y=1;"));
 	EXPECT(story.why);
-	ASSERT(tell("2+2W", ":>x=2; y=1;"));
+	ASSERT(describe("2+2W", ":>x=2; y=1;"));
 	EXPECT(!story.why);
 }
 
 /* A value that is read, and used, where a branch was taken or not */
 TEST(branches)
 {
-	ASSERT(tell("MP+wmb+ctrl", "*>1:r0=1; 1:r1=0;"));
+	ASSERT(describe("MP+wmb+ctrl", "*>1:r0=1; 1:r1=0;"));
 	EXPECT(story.why);
-	ASSERT(tell("LB+ctrls", ":>0:r0=0; 1:r0=0;"));
+	ASSERT(describe("LB+ctrls", ":>0:r0=0; 1:r0=0;"));
 	EXPECT_STREQ(story.logs[0], "saw x=0");
 	EXPECT(!story.why);
 }
 
 TEST(read_modify_writes)
 {
-	ASSERT(tell("lost-update+add-return", ":>x=2;"));
+	ASSERT(describe("lost-update+add-return", ":>x=2;"));
 	EXPECT_HAS(story.logs[0], "changed x=? to x=?");
 	EXPECT(!story.why);
 }

@@ -46,7 +46,7 @@ static bool has_same_states(const struct result *a, const struct result *b)
 	return true;
 }
 
-/* Where there are several reasons for no verdict, the first that is met is told */
+/* If there are several reasons for no verdict, the first one found is reported */
 static bool is_same(const struct result *a, const struct result *b)
 {
 	return a->note || b->note ? a->note && b->note : has_same_states(a, b);
@@ -220,15 +220,15 @@ static char *draw_condition(unsigned int depth)
 
 #define PARAMETERS	"int *x, int *y, int *z, int **p, spinlock_t *l, spinlock_t *m, struct srcu_struct *ss"
 
-/* What a thread does. *asked: those of its registers that are observed, bit r */
+/* The body of a thread. *queried: its registers that are observed, bit r */
 static char *draw_body(unsigned int nr_locations, unsigned int most,
-		       uint32_t *asked)
+		       uint32_t *queried)
 {
 	static const char * const locations[] = { "x", "y", "z" };
 	unsigned int nr = 1 + draw(most), regs = 0;
 	char *text = xstrdup("");
 
-	*asked = 0;
+	*queried = 0;
 	while (nr--) {
 		const char *what = statements[draw(ARRAY_SIZE(statements))];
 		char *value = regs && draw(2) ? xasprintf("r%u", regs - 1) :
@@ -240,7 +240,7 @@ static char *draw_body(unsigned int nr_locations, unsigned int most,
 		free(value);
 		if (!strstr(what, "int r"))
 			continue;
-		*asked |= draw(2) << regs;
+		*queried |= draw(2) << regs;
 		regs++;
 	}
 	return text;
@@ -250,7 +250,7 @@ static char *draw_test(unsigned int number)
 {
 	unsigned int threads, nr_locations;
 	char *text, *body = NULL, *seen = xstrdup("x; y"), *condition;
-	uint32_t asked = 0;
+	uint32_t queried = 0;
 
 	seed = number + 11;
 	threads = 2 + draw(3);
@@ -260,11 +260,11 @@ static char *draw_test(unsigned int number)
 		/* Often, a thread does what the one before does */
 		if (!t || draw(3)) {
 			free(body);
-			body = draw_body(nr_locations, threads == 2 ? 3 : 2, &asked);
+			body = draw_body(nr_locations, threads == 2 ? 3 : 2, &queried);
 		}
 		text = append(text, xasprintf("P%u(%s) {%s}\n", t, PARAMETERS, body));
 		for (unsigned int r = 0; r < 32; r++)
-			if (asked >> r & 1)
+			if (queried >> r & 1)
 				seen = append(seen, xasprintf("; %u:r%u", t, r));
 	}
 	free(body);

@@ -336,7 +336,7 @@ static FILE *run_compiled(const struct pair *pairs, const char *dir)
 	return file;
 }
 
-/* What a model says that is left */
+/* The values of the only state that SC allows */
 static bool run_model(const struct litmus *test, long long *values)
 {
 	struct result *result = check_program(&test->view, MODEL_SC,

@@ -51,7 +51,7 @@ static const char *code(const char *statements)
 	return listing;
 }
 
-/* What is said of a test that is @initial { @code } @final */
+/* The messages about a test that is @initial { @code } @final */
 static const char *messages(const char *initial, const char *statements,
 			    const char *final)
 {
@@ -135,7 +135,7 @@ TEST(operations_have_the_types_of_c)
 		     "the right side of / must be a constant other than 0");
 }
 
-/* herd asks for no declaration: such a register holds all that is assigned */
+/* herd needs no declaration: such a register holds any value that is assigned */
 TEST(registers_without_a_declaration)
 {
 	EXPECT_STREQ(code("r0 = *b; r1 = r0 + *u; r2 = r1 > 0;"),

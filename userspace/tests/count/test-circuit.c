@@ -96,14 +96,14 @@ TEST(gates_are_made_once)
 #define MAX_SETS	4
 #define MAX_CLASSES	5
 
-struct told {
+struct report {
 	unsigned int nr_sets;
 	uint64_t counts[MAX_CLASSES * MAX_CLASSES * MAX_CLASSES * MAX_CLASSES];
 	bool enough;
 	unsigned int calls;
 };
 
-static size_t told_at(const uint32_t *classes, unsigned int nr)
+static size_t report_at(const uint32_t *classes, unsigned int nr)
 {
 	size_t at = 0;
 
@@ -112,23 +112,23 @@ static size_t told_at(const uint32_t *classes, unsigned int nr)
 	return at;
 }
 
-static bool tell(void *data, const uint32_t *classes, uint64_t count)
+static bool add_report(void *data, const uint32_t *classes, uint64_t count)
 {
-	struct told *told = data;
+	struct report *report = data;
 
-	told->counts[told_at(classes, told->nr_sets)] += count;
-	told->calls++;
-	return !told->enough;
+	report->counts[report_at(classes, report->nr_sets)] += count;
+	report->calls++;
+	return !report->enough;
 }
 
 /* All combinations, one by one */
 static void count_all(const struct drawn *d, const struct choices *sets,
 		      unsigned int s, unsigned int nr, unsigned int inputs,
-		      uint32_t *classes, uint64_t count, struct told *told)
+		      uint32_t *classes, uint64_t count, struct report *report)
 {
 	if (s == nr) {
 		if (!d->broken[inputs])
-			told->counts[told_at(classes, nr)] += count;
+			report->counts[report_at(classes, nr)] += count;
 		return;
 	}
 	for (size_t c = 0; c < sets[s].nr; c++) {
@@ -140,14 +140,14 @@ static void count_all(const struct drawn *d, const struct choices *sets,
 					now |= (sets[s].bits[c] >> i & 1) << k;
 		classes[s] = sets[s].classes[c];
 		count_all(d, sets, s + 1, nr, now, classes,
-			  count * sets[s].weights[c], told);
+			  count * sets[s].weights[c], report);
 	}
 }
 
 TEST(choices_are_counted)
 {
 	static struct drawn d;
-	static struct told quick, naive;
+	static struct report quick, naive;
 	unsigned int some = 0, reduced = 0;
 
 	for (unsigned int i = 0; i < NR_DRAWN; i++) {
@@ -181,7 +181,7 @@ TEST(choices_are_counted)
 		memset(&quick, 0, sizeof(quick));
 		memset(&naive, 0, sizeof(naive));
 		quick.nr_sets = nr;
-		EXPECT_EQ(choices_count(&d.circuit, sets, nr, &never, tell,
+		EXPECT_EQ(choices_count(&d.circuit, sets, nr, &never, add_report,
 					&quick), SEARCH_DONE);
 		for (unsigned int s = 0; s < nr; s++)
 			if (!sets[s].bits)
@@ -191,7 +191,7 @@ TEST(choices_are_counted)
 		some += quick.calls > 1;
 		reduced += large && nr == MAX_SETS;
 		quick.enough = true;
-		EXPECT_EQ(choices_count(&d.circuit, sets, nr, &never, tell,
+		EXPECT_EQ(choices_count(&d.circuit, sets, nr, &never, add_report,
 					&quick),
 			  quick.calls ? SEARCH_ENOUGH : SEARCH_DONE);
 		circuit_free(&d.circuit);
@@ -204,7 +204,7 @@ TEST(choices_are_counted)
 
 #define MAX_SEEN	4096
 
-/* What is told of sequences */
+/* The counts that interleave() reports */
 struct seen {
 	const struct interleaving *in;
 	struct {
@@ -283,7 +283,7 @@ static bool is_coherent(const struct naive *n)
 	return true;
 }
 
-static void tell_naive(struct naive *n)
+static void report_naive(struct naive *n)
 {
 	const struct interleaving *in = n->seen->in;
 	unsigned int nr = in->first[in->nr_threads];
@@ -317,7 +317,7 @@ static void try_reads(struct naive *n, unsigned int e)
 
 	if (e == nr) {
 		if (is_coherent(n))
-			tell_naive(n);
+			report_naive(n);
 		return;
 	}
 	if (in->turns[e].write) {
@@ -425,12 +425,12 @@ TEST(time_is_up)
 	struct interleaving in = { .nr_threads = 1 };
 	struct budget passed = { .over = BUDGET_TIME, .bytes = LIMIT_BYTES };
 	struct circuit c;
-	struct told told = { .nr_sets = 0 };
+	struct report report = { .nr_sets = 0 };
 
 	in.turns[0].write = true;
 	EXPECT_EQ(interleave(&in, &passed, see, NULL), SEARCH_TIME);
 	circuit_init(&c, 100, BUDGET_ENDLESS);
-	EXPECT_EQ(choices_count(&c, NULL, 0, &passed, tell, &told), SEARCH_TIME);
+	EXPECT_EQ(choices_count(&c, NULL, 0, &passed, add_report, &report), SEARCH_TIME);
 	circuit_free(&c);
 }
 
@@ -438,13 +438,13 @@ TEST(memory_is_bounded)
 {
 	struct interleaving in = { .nr_threads = 1 };
 	struct budget little = { .bytes = 100 };
-	struct told told = { .nr_sets = 0 };
+	struct report report = { .nr_sets = 0 };
 	struct circuit c;
 
 	in.turns[0].write = true;
 	EXPECT_EQ(interleave(&in, &little, see, NULL), SEARCH_MEMORY);
 	circuit_init(&c, 100, BUDGET_ENDLESS);
-	EXPECT_EQ(choices_count(&c, NULL, 0, &little, tell, &told), SEARCH_MEMORY);
+	EXPECT_EQ(choices_count(&c, NULL, 0, &little, add_report, &report), SEARCH_MEMORY);
 	circuit_free(&c);
 }
 

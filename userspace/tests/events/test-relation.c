@@ -204,7 +204,7 @@ static void compare_cycles(unsigned int n, unsigned int edges)
 	EXPECT_EQ(rel_is_irreflexive(a), !reflexive);
 	EXPECT_EQ(rel_is_empty(a), !any);
 
-	/* A path is one, and there is one just where the closure says so */
+	/* rel_path() finds a path exactly where the closure has an edge */
 	FOR_ALL(i, j, n) {
 		steps = rel_path(a, i, j, path);
 		if ((steps != 0) != want.has[i][j])

@@ -100,7 +100,7 @@ static void die_at_20(void *data, size_t piece, FILE *record)
 	do_piece(data, piece, record);
 }
 
-/* A process that dies is not a piece that says nothing */
+/* A worker that dies is not a piece with an empty record */
 TEST(death_is_a_failure)
 {
 	struct seen seen = { .most = 1000 };
