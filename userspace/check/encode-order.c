@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * rf, co and fr as clauses: see encode.h. The rules are those of execution.c, which
- * lists orders of one location that meet them.
+ * rf, co and fr as clauses: see encode.h. The rules are those of search-orders.c, which
+ * lists the orders of one location.
  *
- * Of each two writes to a location, one comes first; of a read and a write, fr says
- * whether the write comes after the one that is read. That is all there is to
- * coherence: program order must agree. An initial write comes before all others,
- * and is no event.
+ * Of each two writes to a location, one comes first in co. For each read and write, a
+ * literal of fr says whether the write comes after the one that is read. Coherence then
+ * means that all these edges agree with program order. An initial write comes before
+ * all others, and is not an event.
  */
 #include <stdlib.h>
 #include "private/encode.h"
@@ -39,7 +39,7 @@ static literal present(const struct encoding *e, unsigned int event)
 
 /* --- co --- */
 
-/* One of two that may be present comes first */
+/* Of two writes that are both present, one comes first */
 static void choose_order(struct encoding *e, unsigned int a, unsigned int b,
 			 literal *before, literal *after)
 {
@@ -74,7 +74,7 @@ static void order_two(struct encoding *e, unsigned int a, unsigned int b)
 		choose_order(e, a, b, before, after);
 }
 
-/* Of three, the first comes before the last */
+/* co of three writes is transitive */
 static void order_three(struct encoding *e, const uint16_t *writes, unsigned int nr)
 {
 	for (unsigned int i = 0; i < nr; i++)
@@ -105,7 +105,7 @@ static void encode_co(struct encoding *e, const struct encoded *at)
 
 /* --- co of a lock: an order of critical sections --- */
 
-/* The last own write before an event, or the next one after it; or NO_EVENT */
+/* The last write of the same strand before an event, or the next after it; or NO_EVENT */
 static unsigned int own_write(const struct encoding *e, const struct encoded *at,
 			      unsigned int event, bool after)
 {
@@ -147,7 +147,7 @@ static bool find_unlocks(struct encoding *e, struct encoded *at)
 	return true;
 }
 
-/* All writes of a section come before all of another one, or after them */
+/* All writes of one section come before all of another one, or all come after */
 static void order_sections(struct encoding *e, const struct encoded *at,
 			   unsigned int i, unsigned int j)
 {
@@ -158,7 +158,7 @@ static void order_sections(struct encoding *e, const struct encoded *at,
 	if (!encoding_together(e, a, b))
 		return;
 	order_two(e, a, b);
-	/* A lock that is never unlocked comes last */
+	/* A section that never ends comes last */
 	if (at->unlocks[i] == NO_EVENT)
 		CLAUSE(e->solver, literal_not(co_of(e, a, b)));
 	if (at->unlocks[j] == NO_EVENT)
@@ -207,7 +207,7 @@ static bool constant_value(const struct encoding *e, unsigned int write,
 	return path->nodes[event->value].kind == NODE_CONST;
 }
 
-/* Whether what a path needs of a read alone lets it read a value */
+/* Whether a value satisfies all constraints on a read alone */
 static bool read_may(const struct encoding *e, unsigned int read, struct value value)
 {
 	const struct strand *s = &e->strands[e->x.events[read].thread];
@@ -222,7 +222,7 @@ static bool read_may(const struct encoding *e, unsigned int read, struct value v
 	return true;
 }
 
-/* Whether an own write comes between a write, or the initial one, and a read */
+/* Whether a write of the read's own strand comes between a write and the read */
 static bool is_overwritten(const struct encoding *e, const struct encoded *at,
 			   unsigned int write, unsigned int read)
 {
@@ -253,7 +253,7 @@ static bool may_read(const struct encoding *e, const struct encoded *at,
 	return !constant_value(e, write, &value) || read_may(e, read, value);
 }
 
-/* The same for locks */
+/* Whether a read of a lock may read from a write */
 static bool lock_may_read(struct encoding *e, const struct encoded *at,
 			  unsigned int read, unsigned int write)
 {
@@ -264,7 +264,7 @@ static bool lock_may_read(struct encoding *e, const struct encoded *at,
 
 	if (write != NO_EVENT && !encoding_together(e, read, write))
 		return false;
-	/* Who has the lock reads that alone; lock-nest, nested-is-locked */
+	/* The holder reads its own LKW; lock-nest and nested-is-locked of lock.cat */
 	if (held)
 		return write == before && (kind == EV_LF || kind == EV_RL);
 	if (is_overwritten(e, at, write, read))
@@ -317,7 +317,7 @@ static literal new_fr(struct encoding *e, unsigned int read, unsigned int write)
 	return solver_variable(e->solver);
 }
 
-/* A read of one write comes before the writes that come after that one */
+/* A read of a write comes before (fr) all writes that come after that write */
 static void encode_fr(struct encoding *e, const struct encoded *at,
 		      unsigned int read, unsigned int write)
 {
@@ -340,7 +340,7 @@ static void encode_fr(struct encoding *e, const struct encoded *at,
 	}
 }
 
-/* Of two reads, the first one reads no write that comes after the other one's */
+/* Of two reads in program order, the first reads no later write than the second */
 static void order_reads(struct encoding *e, const struct encoded *at)
 {
 	for (unsigned int i = 0; i < at->nr_reads; i++)
@@ -358,7 +358,7 @@ static void order_reads(struct encoding *e, const struct encoded *at)
 		}
 }
 
-/* No other thread writes between the halves of a read-modify-write */
+/* Atomicity: no other thread writes between the halves of a read-modify-write */
 static void be_atomic(struct encoding *e, const struct encoded *at)
 {
 	unsigned int write;
@@ -399,7 +399,7 @@ static bool encode_location(struct encoding *e, struct encoded *at)
 	return !budget_over(e->budget);
 }
 
-/* Locks fix most of the order, then read-modify-writes: they are chosen first */
+/* Encode locks first, then read-modify-writes: their choices decide most of the order */
 static unsigned int rank(const struct encoding *e, const struct encoded *at)
 {
 	if (at->is_lock)

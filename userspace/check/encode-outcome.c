@@ -2,9 +2,9 @@
 /*
  * Outcomes as literals: see encode.h.
  *
- * For each observed register or location there are cases: a literal for each value
- * that it may have in the end. Of the cases of one, no two are true; in an execution
- * in which no value goes round in a cycle, one is.
+ * An observed register or location has cases: a literal for each value that it may have
+ * in the end. No two cases are both true. In an execution in which no value depends on
+ * itself, one case is true.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 #include "private/search-state.h"
 #include "lib/util.h"
 
-/* A value in the end, and the literal that it is this one */
+/* A final value, and the literal that the register or location has it */
 struct outcome_case {
 	struct value value;
 	literal l;
@@ -28,7 +28,7 @@ struct encoded_outcomes {
 	struct outcome *outcomes;	/* of each observed register or location */
 };
 
-/* The case of a value, which is a new one if there is none yet */
+/* The case of a value; makes it if it does not exist */
 static literal case_of(struct encoding *e, unsigned int observed, struct value value)
 {
 	struct outcome *o = &e->outcomes->outcomes[observed];
@@ -45,7 +45,7 @@ static literal case_of(struct encoding *e, unsigned int observed, struct value v
 	return l;
 }
 
-/* If @when holds, an observed value is that of a node of a strand */
+/* If @when is true, an observed value is that of a node of a strand */
 static void be_node(struct encoding *e, unsigned int observed, literal when,
 		    unsigned int strand, uint16_t node)
 {
@@ -122,7 +122,7 @@ static void find_location(struct encoding *e, unsigned int observed)
 	for (unsigned int i = 0; i < e->nr_locations; i++)
 		if (e->locations[i].loc == loc)
 			at = &e->locations[i];
-	/* What a lock holds is not observed */
+	/* The value of a lock is not observed */
 	if (!at || at->is_lock || !at->nr_writes) {
 		be_value(e, observed, LITERAL_TRUE, encoding_initial(e, loc));
 		return;
@@ -197,7 +197,7 @@ static literal same_outcome(struct encoding *e, unsigned int a, unsigned int b)
 	return l;
 }
 
-/* That an observed value is a constant */
+/* The literal that an observed value equals a constant */
 static literal is_constant(struct encoding *e, const struct ordlab_cond *node)
 {
 	return case_of(e, node->observed, value_of_operand(e->view, &node->value));
@@ -214,7 +214,7 @@ literal encoding_condition(struct encoding *e, const struct ordlab_cond *nodes,
 	literal stack[ORDLAB_MAX_COND_DEPTH + 1] = { LITERAL_TRUE };
 	literal *top = stack;
 
-	/* *top is the topmost; what is pushed goes above it */
+	/* *top is the top of the stack; a push goes above it */
 	for (unsigned int i = 0; i < nr; i++) {
 		switch ((enum ordlab_cond_op)nodes[i].op) {
 		case ORDLAB_COND_TRUE:

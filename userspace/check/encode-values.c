@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What paths need of values, as clauses: see encode.h.
+ * The constraints of paths as clauses: see encode.h.
  *
- * A fact is that a node of a strand has a value: a literal, which follows from what
- * reads read from and from other facts. Facts are made of the nodes that some need
- * depends on. No fact says what a value is that goes round in a cycle: so facts are
- * what must be, and not all that must be, and whoever finds an execution computes
- * its values and looks at the needs again.
+ * A fact is a literal that says that a node of a strand has a value. It follows from
+ * literals of rf and from other facts. There are facts for the nodes that some
+ * constraint depends on. A value that depends on itself has no fact: so the clauses
+ * are necessary, but not sufficient. The caller computes the values of each execution
+ * that the solver finds, and checks the constraints again.
  *
- * Which values a read may see is found by going from writes to reads, and on to
- * writes that depend on them. A value that does not go round in a cycle passes
- * each write at most once, so that this ends after as many rounds as there are
- * writes, of one strand a thread, that depend on a read.
+ * The values that a read may return are found by passing values from writes to reads,
+ * and on to the writes that depend on these. A value that does not depend on itself
+ * passes each write at most once. So the number of rounds is at most the number of
+ * writes that depend on a read, on one strand of each thread.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +20,7 @@
 #include "private/search-state.h"
 #include "lib/util.h"
 
-/* --- Which nodes are needed --- */
+/* --- Which nodes need facts --- */
 
 static struct strand_values *strand_values(const struct encoding *e,
 					   unsigned int strand)
@@ -33,7 +33,7 @@ static const struct node *nodes_of(const struct encoding *e, unsigned int strand
 	return e->strands[strand].path->nodes;
 }
 
-/* The event of a node that is a read */
+/* The event of a READ node */
 static unsigned int read_of(const struct encoding *e, unsigned int strand,
 			    uint16_t node)
 {
@@ -52,7 +52,7 @@ static void need_node(struct encoding *e, unsigned int strand, uint16_t node)
 	e->values->again = true;
 }
 
-/* What the needed nodes of a strand depend on is needed, too */
+/* The operands of a node that needs facts need facts, too */
 static void need_operands(struct encoding *e, unsigned int strand)
 {
 	const struct strand_values *s = strand_values(e, strand);
@@ -145,7 +145,7 @@ static void may_compute(struct encoding *e, unsigned int strand, uint16_t i)
 				node_compute(node, a->value[j], b->value[k]));
 }
 
-/* Values of nodes from those of reads */
+/* Finds values of nodes from the values of reads */
 static void may_go_on(struct encoding *e, unsigned int strand)
 {
 	struct strand_values *s = strand_values(e, strand);
@@ -162,7 +162,7 @@ static void may_go_on(struct encoding *e, unsigned int strand)
 	}
 }
 
-/* Values of reads from those of writes */
+/* Finds values of reads from the values of writes */
 static void may_read(struct encoding *e, unsigned int strand)
 {
 	struct strand_values *s = strand_values(e, strand);
@@ -186,7 +186,7 @@ static void may_read(struct encoding *e, unsigned int strand)
 	}
 }
 
-/* Writes that depend on a read, of the strand of each thread that has most of them */
+/* How many writes depend on a read, on the strand of each thread with most of them */
 static unsigned int count_rounds(const struct encoding *e)
 {
 	unsigned int most[ORDLAB_MAX_THREADS] = { 0 }, rounds = 1;
@@ -225,7 +225,7 @@ static void find_may(struct encoding *e)
 
 /* --- Facts --- */
 
-/* The fact that a node has a value; LITERAL_FALSE if it never has */
+/* The fact that a node has a value; LITERAL_FALSE if it never has it */
 static literal *fact_of(const struct encoding *e, unsigned int strand, uint16_t node,
 			struct value value)
 {
@@ -237,7 +237,7 @@ static literal *fact_of(const struct encoding *e, unsigned int strand, uint16_t 
 	return NULL;
 }
 
-/* Facts of what is read are variables, of which no two are true */
+/* Makes the facts of a read: variables, no two of which are true */
 static void begin_facts(struct encoding *e, unsigned int strand, uint16_t node)
 {
 	struct strand_values *s = strand_values(e, strand);
@@ -257,7 +257,7 @@ static void begin_facts(struct encoding *e, unsigned int strand, uint16_t node)
 	}
 }
 
-/* One more way in which a fact comes about: from two others. It is no read's */
+/* Two facts together imply the fact of a node, which is not a read */
 static void imply_fact(struct encoding *e, literal *fact, literal a, literal b)
 {
 	if (a == LITERAL_FALSE || b == LITERAL_FALSE || *fact == LITERAL_TRUE)
@@ -293,7 +293,7 @@ static void compute_facts(struct encoding *e, unsigned int strand, uint16_t i)
 	}
 }
 
-/* What is read has the value that was written */
+/* If the rf literal is true, facts of the write imply facts of the read */
 static void copy_facts(struct encoding *e, literal rf, unsigned int to,
 		       uint16_t node, unsigned int from, uint16_t written)
 {
@@ -342,9 +342,9 @@ static void make_facts(struct encoding *e)
 				read_facts(e, s, i);
 }
 
-/* --- Needs --- */
+/* --- Constraints --- */
 
-/* Whether sources were left out already that do not meet a need, see may_read() */
+/* Whether may_read() has dropped all sources of rf that violate a constraint */
 static bool is_about_constants(const struct encoding *e, unsigned int strand,
 			       const struct constraint *con)
 {
@@ -405,7 +405,7 @@ static void each_need(struct encoding *e, bool meet)
 	}
 }
 
-/* The nodes that outcomes are made of */
+/* The nodes that observed values depend on need facts */
 static void need_outcomes(struct encoding *e)
 {
 	const struct ordlab_view *view = e->view;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Strands, their events, and what of these depends on paths alone: see encode.h.
+ * Strands, their events, and the relations that depend on paths alone: see encode.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "private/search-state.h"
 #include "lib/util.h"
 
-/* Takes one strand of a thread: exactly one */
+/* Clauses: the thread takes exactly one of its strands */
 static void choose_path(struct encoding *e, unsigned int first, unsigned int nr)
 {
 	literal *any;
@@ -80,7 +80,7 @@ bool encoding_together(const struct encoding *e, unsigned int a, unsigned int b)
 	return s == t || e->strands[s].thread != e->strands[t].thread;
 }
 
-/* What depends on paths alone; strands of one thread are not related */
+/* Fills in the static relations; they do not relate strands of the same thread */
 static void relate(struct encoding *e)
 {
 	struct execution *x = &e->x;
@@ -169,7 +169,7 @@ static void begin_edges(struct encoding *e)
 	}
 }
 
-/* The relations that have all that may be */
+/* Fills in a relation with all edges that have a literal */
 static void note_edges(struct rel *rel, const literal *edges)
 {
 	for (unsigned int a = 0; a < rel->n; a++)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Questions about executions, see query.h.
+ * Queries about executions, see query.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -26,13 +26,13 @@ static bool is_cut(enum path_end end)
 	return end == PATH_CUT;
 }
 
-/* Whether a path that ends so leaves a test without a verdict, see undecided() */
+/* Whether a path with this end leaves the test undecided, see undecided() */
 static bool is_doubtful(enum path_end end)
 {
 	return end != PATH_COMPLETE && end != PATH_READ_NOWHERE && !is_cut(end);
 }
 
-/* Some thread takes a path that ends in such a way */
+/* The literal that some thread takes a path with such an end */
 static literal some_strand(struct query *q, bool (*is)(enum path_end end))
 {
 	const struct encoding *e = q->v.e;
@@ -50,7 +50,7 @@ static literal some_strand(struct query *q, bool (*is)(enum path_end end))
 	return l;
 }
 
-/* Whether values may be unspecified: then each execution has to be looked at */
+/* Whether values may be unspecified: then @accept must check each execution */
 static bool is_unspecified(const struct search_state *s)
 {
 	if (s->domain->unspecified)
@@ -69,7 +69,7 @@ static bool is_unspecified(const struct search_state *s)
 	return false;
 }
 
-/* Conditions may tell threads apart whose registers are observed */
+/* Adds clauses of symmetry. Threads whose registers a condition names are excluded */
 static void break_symmetry(struct query *q)
 {
 	struct search_state *s = q->v.s;
@@ -139,7 +139,7 @@ literal query_doubtful(struct query *q)
 	return q->doubtful;
 }
 
-/* Whether the execution is one, as to its values; its state is found */
+/* Computes the values and the state. False: the constraints exclude the execution */
 static bool has_values(struct search_state *s)
 {
 	bool cycle = false;
@@ -152,7 +152,7 @@ static bool has_values(struct search_state *s)
 	return true;
 }
 
-/* Rules the execution that was found out: one of its choices must be another one */
+/* Excludes the execution that was found: one of its choices must differ */
 static void rule_out(struct query *q)
 {
 	const struct encoding *e = q->v.e;

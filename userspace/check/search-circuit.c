@@ -10,10 +10,10 @@
 #include "private/search-steps.h"
 #include "lib/util.h"
 
-/* Below so many candidates it is faster to look at them all */
+/* With fewer candidates than this, listing them is faster than grouping orders */
 #define MIN_GROUPED	64
 #define MIN_CIRCUIT	1024
-/* And below so many, to ask a circuit as it is */
+/* With fewer candidates than this, simplifying the circuit takes longer than it saves */
 #define MIN_SIMPLIFIED	50000
 
 static uint32_t *make_inputs(struct circuit *circuit, const struct rel *rel)
@@ -35,7 +35,7 @@ static void note_relevant(struct rel *relevant, const uint32_t *gates, const boo
 				rel_add(relevant, a, b);
 }
 
-/* Whether candidates are too many to look at all of them */
+/* Whether there are more candidates than @least */
 static bool are_many(const struct search_state *s, double least)
 {
 	double candidates = 1;
@@ -48,7 +48,7 @@ static bool are_many(const struct search_state *s, double least)
 	return candidates >= least;
 }
 
-/* About how many orders there are: sequences of the accesses of all threads */
+/* Estimates the number of orders: sequences of the accesses of all threads */
 static double estimate_orders(const struct execution *x, unsigned int loc)
 {
 	unsigned int before = NO_EVENT, nr = 0, own = 0;
@@ -60,7 +60,7 @@ static double estimate_orders(const struct execution *x, unsigned int loc)
 			continue;
 		if (before == NO_EVENT || !rel_has(x->internal, before, e))
 			own = 0;
-		/* The halves of an rmw are one step */
+		/* The halves of an rmw count as one access */
 		if (before == NO_EVENT || !rel_has(x->rmw, before, e)) {
 			nr++;
 			own++;
@@ -71,7 +71,7 @@ static double estimate_orders(const struct execution *x, unsigned int loc)
 	return orders;
 }
 
-/* Steps that making the circuit smaller may take */
+/* How many steps circuit_simplify() may take */
 static uint64_t worth_simplifying(const struct search_state *s)
 {
 	double steps = s->circuit.nr / 8192.0;
@@ -103,7 +103,7 @@ static bool make_circuit(struct search_state *s)
 			circuit_simplify(&s->circuit, x, gates,
 					 worth_simplifying(s), s->budget);
 		used = circuit_used(&s->circuit);
-		/* Where there is no edge, the gate is that of none */
+		/* Pairs of events without an edge have GATE_FALSE */
 		used[GATE_FALSE] = false;
 		note_relevant(s->relevant[0], gates->rf, used);
 		note_relevant(s->relevant[1], gates->co, used);
@@ -149,7 +149,7 @@ static int by_number(const void *a, const void *b)
 	return x->nr_orders < y->nr_orders ? -1 : x->nr_orders > y->nr_orders;
 }
 
-/* Those with few orders first */
+/* Sorts the locations: those with few orders come first */
 void combine_sort(struct search_state *s)
 {
 	qsort(s->accesses, s->nr_accesses, sizeof(*s->accesses), by_number);
@@ -163,8 +163,8 @@ void combine_sort(struct search_state *s)
 }
 
 /*
- * Candidates that may raise flags have to be looked at. Where there is a race, it
- * mostly shows soon.
+ * While candidates may raise flags, the user must get each of them. If there is a race,
+ * one of the first candidates mostly raises its flag.
  */
 #define MAX_PROBES	2048
 
@@ -264,7 +264,7 @@ bool gates_combine(struct search_state *s)
 			.weights = a->weights,
 		};
 	}
-	/* The values that depend on no location */
+	/* The observed values that depend on no location */
 	valuation_state(&s->values);
 	end = choices_count(&s->circuit, sets, s->nr_accesses, s->budget,
 			    found_choices, s);

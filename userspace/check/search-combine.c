@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Combining the orders of the locations, one location after the other: see
- * search-steps.h. After each location the model may already say no. It may also
- * say that nothing is forbidden any more; then outcomes are combined, not orders.
+ * search-steps.h. After each location, the user may reject the incomplete candidate, or
+ * decide that it accepts all candidates that contain it. In the second case the search
+ * combines outcomes instead of orders.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +50,7 @@ void order_apply(struct search_state *s, const struct accesses *a,
 	unsigned int nr = a->nr_writes - 1, words = rel_words(x->n);
 	struct set after = { { 0 } };
 
-	/* From the last write to the first, which is the initial one */
+	/* In reverse co, so the initial write is the last one */
 	x->last[a->loc] = a->writes[0];
 	for (unsigned int i = nr; i-- > 0;) {
 		unsigned int w = a->writes[co[i]];
@@ -155,13 +156,12 @@ bool search_complete(struct search_state *s, bool decided, uint64_t count)
 /* --- Many candidates at once --- */
 
 /*
- * Where nothing is forbidden any more, only outcomes matter. If each observed
- * value depends on one location, the outcomes are all combinations of what the
- * orders of each location lead to: that many have to be told, and not as many
- * as there are combinations of orders.
+ * Once a candidate is decided, only its outcome matters. If each observed value depends
+ * on one location, the outcomes are all combinations of the outcomes of each location.
+ * The search reports these combinations, which are fewer than combinations of orders.
  */
 
-/* The location that a node depends on: one of them, NO_LOC, or SEVERAL_LOCS */
+/* The location that a node depends on; NO_LOC for none, or SEVERAL_LOCS */
 #define SEVERAL_LOCS	0xfe
 
 static uint8_t node_loc(const struct path *path, uint16_t node)
@@ -234,7 +234,7 @@ void outcome_apply(struct search_state *s, const struct accesses *a,
 		       sizeof(struct value));
 }
 
-/* Return: the number of the outcome that is applied */
+/* Counts the outcome of the current values. Return: its number */
 size_t outcome_note(struct accesses *a, const struct execution *x,
 		    uint64_t weight)
 {
@@ -285,12 +285,12 @@ static bool combine_decided(struct search_state *s, unsigned int i,
 	for (unsigned int j = i; j < s->nr_accesses; j++)
 		if (!s->accesses[j].outcomes.nr)
 			find_outcomes(s, &s->accesses[j]);
-	/* The values of locations that are done, and of none */
+	/* Values that depend on locations with an order, or on none */
 	valuation_state(&s->values);
 	return combine_outcomes(s, i, count);
 }
 
-/* All edges that any order of a location has; order_undo() takes them back */
+/* Adds all edges that any order of a location has; order_undo() removes them */
 void orders_apply_all(struct search_state *s, struct accesses *a)
 {
 	struct execution *x = &s->x;
@@ -312,7 +312,7 @@ static void bit_add(uint64_t *row, unsigned int e)
 	row[e / 64] |= 1ULL << (e % 64);
 }
 
-/* All edges that orders may have, as far as pairs of accesses tell */
+/* Estimates the edges that any order may have, from pairs of accesses */
 static void orders_estimate(struct search_state *s, struct accesses *a)
 {
 	const struct rel *po = s->x.po;
@@ -369,7 +369,7 @@ void orders_collect(struct search_state *s, struct accesses *a)
 	}
 }
 
-/* Whether a question that costs as much as a candidate is worth asking here */
+/* Whether calling the user here is likely to pay: a call costs as much as a candidate */
 static bool gauge_pays(struct gauge *gauge, double below)
 {
 	return gauge->tried < 16 || gauge->yes * below >= gauge->tried ||
@@ -383,7 +383,7 @@ static bool gauge_note(struct gauge *gauge, bool yes)
 	return yes;
 }
 
-/* The user's view of the locations before the @i-th: is it worth going on? */
+/* Whether the user may accept candidates with the orders of the first @i locations */
 static bool partial_fits(struct search_state *s, unsigned int i, bool *decided)
 {
 	const struct execution_user *user = s->user;

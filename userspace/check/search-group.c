@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Orders of a location that are as good as each other, see search-steps.h.
+ * Groups of orders of a location, see search-steps.h.
  *
- * Of two orders of a location that have the same relevant edges and lead to the
- * same values, one will do for both. Each is told by its key: which of the
- * relevant edges it has, and what makes up the values. If observed values depend on
- * one location each, that is these values; else what is read, and the last write.
+ * Two orders of a location belong to the same group if they have the same relevant edges
+ * and lead to the same values. The search uses one order of each group. A group has a
+ * key: a bit for each relevant edge, and the values. If each observed value depends on
+ * one location, these are the observed values; else they are the sources of all reads,
+ * and the last write.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +50,7 @@ void grouping_edges(struct grouping *g)
 		g->groups.words += (a->nr_reads + 4) / 4;
 }
 
-/* The key of the order that is applied */
+/* The key of the order that the execution has now */
 static void make_key(const struct grouping *g, const uint16_t *order,
 		     uint64_t *key)
 {
@@ -74,7 +75,7 @@ static void make_key(const struct grouping *g, const uint16_t *order,
 			numbers[a->nr_reads] = w;
 }
 
-/* What the circuit asks of the orders is a part of their keys */
+/* The values of the circuit's inputs are parts of the keys */
 void grouping_choices(const struct grouping *g)
 {
 	size_t words = (g->nr_edges + 63) / 64;

@@ -2,13 +2,12 @@
 /*
  * The orders of a location, see search-steps.h.
  *
- * Coherence is a matter of each location by itself, and so are atomicity and
- * the rules of locks. For each location the combinations of rf and co that
- * these allow are listed before the search: its *orders*. In a list, the place
- * of a write in co is its position; a read has the position of the write that
- * it reads from. A read that comes before another access in program order must
- * have a position that is no greater, and so on; comparing positions pair by
- * pair is all there is to coherence.
+ * Coherence, atomicity and the rules of locks concern each location by itself. So this
+ * file lists, for each location, the choices of rf and co that satisfy them: its
+ * *orders*. In an order, each access has a position: for a write, its place in co; for
+ * a read, the position of the write that it reads from. An order is coherent if the
+ * positions of each two accesses agree with program order. For example, of two reads
+ * in program order, the first must not have a greater position than the second.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -34,7 +33,7 @@ static bool order_note(struct search_state *s)
 		a->partial = true;
 		return false;
 	}
-	/* An order of no numbers has an address too: one more than needed */
+	/* Allocate one number more, so that an order without numbers has an address */
 	if (!budget_grow(s->budget, &a->orders, &a->room,
 			 (a->nr_orders + 1) * size + 1, sizeof(*a->orders)))
 		return search_goes_on(s);
@@ -50,7 +49,7 @@ static uint16_t place_of(const struct search_state *s, unsigned int write)
 	return write ? s->place[write] : 0;
 }
 
-/* Whether read number r may read from write number w, all writes placed */
+/* Whether read number r may read from write number w. All writes are placed */
 static bool read_fits(const struct search_state *s, unsigned int r,
 		      unsigned int w)
 {
@@ -98,7 +97,7 @@ static bool list_reads(struct search_state *s, unsigned int r)
 
 	if (r == s->now->nr_reads)
 		return order_note(s);
-	/* Ways that come to no end may be many, too */
+	/* There may be very many partial orders that no complete order contains */
 	if (!search_goes_on(s))
 		return false;
 	for_each_bit(w, s->can_read[r].w, rel_words(s->now->nr_writes)) {
@@ -112,9 +111,8 @@ static bool list_reads(struct search_state *s, unsigned int r)
 }
 
 /*
- * Whether write number v may come right after write number u: the read of a
- * read-modify-write reads from the write before, be that another thread's or
- * its own.
+ * Whether write number v may come right after write number u in co. If v belongs to a
+ * read-modify-write, its read reads from u, so it must be able to.
  */
 static bool write_follows(const struct search_state *s, unsigned int u,
 			  unsigned int v)
@@ -138,7 +136,7 @@ static bool write_follows(const struct search_state *s, unsigned int u,
 	return true;
 }
 
-/* Places the writes of a plain location, one after the other */
+/* Places the writes of a location that is not a lock, one after the other */
 static bool list_writes(struct search_state *s, unsigned int place)
 {
 	const struct accesses *a = s->now;
@@ -168,9 +166,8 @@ static bool list_writes(struct search_state *s, unsigned int place)
 }
 
 /*
- * Locks, as lock.cat has them: who takes the lock has it until it unlocks, so
- * that co is an order of critical sections. A lock that is never unlocked
- * comes last.
+ * Locks, as in lock.cat: a thread that takes the lock holds it until it unlocks, so
+ * co is an order of critical sections. A section that never ends comes last.
  */
 
 /* The UL that ends the critical section of write number w, or 0 */
@@ -251,7 +248,7 @@ static bool list_sections(struct search_state *s, unsigned int place)
 	return list_reads(s, 0);
 }
 
-/* What the reads of a lock may read from; false: this cannot be */
+/* Finds the writes that the reads of a lock may read from. False: there is none */
 static bool lock_reads(struct search_state *s)
 {
 	const struct accesses *a = s->now;
@@ -261,7 +258,7 @@ static bool lock_reads(struct search_state *s)
 		unsigned int read = a->reads[r], held = 0, before = 0;
 		enum event_kind kind = x->events[read].kind;
 
-		/* The last own access before: LKW if the lock is held */
+		/* The thread's last write before the read: LKW if it holds the lock */
 		for (unsigned int v = 1; v < a->nr_writes; v++) {
 			if (!rel_has(x->po, a->writes[v], read))
 				continue;
@@ -299,7 +296,7 @@ static bool lock_has_one_owner(struct search_state *s)
 	return unmatched <= 1;
 }
 
-/* The value of an event, if it needs no other event's */
+/* The value of an event, if it is constant */
 bool event_constant(const struct execution *x, unsigned int e,
 		    struct value *value)
 {
@@ -315,7 +312,7 @@ bool event_constant(const struct execution *x, unsigned int e,
 	return node->kind == NODE_CONST;
 }
 
-/* Whether what a path needs of a read alone lets it read a value */
+/* Whether a value satisfies all constraints on a read alone */
 bool read_may(const struct execution *x, unsigned int read,
 	      struct value value)
 {

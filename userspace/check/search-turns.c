@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Orders of a location that are counted, not listed: see search-steps.h. They are
- * the ways in which the accesses take turns (count/interleave.h).
+ * Counting the groups of orders of a location without listing the orders, see
+ * search-steps.h and count/interleave.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +35,7 @@ static void add_turn(struct turns *t, unsigned int e, bool write, bool observed)
 	};
 }
 
-/* Return: false if there are too many accesses, or an rmw is none in a row */
+/* Return: false if there are too many accesses, or one between the halves of an rmw */
 static bool make_turns(struct turns *t)
 {
 	const struct execution *x = &t->s->x;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The search for candidate executions, see search.h: the paths of the threads are
- * combined, and for each combination the steps of search-steps.h are taken.
+ * The search for candidate executions, see search.h. It combines the paths of the
+ * threads, and goes through the stages of search-steps.h for each combination.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "private/symmetry.h"
 #include "lib/util.h"
 
-/* More orders of a location than this are rather counted than listed */
+/* If a location has more orders than this, counting them is tried before listing */
 #define MAX_LISTED	1024
 
 static void rel_reset(struct rel *r, unsigned int n)
@@ -20,7 +20,7 @@ static void rel_reset(struct rel *r, unsigned int n)
 	rel_clear(r);
 }
 
-/* Fills in all that depends on paths alone */
+/* Fills in the static relations */
 static void search_relate(struct search_state *s)
 {
 	struct execution *x = &s->x;
@@ -54,7 +54,7 @@ static void search_relate(struct search_state *s)
 	}
 }
 
-/* Whether some value is not known from the paths alone */
+/* Whether some value depends on reads */
 static bool values_are_open(const struct execution *x)
 {
 	struct value value;
@@ -132,7 +132,7 @@ bool search_paths(struct search_state *s)
 	s->incomplete = execution_end(x, &thread, &insn) != PATH_COMPLETE;
 	if (s->check_values)
 		return true;
-	/* Writes are constant: each read is done with its source */
+	/* Writes are constant: the source of a read is enough for its value */
 	for (unsigned int e = 0; e < x->n; e++)
 		if (x->events[e].kind == EV_W)
 			event_constant(x, e, &x->values[e]);
@@ -278,7 +278,7 @@ enum search execution_search(const struct ordlab_view *view,
 
 	if (s->end == SEARCH_DONE && !solve_all(s))
 		combine_paths(s, 0);
-	/* What was found while the budget ran out may be wrong */
+	/* If the budget is over, what was found may be wrong */
 	end = s->end;
 	if (end == SEARCH_DONE)
 		end = search_over(budget);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Searching by way of clauses, see solve.h.
+ * Searching by clauses, see solve.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "private/symmetry.h"
 #include "lib/util.h"
 
-/* Makes the events of the paths that are taken. False: the search ends */
+/* Makes the events of the paths that the solver has chosen. False: the search ends */
 static bool begin_paths(struct solving *v)
 {
 	struct search_state *s = v->s;
@@ -33,7 +33,7 @@ static bool begin_paths(struct solving *v)
 	return true;
 }
 
-/* The event of an encoding that is an event of the execution */
+/* The event of the encoding that corresponds to an event of the execution */
 static unsigned int encoded_event(const struct solving *v, unsigned int event)
 {
 	const struct execution *x = &v->s->x;
@@ -50,7 +50,7 @@ static bool has_edge(const struct solving *v, literal *edges, unsigned int from,
 				  encoded_event(v, to)));
 }
 
-/* The order of a location, see struct accesses */
+/* Reads the order of a location from the solution, see struct accesses */
 static void read_order(const struct solving *v, const struct accesses *a,
 		       uint16_t *order)
 {
@@ -112,28 +112,28 @@ static bool found(void *data)
 
 	if (!solving_apply(v))
 		return false;
-	/* What may raise a flag has to be looked at */
+	/* The user must get candidates that may raise a flag as undecided */
 	decided = !v->begin || !s->user->flag(s->user->data, NULL);
 	go_on = search_complete(s, decided, 1);
 	solving_undo(v);
 	return go_on;
 }
 
-/* --- Whether it is worth it --- */
+/* --- Whether clauses are likely to be faster --- */
 
-/* Below so many candidates, it is faster to look at them all */
+/* With fewer candidates than this, listing them is faster */
 #define MIN_CANDIDATES	20000
-/* Assignments of a try, where counting might do as well: some 20 milliseconds */
+/* Assignments of a try, if counting may work as well: some 20 milliseconds */
 #define TRY_STEPS	300000
 
-/* What is known before anything is searched */
+/* What is known of a program before the search */
 struct prospect {
 	double candidates;	/* about how many there are */
-	bool fixed;		/* locks or read-modify-writes fix some order */
+	bool fixed;		/* locks or read-modify-writes decide some order */
 	bool open;		/* values depend on reads: nothing can be counted */
 };
 
-/* How often a path has a turn at a location: an rmw is one, and so is a section */
+/* How many turns a path has at a location; an rmw or a critical section is one turn */
 static unsigned int count_turns(const struct path *path, unsigned int loc)
 {
 	unsigned int nr = 0;
@@ -185,7 +185,7 @@ static struct prospect find_prospect(const struct search_state *s)
 	for (unsigned int l = 0; l < s->x.nr_places; l++) {
 		unsigned int nr = 0;
 
-		/* Of each thread, the path that has most turns: all in sequence */
+		/* Estimate sequences of turns, of the path with most turns of each thread */
 		for (unsigned int t = 0; t < prog->nr_threads; t++) {
 			unsigned int most = 0;
 
@@ -202,7 +202,7 @@ static struct prospect find_prospect(const struct search_state *s)
 	return p;
 }
 
-/* How many steps may be made; 0: none at all */
+/* How many steps the solver may take; 0: do not use it */
 static uint64_t steps_worth_it(const struct search_state *s,
 			       const struct prospect *p)
 {
@@ -224,7 +224,7 @@ static bool solve_like(struct search_state *s, const struct prospect *prospect,
 	struct solver *solver;
 	bool done;
 
-	/* Half of the memory is for what the user keeps */
+	/* Leave half of the memory for the states that the user keeps */
 	budget.bytes /= 2;
 	if (!budget_take(s->budget, budget.bytes))
 		return false;
@@ -233,7 +233,7 @@ static bool solve_like(struct search_state *s, const struct prospect *prospect,
 		if (s->like)
 			symmetry_break(s->like, v.e);
 		v.begin = s->user->flag && s->user->flag(s->user->data, NULL);
-		/* Candidates that have to be looked at one by one cannot be counted */
+		/* If the user must get each candidate, counting is not possible */
 		if (prospect->open || v.begin)
 			steps = NO_LIMIT;
 		end = solver_each(solver, steps, found, &v);
@@ -241,7 +241,7 @@ static bool solve_like(struct search_state *s, const struct prospect *prospect,
 	encoding_free(v.e);
 	solver_free(solver);
 	budget_give(s->budget, budget.bytes);
-	/* The visitor has had enough, for a reason that s->end tells */
+	/* SOLVED_FOUND: the visitor ended the search, and s->end has the reason */
 	done = (end == SOLVED_ALL || end == SOLVED_FOUND) && !s->has_symbols;
 	if (!done)
 		s->user->restart(s->user->data);

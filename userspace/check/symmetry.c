@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Threads that do the same, see symmetry.h.
+ * Threads that are alike, see symmetry.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +40,7 @@ static bool same_constraint(const struct constraint *a, const struct constraint 
 	       (!need_compares(a->need) || a->b == b->b);
 }
 
-/* A path that does not come to its end says where, which is of one thread alone */
+/* Whether two paths are equal. A path that ends early equals no other: it names a line */
 static bool same_path(const struct path *a, const struct path *b)
 {
 	if (a->end != PATH_COMPLETE || b->end != PATH_COMPLETE ||
@@ -64,7 +64,7 @@ static bool same_path(const struct path *a, const struct path *b)
 	       rel_is_equal(a->ctrl, b->ctrl);
 }
 
-/* The registers of a thread that somebody asks for: bit r */
+/* The registers of a thread that are queried: bit r */
 static uint32_t queried_regs(const struct symmetry *sym, unsigned int thread)
 {
 	const struct ordlab_view *view = sym->view;
@@ -77,7 +77,7 @@ static uint32_t queried_regs(const struct symmetry *sym, unsigned int thread)
 	return regs;
 }
 
-/* What the condition and the filter ask for, or all that is observed */
+/* Finds what is queried: everything observed, or what condition and filter name */
 static void find_queried(struct symmetry *sym, bool outcomes)
 {
 	const struct ordlab_program *prog = sym->view->prog;
@@ -113,9 +113,9 @@ static bool are_alike(const struct symmetry *sym, unsigned int a, unsigned int b
 	return true;
 }
 
-/* --- What puts them in order --- */
+/* --- By which location to order them --- */
 
-/* How good an order the writes of a path to a place make: 0 for none */
+/* How well the writes of a path to a place order threads; 0: not at all */
 static unsigned int rank_of_writes(const struct path *path, unsigned int loc,
 				   uint16_t *first)
 {
@@ -197,7 +197,7 @@ static const struct strand *strands_of(const struct encoding *e, unsigned int th
 	return s;
 }
 
-/* What two threads of a set may take, of which the first one comes before the other */
+/* Clauses on two threads of a set, the first of which must come before the second */
 static void order_threads(const struct symmetry *sym, const struct alike *set,
 			  struct encoding *e, unsigned int first, unsigned int then)
 {
@@ -243,7 +243,7 @@ struct roles {
 	struct value found_state[ORDLAB_MAX_OBSERVED];
 	bool (*found)(void *data, uint64_t count);
 	void *data;
-	/* Of the set whose threads are given roles */
+	/* For the set whose threads get roles now */
 	bool given[MAX_ALIKE];
 };
 
@@ -252,7 +252,7 @@ static size_t path_of(const struct roles *r, unsigned int thread)
 	return r->taken[thread] - r->sym->paths[thread].path;
 }
 
-/* Whether two threads of a set may be in any order, for all that clauses say */
+/* Whether the clauses leave the order of two threads of a set open */
 static bool are_unordered(const struct roles *r, const struct alike *set,
 			  unsigned int i, unsigned int j)
 {
@@ -261,7 +261,7 @@ static bool are_unordered(const struct roles *r, const struct alike *set,
 	return set->key[p] == NO_EVENT && p == path_of(r, set->threads[j]);
 }
 
-/* How many ways there are to give roles to the threads of a set */
+/* How many different executions come from exchanging the roles of a set's threads */
 static uint64_t count_roles(const struct roles *r, const struct alike *set)
 {
 	uint64_t count = 1;
@@ -271,13 +271,13 @@ static uint64_t count_roles(const struct roles *r, const struct alike *set)
 
 		for (unsigned int j = 0; j < i; j++)
 			same += are_unordered(r, set, j, i);
-		/* A product of binomials, each of which is whole */
+		/* A product of binomials: each division has no remainder */
 		count = count * (i + 1) / same;
 	}
 	return count;
 }
 
-/* Gives the registers of a thread the values that another one's had */
+/* Gives the registers of a thread the values of another one, whose role it takes */
 static void take_role(struct roles *r, unsigned int thread, unsigned int role)
 {
 	const struct ordlab_view *view = r->sym->view;
@@ -316,7 +316,7 @@ static bool give_role(struct roles *r, unsigned int s, unsigned int thread,
 	for (unsigned int role = 0; role < set->nr; role++) {
 		bool fits = !r->given[role];
 
-		/* Of roles that are in any order, the first one first */
+		/* Of roles whose order is open, use the first one first */
 		for (unsigned int i = 0; i < role && fits; i++)
 			fits = r->given[i] || !are_unordered(r, set, i, role);
 		if (!fits)

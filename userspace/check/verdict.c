@@ -52,7 +52,7 @@ static bool clauses(void *data, const struct execution *x,
 	return true;
 }
 
-/* Whether an execution is there */
+/* Whether there is an execution for which the literals are true */
 static bool is_there(struct inquiry *i, const literal *given, unsigned int nr,
 		     bool (*accept)(void *data, const struct execution *x))
 {
@@ -82,7 +82,7 @@ static bool does_not_meet(void *data, const struct execution *x)
 	return passes(data, x) && !satisfies(data, x);
 }
 
-/* No outcome, no filter. What ends nowhere is dropped, and has none either */
+/* An undecided execution has no outcome, so the filter does not apply */
 static bool is_undecided(void *data, const struct execution *x)
 {
 	struct inquiry *i = data;
@@ -92,7 +92,7 @@ static bool is_undecided(void *data, const struct execution *x)
 	return i->result->note;
 }
 
-/* In a loop yet, and nothing worse. Its filter may have no answer then */
+/* Whether an execution is cut off in a loop. The filter may be undecided for it */
 static bool is_cut_off(void *data, const struct execution *x)
 {
 	struct inquiry *i = data;
@@ -128,7 +128,7 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(const char * const *)a, *(const char * const *)b);
 }
 
-/* Raises the flags that an execution of those that pass the filter raises */
+/* Finds the flags that executions which pass the filter raise */
 static void find_flags(struct inquiry *i, literal filter, enum model model)
 {
 	struct result *r = i->result;
@@ -147,7 +147,7 @@ static void find_flags(struct inquiry *i, literal filter, enum model model)
 		r->race[model] |= !strcmp(r->flags[f], "data-race");
 }
 
-/* Asks all that a verdict is made of */
+/* Makes all queries for a verdict */
 static void ask(struct inquiry *i, enum model model)
 {
 	const struct ordlab_program *prog = i->view->prog;
@@ -191,7 +191,7 @@ struct result *check_verdict(const struct ordlab_view *view, enum model model,
 	checker_free(i.checker);
 	if (i.end != SEARCH_DONE && i.end != SEARCH_ENOUGH && !r->note)
 		r->note = search_note(i.end, budget);
-	/* What is no matter of queries, and why there is no execution, takes a list */
+	/* Queries do not find why there is no execution: that takes a list */
 	if (!r->note && (!asked || (!r->positive && !r->negative))) {
 		result_free(r);
 		r = check_program(view, model, budget);

@@ -215,7 +215,7 @@ static void set_lane(struct counting *c, const struct choices *set,
 			1ULL << (lane % 64);
 }
 
-/* Bit matrix, rows to columns: halves are exchanged, then halves of halves */
+/* Transposes a matrix of 64 x 64 bits: exchanges halves, then halves of halves */
 static void transpose(uint64_t *m)
 {
 	uint64_t mask = 0x00000000ffffffffULL;
@@ -264,7 +264,7 @@ static void entry_add(struct side *side, struct budget *budget,
 		};
 }
 
-/* A combination of choices, as a number of as many digits as there are sets */
+/* Goes to the next combination: a number with a digit for each set. False: the last */
 static bool next_combination(const struct side *side, size_t *choice)
 {
 	for (unsigned int s = 0; s < side->nr_sets; s++) {
@@ -292,8 +292,8 @@ static void note_lane(struct side *side, struct budget *budget,
 }
 
 /*
- * Entries of a group stand together, in the order of the groups. Return: false if
- * there is no memory for it.
+ * Sorts the entries of a side by their groups. Return: false if there is no memory for
+ * it.
  */
 static bool sort_entries(struct side *side, struct budget *budget)
 {
@@ -454,12 +454,12 @@ static struct lanes *other_values(const struct side *other,
 	return values;
 }
 
-/* Below so many groups of the other side, reducing the program takes longer */
+/* With fewer groups on the other side, simplifying the program takes longer */
 #define MIN_REDUCED	(2 * LANES)
 
 /*
- * The program of both sides for a group of the first one. Return: NULL if it
- * allows nothing.
+ * The program of both sides, specialised for a group of the first side. Return: NULL if
+ * the group allows no combination.
  */
 static const struct program *specialise(struct counting *c, size_t group,
 					struct program *left)
@@ -485,7 +485,7 @@ static const struct program *specialise(struct counting *c, size_t group,
 	return left;
 }
 
-/* A group of one side with all groups of the other one */
+/* Counts the pairs of a group of one side with all groups of the other one */
 static bool count_group(struct counting *c, const struct program *p,
 			const struct lanes *values, struct tally *tally)
 {
@@ -577,7 +577,7 @@ static enum search count_sides(struct counting *c)
 	return end;
 }
 
-/* Values, operations of two programs, and what numbers them */
+/* Memory for each gate: its values, operations of two programs, and numbers */
 #define BYTES_PER_GATE	(sizeof(struct lanes) + 2 * sizeof(struct gate_op) + \
 			 4 * sizeof(uint32_t))
 

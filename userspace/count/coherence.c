@@ -11,8 +11,8 @@
 #define MAX_WORDS	(64 + 64 / 8)
 
 /*
- * A claim as a key: for each access the accesses that it comes before, then for
- * each the write that it reads from.
+ * The key of a claim: for each access, the accesses that it comes before; then for each
+ * access, the write that it reads from.
  */
 struct order {
 	uint64_t before[64];
@@ -37,7 +37,7 @@ static void bit_add(uint64_t *bits, unsigned int bit)
 	bits[bit / 64] |= 1ULL << (bit % 64);
 }
 
-/* Adds that one access comes before another one, and what follows for the order */
+/* Adds that one access comes before another one, and closes the order transitively */
 static void order_add(const struct coherence *c, struct order *o, unsigned int a,
 		      unsigned int b)
 {
@@ -53,7 +53,7 @@ static void order_add(const struct coherence *c, struct order *o, unsigned int a
 			o->before[i] |= after;
 }
 
-/* No write comes between a write and what reads from it */
+/* Adds what follows since no write comes between a write and a read that reads it */
 static void close_source(const struct coherence *c, struct order *o,
 			 unsigned int read)
 {
@@ -72,7 +72,7 @@ static void close_source(const struct coherence *c, struct order *o,
 	}
 }
 
-/* No other thread's write comes between the halves of an rmw */
+/* Adds what follows since no other thread writes between the halves of an rmw */
 static void close_rmw(const struct coherence *c, struct order *o, unsigned int read)
 {
 	unsigned int write = c->rmw[read], w;
@@ -87,7 +87,7 @@ static void close_rmw(const struct coherence *c, struct order *o, unsigned int r
 	}
 }
 
-/* Adds all that follows. Return: false if that cannot be */
+/* Closes a claim. Return: false if it contradicts itself */
 static bool close_claim(const struct coherence *c, struct order *o)
 {
 	uint64_t was[64];
@@ -171,7 +171,7 @@ static void find_accesses(struct coherence *c, unsigned int loc)
 	}
 }
 
-/* What is known without any claim, of an access */
+/* Adds what holds for an access in every execution */
 static void init_order(struct coherence *c, struct order *o, unsigned int i)
 {
 	const struct execution *x = c->x;
@@ -189,7 +189,7 @@ static void init_order(struct coherence *c, struct order *o, unsigned int i)
 			c->rmw[i] = j;
 		if (rel_has(x->external, a, b))
 			c->external[i] |= 1ULL << j;
-		/* A write comes before another access, or after it */
+		/* A write comes either before another access or after it */
 		if (i == j || rel_has(x->co, a, b) || rel_has(x->fr, a, b))
 			continue;
 		order_add(c, o, j, i);
@@ -197,7 +197,7 @@ static void init_order(struct coherence *c, struct order *o, unsigned int i)
 	}
 }
 
-/* What is not known without any claim */
+/* Numbers the facts: statements that hold in some executions and not in others */
 static void number_facts(struct coherence *c, const struct order *nothing)
 {
 	uint64_t all = c->nr < 64 ? (1ULL << c->nr) - 1 : ~0ULL;
@@ -235,7 +235,7 @@ void coherence_init(struct coherence *c, const struct execution *x,
 		init_order(c, &o, i);
 	close_claim(c, &o);
 	number_facts(c, &o);
-	/* CLAIM_NOTHING has facts in any case */
+	/* CLAIM_NOTHING needs room for facts, too */
 	c->room_facts = 2 * c->fact_words + 1;
 	c->facts = xcalloc(c->room_facts, sizeof(*c->facts));
 	budget_charge(budget, c->room_facts * sizeof(*c->facts));
@@ -317,7 +317,7 @@ struct claimed_edge {
 	uint8_t from, to;
 };
 
-/* What @nr edges claim, but for the one that is left out */
+/* The claim of @nr edges, without one of them */
 static void claim_edges(const struct coherence *c, const struct claimed_edge *edges,
 			unsigned int nr, unsigned int without, struct order *o)
 {
@@ -328,7 +328,7 @@ static void claim_edges(const struct coherence *c, const struct claimed_edge *ed
 	close_claim(c, o);
 }
 
-/* Edges of a claim that do not follow from those before them */
+/* Picks edges of a claim: each one that does not follow from those picked before */
 static unsigned int pick_edges(const struct coherence *c, const struct order *whole,
 			       struct claimed_edge *edges)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Counting sequences of accesses, see interleave.h.
+ * Counting the orders of a location, see interleave.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -96,7 +96,7 @@ static void read_on(struct interleaver *v, unsigned int thread, bool ends,
 	}
 }
 
-/* Whether a thread has read, and must write next */
+/* Whether a thread is between the read and the write of a read-modify-write */
 static bool must_write(const struct interleaving *in, const uint8_t *at,
 		       unsigned int thread)
 {
@@ -245,7 +245,7 @@ enum search interleave(const struct interleaving *in, struct budget *budget,
 
 	prepare(&v);
 	begin(&v);
-	/* Reads and writes in turn, and reads at the end */
+	/* Reads and a write alternate, and reads come at the end */
 	for (unsigned int i = 0; i <= 2 * v.nr_writes && result == SEARCH_DONE; i++)
 		result = step(&v, i % 2);
 	for (size_t i = 0; i < v.table[v.now].nr && result == SEARCH_DONE; i++) {

@@ -9,7 +9,7 @@
 #include "count/simplify.h"
 #include "lib/util.h"
 
-/* Of a term: a claim for each location */
+/* A term has a claim for each location, of this many bits */
 #define CLAIM_BITS	16
 #define MAX_CLAIM	((1U << CLAIM_BITS) - 1)
 #define CLAIMS_PER_WORD	(64 / CLAIM_BITS)
@@ -41,13 +41,13 @@ struct termlist {
 	size_t room, room_marks;
 };
 
-/* Terms, of which one must be true */
+/* A formula: it is true if one of its terms is */
 struct formula {
 	size_t first;		/* in the pool */
 	uint32_t nr;
 };
 
-/* The other operand of an AND: its terms, and their facts one after the other */
+/* The second operand of an AND: its terms, and their facts in one array */
 struct operand {
 	uint32_t *terms;
 	uint64_t *facts;
@@ -99,7 +99,7 @@ static uint64_t *term_excluded(const struct formulas *f, uint32_t term)
 	return term_facts(f, term) + f->fact_words;
 }
 
-/* Whether a term follows from facts */
+/* Whether facts imply a term */
 static bool facts_imply(const struct formulas *f, const uint64_t *facts,
 			uint32_t follows)
 {
@@ -401,7 +401,7 @@ static void work_or(struct formulas *f, const struct formula *formula)
 	for (uint32_t i = 0; i < formula->nr; i++) {
 		uint32_t term = f->pool[formula->first + i];
 
-		/* Of these, none follows from another */
+		/* No term of the operand implies another one */
 		if (!first)
 			work_add(f, term);
 		else if (!term_is_forbidden(f, term))
@@ -430,14 +430,14 @@ static const uint32_t *edge_inputs(const struct edge_gates *edges,
 	return kind == EDGE_RF ? edges->rf : kind == EDGE_CO ? edges->co : edges->fr;
 }
 
-/* A circuit that is read */
+/* The state of reading the gates of a circuit */
 struct reader {
 	struct formulas *f;
 	const struct circuit *circuit;
 	struct formula *formulas;	/* of gates */
 	bool *made;
 	bool *part;		/* an AND that is only a part of an OR */
-	bool *wanted;
+	bool *needed;
 };
 
 static void read_inputs(struct reader *r, const struct edge_gates *edges)
@@ -499,7 +499,7 @@ static struct formula read_gate(struct reader *r, const struct gate *gate)
 	if (gate->kind == GATE_AND) {
 		work_and(r->f, &r->formulas[gate->a], &r->formulas[gate->b]);
 	} else {
-		/* Much of a part may follow from the other operand */
+		/* The terms of the other operand may subsume many of this part */
 		add_operand(r, later ? gate->b : gate->a);
 		add_operand(r, later ? gate->a : gate->b);
 	}
@@ -511,17 +511,17 @@ static void read_output(struct reader *r, uint32_t output)
 {
 	const struct circuit *c = r->circuit;
 
-	memset(r->wanted, 0, c->nr * sizeof(*r->wanted));
-	r->wanted[output] = true;
+	memset(r->needed, 0, c->nr * sizeof(*r->needed));
+	r->needed[output] = true;
 	for (uint32_t g = output + 1; g-- > 0;) {
-		r->wanted[g] &= !r->made[g];
-		if (!r->wanted[g])
+		r->needed[g] &= !r->made[g];
+		if (!r->needed[g])
 			continue;
-		r->wanted[c->gates[g].a] = true;
-		r->wanted[c->gates[g].b] = true;
+		r->needed[c->gates[g].a] = true;
+		r->needed[c->gates[g].b] = true;
 	}
 	for (uint32_t g = 0; g <= output && !r->f->full; g++) {
-		if (!r->wanted[g])
+		if (!r->needed[g])
 			continue;
 		r->made[g] = true;
 		r->f->limit += STEPS_PER_GATE;
@@ -542,7 +542,7 @@ static void read_circuit(struct formulas *f, const struct circuit *c,
 		.formulas = xcalloc(c->nr, sizeof(*r.formulas)),
 		.made = xcalloc(c->nr, sizeof(*r.made)),
 		.part = xcalloc(c->nr, sizeof(*r.part)),
-		.wanted = xcalloc(c->nr, sizeof(*r.wanted)),
+		.needed = xcalloc(c->nr, sizeof(*r.needed)),
 	};
 
 	read_inputs(&r, edges);
@@ -554,7 +554,7 @@ static void read_circuit(struct formulas *f, const struct circuit *c,
 	free(r.formulas);
 	free(r.made);
 	free(r.part);
-	free(r.wanted);
+	free(r.needed);
 }
 
 struct writer {

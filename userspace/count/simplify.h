@@ -18,14 +18,15 @@
 
 /**
  * circuit_simplify() - make a circuit smaller
- * @c:		the circuit; one that has the same inputs takes its place, and has
- *		true outputs for the same executions
- * @x:		an execution of up to 64 events that has all edges that it may ever
- *		have at once; it is coherent and atomic
- * @edges:	the inputs that stand for them
- * @limit:	how many steps of some nanoseconds it may take, beside a number for each
- *		gate. After that the circuit is left as it is
- * @budget:	what it may cost. When it is over, the circuit is left, too
+ * @c:		the circuit. The function replaces it by one with the same inputs,
+ *		which has a true output for the same coherent and atomic executions
+ * @x:		an execution of up to 64 events. It has all edges that it may ever have,
+ *		at once
+ * @edges:	the inputs of the circuit for these edges
+ * @limit:	how many steps, of some nanoseconds each, the function may take in
+ *		addition to a number for each gate. Beyond that, it does not change the
+ *		circuit
+ * @budget:	what it may cost. If it is over, the circuit is unchanged
  */
 void circuit_simplify(struct circuit *c, const struct execution *x,
 		      const struct edge_gates *edges, uint64_t limit,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Facts about values, which conditions are made of, too: see encode-values.c.
+ * Facts: literals that say that a node has a value. Constraints and conditions are
+ * made of them, see encode-values.c.
  */
 #ifndef ENCODE_VALUES_H
 #define ENCODE_VALUES_H
@@ -12,7 +13,7 @@
 
 /**
  * struct may_be - the values that a node may have
- * @any:	too many
+ * @any:	there are too many to list
  * @nr:		how many
  * @value:	in the order in which they were found
  */
@@ -23,9 +24,10 @@ struct may_be {
 };
 
 /**
- * struct strand_values - what is known of the nodes of a strand
- * @may:	[nr_nodes] its values; NULL if nothing depends on it
- * @facts:	[nr_nodes][may.nr] that it has the value; NULL if it has too many
+ * struct strand_values - values and facts of the nodes of a strand
+ * @may:	[nr_nodes] the values of the node; NULL if no constraint depends on it
+ * @facts:	[nr_nodes][may.nr] the fact that the node has the value; NULL if the node
+ *		has too many values
  */
 struct strand_values {
 	struct may_be **may;
@@ -33,10 +35,10 @@ struct strand_values {
 };
 
 /**
- * struct encoded_values - what is known of the nodes of all strands
+ * struct encoded_values - values and facts of the nodes of all strands
  * @strands:	[nr_strands]
- * @again:	something changed
- * @taken:	memory of the budget
+ * @again:	a value was found in this round, so that another round is needed
+ * @taken:	memory that was taken from the budget
  */
 struct encoded_values {
 	struct strand_values *strands;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * An iteration as the observer sees it, see check/observer.h: from an outcome to
- * the paths that the threads have taken and the values that they have read
- * (observer-guess.c), to the accesses and how they come before each other
- * (observer.c), to words (observer-words.c).
+ * The three stages in which the observer describes an iteration, see check/observer.h.
+ * From the outcome, observer-guess.c finds the paths that the threads have taken, and the
+ * values that they have read. From these, observer.c finds the accesses and the edges
+ * between them. observer-words.c puts them into words.
  */
 #ifndef OBSERVER_STATE_H
 #define OBSERVER_STATE_H
@@ -13,11 +13,11 @@
 #include "events/relation.h"
 
 /**
- * struct observer - what is known of a test before any iteration is
+ * struct observer - a test whose iterations are described
  * @view:	the test
  * @budget:	what describing iterations may cost
- * @paths:	the paths of each thread
- * @known:	[threads] whether @paths has them
+ * @paths:	[threads] the paths of each thread
+ * @known:	[threads] whether the paths of the thread were found
  */
 struct observer {
 	const struct ordlab_view *view;
@@ -27,8 +27,8 @@ struct observer {
 };
 
 /**
- * struct maybe - a value that may not be known
- * @known:	it is
+ * struct maybe - a value that may be unknown
+ * @known:	it is known
  * @value:	the value
  */
 struct maybe {
@@ -37,7 +37,7 @@ struct maybe {
 };
 
 /**
- * struct guess - a path, and what an outcome says of its values
+ * struct guess - a path, and the values that it must have read in an iteration
  * @path:	the path
  * @reads:	[nr_events of @path] what each event reads
  * @wrong:	the thread cannot have taken this path
@@ -52,7 +52,7 @@ struct guess {
  * struct access - a read, a write, or both in one
  * @thread:	which thread did it
  * @event:	its first event in the path of the thread
- * @loc:	of what
+ * @loc:	the location
  * @reads:	it reads
  * @writes:	it writes
  * @read:	what it reads
@@ -99,12 +99,12 @@ struct scene {
 	uint8_t *edges;
 };
 
-/* What a node is, where that is known */
+/* The value of a node, if it is known */
 struct maybe guess_eval(const struct guess *guess, unsigned int node);
 
 /**
- * guess_thread() - the one path that a thread can have taken
- * @guess:	takes it; its @reads are to be freed
+ * guess_thread() - find the path of a thread, if the outcome determines it
+ * @guess:	gets the path; the caller frees its @reads
  * @observer:	the observer
  * @t:		number of the thread
  * @regs:	[ORDLAB_MAX_REGS] the final values that are known
@@ -114,16 +114,16 @@ struct maybe guess_eval(const struct guess *guess, unsigned int node);
 bool guess_thread(struct guess *guess, const struct observer *observer,
 		  unsigned int t, const struct maybe *regs);
 
-/* A thread's log, as "wrote x=1, then saw y=0"; to be freed */
+/* A thread's log, as "wrote x=1, then saw y=0"; the caller frees it */
 char *describe_thread(const struct scene *scene, unsigned int t);
 
 /**
- * describe_cycle() - why no order of all accesses explains an iteration
+ * describe_cycle() - why no single order of all accesses explains an iteration
  * @scene:	the iteration
  * @cycle:	[@nr] accesses, each of which comes before the next one
  * @nr:		how many
  *
- * Return: a sentence, to be freed.
+ * Return: a sentence, which the caller frees.
  */
 char *describe_cycle(const struct scene *scene, const unsigned int *cycle,
 		     size_t nr);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Questions about the executions of a program that need no list of them: is there
- * one that has this outcome? The executions are clauses (encode.h), and so is the
- * question; the solver looks for one of them.
+ * Queries: is there an execution with this outcome? A query answers that without a list
+ * of executions. The executions are encoded as clauses (encode.h), the outcome is a
+ * literal, and the solver searches for an execution for which the literal is true.
  */
 #ifndef QUERY_H
 #define QUERY_H
@@ -13,27 +13,27 @@
 struct query;
 
 /**
- * query_new() - begin
+ * query_new() - prepare queries about a program
  * @view:	a program whose tables are sound
- * @user:	whose executions: @begin and @clauses are called, unless @clauses is
- *		NULL: then it is about all executions that are coherent and atomic.
- *		Must stay
- * @budget:	what all questions together may cost; must stay
+ * @user:	its @clauses define which executions exist for the queries, and its @begin
+ *		is called. If @clauses is NULL, all coherent and atomic executions exist.
+ *		Must outlive the query
+ * @budget:	what all queries together may cost; must outlive the query
  *
- * Return: the query, which query_free() gives back; NULL if this program's
- * executions have to be searched in another way, or if the budget is over.
+ * Return: the query, which query_free() frees; NULL if the program cannot be encoded,
+ * or if the budget is over.
  */
 struct query *query_new(const struct ordlab_view *view,
 			const struct execution_user *user, struct budget *budget);
 void query_free(struct query *q);
 
 /**
- * query_condition() - the literal that a condition is met
+ * query_condition() - the literal that the outcome satisfies a condition
  * @q:		the query
  * @nodes:	nodes of a condition or filter of its program
  * @nr:		how many; 0 is true
  *
- * The literal may be negated.
+ * The caller may negate the literal.
  */
 literal query_condition(struct query *q, const struct ordlab_cond *nodes,
 			unsigned int nr);
@@ -42,9 +42,9 @@ literal query_condition(struct query *q, const struct ordlab_cond *nodes,
 literal query_outcome(struct query *q, unsigned int observed, struct value value);
 
 /*
- * The literals that each thread comes to its end, that some thread is in a loop yet
- * when its turns end, and that some thread takes a path that leaves the test without
- * a verdict, see undecided()
+ * The literals that all threads run to their ends; that some thread is cut off in a
+ * loop; and that some thread takes a path that leaves the test undecided, see
+ * undecided()
  */
 literal query_complete(struct query *q);
 literal query_cut(struct query *q);
@@ -53,15 +53,15 @@ literal query_doubtful(struct query *q);
 /**
  * query_find() - find an execution
  * @q:		the query
- * @given:	[@nr] literals that are to be true of it
+ * @given:	[@nr] literals that must be true
  * @nr:		how many
- * @accept:	is told of an execution, which has all edges, values and its state.
- *		False: this is none, find another one. The literals are right but
- *		for values in a cycle, see encoding_condition()
- * @data:	passed to it
+ * @accept:	gets an execution with all edges, values and its state. It returns false
+ *		to reject the execution and search for another one: literals say nothing
+ *		of values that depend on themselves, see encoding_condition()
+ * @data:	passed to @accept
  *
- * Return: SEARCH_ENOUGH if one was accepted, SEARCH_DONE if there is none; else the
- * budget is over.
+ * Return: SEARCH_ENOUGH if @accept accepted an execution, SEARCH_DONE if there is none;
+ * another value if the budget is over.
  */
 enum search query_find(struct query *q, const literal *given, unsigned int nr,
 		       bool (*accept)(void *data, const struct execution *x),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The search for executions from the inside, for those that find the same
- * executions in another way than search.c does: see check/search.h.
+ * The state of a search. All files of the search share it: those that list orders, and
+ * those that search by clauses. See check/search.h.
  */
 #ifndef SEARCH_STATE_H
 #define SEARCH_STATE_H
@@ -12,23 +12,25 @@
 #include "events/valuation.h"
 
 /*
- * How often a question was asked, and how often the answer was of use: it saves
- * all candidates below. Questions that are not worth it are asked rarely.
+ * Calling the user with an incomplete candidate costs time. It pays if the answer is
+ * yes, which saves all candidates that contain this one. A gauge counts calls and
+ * answers; if calls seldom pay, the search makes them rarely.
  */
 struct gauge {
 	unsigned int tried, yes, skipped;
 };
 
-/* Of a location, the initial one included */
+/* Writes of a location, with the initial one */
 #define MAX_WRITES	(REL_MAX_EVENTS + 1)
 
 /*
  * The accesses to a location. @writes[0] is the initial write. Locks have
  * LKW and UL as writes, and LKR, LF, RL and RU as reads.
  *
- * An order is nr_reads + nr_writes - 1 numbers: for each read the number of the
- * write that it reads from; then the numbers of the writes in their order,
- * the initial one left out, and 0 for a write that has no place in it.
+ * An *order* of a location is a choice of its rf and co. It is stored as nr_reads +
+ * nr_writes - 1 numbers: for each read, the number of the write that it reads from;
+ * then the numbers of the writes in co, without the initial one, and 0 for each write
+ * that is not in co.
  */
 struct accesses {
 	unsigned int loc;
@@ -38,20 +40,20 @@ struct accesses {
 	uint16_t reads[REL_MAX_EVENTS];
 	uint16_t writes[MAX_WRITES];
 	uint16_t *orders;
-	uint64_t *weights;	/* how many each stands for; NULL: one */
+	uint64_t *weights;	/* how many orders each stands for; NULL: one */
 	size_t nr_orders;
 	size_t room;		/* numbers in @orders */
 	size_t room_weights, room_classes, room_inputs, room_bits;
 	bool partial;		/* there are more than @orders has */
-	/* Of each read or write: all that any order has */
+	/* For each read or write: the edges that any order has */
 	uint64_t *all_fr, *all_rf, *all_co;
-	double below;		/* candidates once the locations before are done */
+	double below;		/* candidates for each choice of earlier locations */
 	struct gauge viable, decided;
-	/* What its orders make of the observed values that depend on it alone */
+	/* The outcomes of its orders: observed values that depend on it alone */
 	unsigned int nr_observed;
 	uint8_t observed[ORDLAB_MAX_OBSERVED];
 	struct keyset outcomes;
-	uint64_t *counts;	/* how many orders have each */
+	uint64_t *counts;	/* [outcomes.nr] how many orders have the outcome */
 	size_t room_outcomes;
 	/* Its orders as choices of a circuit */
 	uint32_t *inputs;
@@ -71,17 +73,17 @@ struct search_state {
 	struct valuation values;
 	struct accesses accesses[MAX_PLACES];
 	unsigned int nr_accesses;
-	size_t max_orders;	/* a list that has so many is left partial; 0: none */
-	struct rel *relevant[3];	/* edges of rf, co and fr that may matter */
-	struct circuit circuit;	/* whether they do */
+	size_t max_orders;	/* a list stays partial after so many; 0: no limit */
+	struct rel *relevant[3];	/* relevant edges of rf, co and fr */
+	struct circuit circuit;	/* whether the user rejects an execution */
 	struct edge_gates gates;
 	bool has_circuit;
-	unsigned int probes;	/* so many candidates are looked at for flags alone */
+	unsigned int probes;	/* how many candidates to list for their flags only */
 	bool check_values;	/* some values depend on what is read */
 	bool incomplete;	/* some path does not come to its end */
 	bool factored;		/* each observed value depends on one location */
-	const struct symmetry *like;	/* threads that an execution may confuse */
-	bool has_symbols;	/* and must not, since symbols are numbered by thread */
+	const struct symmetry *like;	/* threads whose roles may be exchanged */
+	bool has_symbols;	/* they may not: symbols are numbered by thread */
 	enum search end;
 
 	/* while the orders of a location are listed */
@@ -105,7 +107,7 @@ static inline bool is_write_kind(enum event_kind kind)
 	return kind == EV_W || kind == EV_LKW || kind == EV_UL;
 }
 
-/* False, and noted, when the budget is over */
+/* Return: false if the budget is over; then sets s->end */
 static inline bool search_goes_on(struct search_state *s)
 {
 	if (!budget_over(s->budget))
@@ -117,11 +119,11 @@ static inline bool search_goes_on(struct search_state *s)
 /**
  * search_new() - begin a search
  * @view:	a program whose tables are sound
- * @user:	who is told of what is found
+ * @user:	gets the candidates
  * @budget:	what it may cost
  *
- * Return: the search, with the paths of all threads, unless its @end is set;
- * search_free() gives it back.
+ * Return: the search, which search_free() frees. It has the paths of all threads, unless
+ * its @end is set.
  */
 struct search_state *search_new(const struct ordlab_view *view,
 				const struct execution_user *user,
@@ -130,9 +132,9 @@ void search_free(struct search_state *s);
 
 /**
  * search_paths() - begin with a combination of paths
- * @s:		s->x.paths are the paths
+ * @s:		the search; s->x.paths has the paths
  *
- * Makes events, accesses to locations, and all else that follows from paths alone.
+ * The function makes events, accesses to locations, and static relations.
  *
  * Return: false if there are too many events; s->end says so.
  */
@@ -144,17 +146,17 @@ bool search_paths(struct search_state *s);
  * @a:		the location
  * @order:	see struct accesses
  *
- * order_undo() takes them away again.
+ * order_undo() removes them again.
  */
 void order_apply(struct search_state *s, const struct accesses *a,
 		 const uint16_t *order);
 void order_undo(struct search_state *s, const struct accesses *a);
 
 /**
- * search_complete() - compute values, and bring a candidate to the user
+ * search_complete() - compute values, and report a candidate to the user
  * @s:		all locations have their rf and co
  * @decided:	see execution_user.candidate
- * @count:	for how many candidates it stands
+ * @count:	how many candidates it stands for
  *
  * Return: false if the search ends.
  */

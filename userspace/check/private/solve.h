@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The search for executions by way of clauses (encode.h), where listing the orders of
- * each location and combining them would look at much that cannot be: where locks
- * and read-modify-writes fix most of the order.
+ * The search for executions by clauses (encode.h). It is faster than listing and
+ * combining orders if locks and read-modify-writes decide most of the order: then most
+ * combinations of orders are not executions.
  */
 #ifndef SOLVE_H
 #define SOLVE_H
@@ -12,21 +12,21 @@
 
 /**
  * solve_all() - find all executions
- * @s:		the search; the paths of the threads are there
+ * @s:		the search; it has the paths of the threads
  *
- * Return: whether the search has ended, as s->end says. If not, it is to be made in
- * another way, and the user was told of nothing that it need remember.
+ * Return: true if the search has ended; s->end has the result. False if the search must
+ * go another way; the user then has no candidates that it must drop.
  */
 bool solve_all(struct search_state *s);
 
-/* --- What it shares with query.c --- */
+/* --- Shared with query.c --- */
 
 /**
  * struct solving - a search, and its clauses
  * @s:		the search
  * @e:		its executions as clauses
  * @begin:	call @begin of the user for each new combination of paths
- * @begun:	the paths that the events of the search were made of
+ * @begun:	the paths of which the events of the search were made
  * @strand_of:	the strand of each thread
  */
 struct solving {
@@ -44,7 +44,7 @@ struct solving {
  * @solver:	gets the clauses
  * @budget:	what it may cost
  *
- * Return: false if they cannot be put so.
+ * Return: false if they cannot be encoded.
  */
 bool solving_encode(struct solving *v, bool outcomes, struct solver *solver,
 		    struct budget *budget);
@@ -53,9 +53,10 @@ bool solving_encode(struct solving *v, bool outcomes, struct solver *solver,
  * solving_apply() - make the execution that the solver has found
  * @v:		the search
  *
- * Its events, rf, co and fr; no values. solving_undo() takes the edges away again.
+ * The function makes events, rf, co and fr, but no values. solving_undo() removes the
+ * edges again.
  *
- * Return: false if it has too many events; the end of the search says so.
+ * Return: false if the execution has too many events; then the search ends.
  */
 bool solving_apply(struct solving *v);
 void solving_undo(struct solving *v);

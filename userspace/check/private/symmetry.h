@@ -1,37 +1,39 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Threads that do the same.
+ * Symmetry: threads that do the same, which are called *alike*.
  *
- * Where two threads have equal paths, an execution stays one when they change roles:
- * one is found, and stands for all that changing roles makes of it. In
+ * If two threads have equal paths, exchanging their roles in an execution gives another
+ * execution. So the search finds only one of all executions that differ in the roles
+ * of threads, and this one stands for all of them. In
  *
  *	P0: spin_lock(&l); r0 = x; x = r0 + 1; spin_unlock(&l);
  *	P1: the same	P2: the same
  *
- * clauses ask that P0's section comes first, then P1's, then P2's. The one execution
- * that is left stands for 3! of them, in which 0:r0 is 0, 1 or 2, each as often.
+ * clauses require that P0's section comes first, then P1's, then P2's. One execution is
+ * left. It stands for 3! = 6 executions, in which 0:r0 is 0, 1 or 2, each in two.
  *
- * For that, a set of like threads has a location that most of its paths write to.
- * Threads that write there come first, in the order of their first write there; it is
- * a different one for each. Those that do not come after these, in the order of
- * their paths. Of these, two may have the same path and read the same: such two are
- * left in any order, and an execution stands for fewer others.
+ * The clauses order the threads of a set as follows. The set has a location to which
+ * most of its paths write. Threads that write there come first, in the order (co) of
+ * their first writes to it. The other threads come after these, in the order of the
+ * numbers of their paths. Two threads that do not write there may have the same path
+ * and read the same values. The clauses do not order these two, and exchanging them
+ * gives the same execution again, so an execution stands for fewer others then.
  */
 #ifndef SYMMETRY_H
 #define SYMMETRY_H
 
 #include "encode.h"
 
-/* More like threads than this are several sets: 20! is a count, and 21! is none */
+/* More threads than this are several sets: 20! fits into a count, 21! does not */
 #define MAX_ALIKE	20
 
 /**
- * struct alike - like threads
+ * struct alike - a set of threads that are alike
  * @nr:		how many
- * @threads:	their numbers, growing
- * @queried:	somebody asks for some register of theirs: the same ones of each
- * @loc:	the place that their paths write to
- * @key:	of each path: number of its first write there, or NO_EVENT
+ * @threads:	their numbers, in ascending order
+ * @queried:	some of their registers are queried: the same ones of each thread
+ * @loc:	the place to which most of their paths write
+ * @key:	for each path: its first write there, or NO_EVENT
  */
 struct alike {
 	unsigned int nr;
@@ -42,10 +44,11 @@ struct alike {
 };
 
 /**
- * struct symmetry - the like threads of a program
+ * struct symmetry - the sets of threads of a program that are alike
  * @view:	the program
  * @paths:	[threads] paths of each thread
- * @queried:	[nr_observed] which of what is observed somebody asks for
+ * @queried:	[nr_observed] which observed registers and locations are queried: the
+ *		caller needs their values
  * @nr:		how many sets there are, of two threads or more
  * @sets:	[@nr]
  */
@@ -58,35 +61,36 @@ struct symmetry {
 };
 
 /**
- * symmetry_find() - find like threads
- * @sym:	filled in; symmetry_free() gives it back
+ * symmetry_find() - find threads that are alike
+ * @sym:	filled in; symmetry_free() frees its memory
  * @view:	the program
  * @paths:	[threads] paths of each thread
  * @nr_places:	places of the program
- * @outcomes:	all that is observed is asked for, and symmetry_each() will be called;
- *		else only the condition and the filter ask, and threads whose registers
- *		they name are like no other
+ * @outcomes:	everything observed is queried, and the caller uses symmetry_each().
+ *		Else only registers and locations in the condition and the filter are
+ *		queried, and a thread with such a register is like no other thread
  */
 void symmetry_find(struct symmetry *sym, const struct ordlab_view *view,
 		   const struct paths *paths, unsigned int nr_places,
 		   bool outcomes);
 void symmetry_free(struct symmetry *sym);
 
-/* Adds the clauses that leave one execution of those that are alike */
+/* Adds clauses that exclude all but one of the executions that differ in roles only */
 void symmetry_break(const struct symmetry *sym, struct encoding *e);
 
 /**
  * symmetry_each() - visit the outcomes that an execution stands for
- * @sym:	like threads
- * @taken:	[threads] the path of each, out of those of @sym
- * @state:	[nr_observed] the outcome; it is another one in each call of @found
- * @found:	is told how many executions have it. False: enough
- * @data:	passed to it
+ * @sym:	the threads that are alike
+ * @taken:	[threads] the path of each thread, one of @sym->paths
+ * @state:	[nr_observed] the outcome; it changes for each call of @found
+ * @found:	gets the number of executions that have the outcome in @state. It returns
+ *		false to end the search
+ * @data:	passed to @found
  *
- * An outcome may be visited several times. All executions together that meet the
- * clauses of symmetry_break() stand for each execution once.
+ * An outcome may be visited several times. The executions that satisfy the clauses of
+ * symmetry_break() stand, all together, for each execution of the program once.
  *
- * Return: false if @found had enough.
+ * Return: false if @found returned false.
  */
 bool symmetry_each(const struct symmetry *sym, const struct path * const *taken,
 		   struct value *state, bool (*found)(void *data, uint64_t count),

@@ -23,7 +23,7 @@
  * struct coherence - the accesses to a location, and claims about them
  * @nr:		accesses, up to 64
  * @events:	their events
- * @fact_words:	see coherence_facts()
+ * @fact_words:	words of the facts of a claim, see coherence_facts()
  */
 struct coherence {
 	unsigned int nr;
@@ -36,7 +36,7 @@ struct coherence {
 	bool closed;			/* see coherence_init() */
 	uint8_t place[64];		/* of events, in @events */
 	uint64_t writes;
-	uint64_t never[64];		/* does not come before these */
+	uint64_t never[64];		/* never comes before these */
 	uint8_t rmw[64];		/* of a read: the write, or its own number */
 	uint64_t external[64];		/* of an rmw's read: other threads' writes */
 	uint64_t open[64];		/* may come before these, or not */
@@ -44,8 +44,8 @@ struct coherence {
 	struct keyset claims;
 	uint64_t *facts;
 	size_t room_facts;
-	struct keyset pairs;		/* asked for, and their conjunctions */
-	uint32_t *both;
+	struct keyset pairs;		/* pairs of claims whose AND was computed */
+	uint32_t *both;			/* [pairs.nr] their ANDs */
 	size_t room;
 };
 
@@ -57,13 +57,13 @@ enum edge_kind {
 
 /**
  * coherence_init() - begin with a location
- * @c:		the location; coherence_free() gives back what it takes
- * @x:		an execution of up to 64 events that has all edges that it may ever
- *		have at once
- * @loc:	the location. A lock's edges are kept as they are: its rules are
- *		others
- * @budget:	what memory is taken from; must stay. When it is over, claims are
- *		not what they are said to be
+ * @c:		filled in; coherence_free() frees its memory
+ * @x:		an execution of up to 64 events. It has all edges that it may ever have,
+ *		at once
+ * @loc:	the location. Claims about a lock are not closed, since locks have
+ *		other rules
+ * @budget:	budget that memory is taken from; must outlive @c. If it is over, claims
+ *		may be wrong
  */
 void coherence_init(struct coherence *c, const struct execution *x,
 		    unsigned int loc, struct budget *budget);
@@ -82,25 +82,28 @@ void coherence_free(struct coherence *c);
 uint32_t coherence_edge(struct coherence *c, enum edge_kind kind,
 			unsigned int from, unsigned int to);
 
-/* Both of two claims */
+/* The AND of two claims; CLAIM_FALSE if they contradict each other */
 uint32_t coherence_and(struct coherence *c, uint32_t a, uint32_t b);
 
 /**
- * coherence_facts() - what a claim says
+ * coherence_facts() - the facts of a claim
  * @c:		the location
  * @claim:	not CLAIM_FALSE
  *
- * Return: [c->fact_words] a bit for each fact: a claim follows from one that has
- * the same facts and more. Then as many words with facts that cannot be.
+ * A fact is a statement such as "a comes before b". One claim implies another if it has
+ * all facts of that one.
+ *
+ * Return: [c->fact_words] a bit for each fact of the claim, then as many words with
+ * bits for the facts that contradict it.
  */
 const uint64_t *coherence_facts(const struct coherence *c, uint32_t claim);
 
 /**
- * coherence_edges() - edges that make up a claim
+ * coherence_edges() - express a claim by edges
  * @c:		the location
  * @claim:	not CLAIM_FALSE
- * @found:	is told them: few, and together they say all that the claim does
- * @data:	passed to it
+ * @found:	gets the edges: a few whose AND is the claim
+ * @data:	passed to @found
  */
 void coherence_edges(struct coherence *c, uint32_t claim,
 		     void (*found)(void *data, enum edge_kind kind,
