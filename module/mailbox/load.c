@@ -23,6 +23,8 @@ const char *mailbox_refusal_text(enum mailbox_refusal refusal)
 		return "more than 64 pairs of a reader and a grace period";
 	case MAILBOX_REFUSE_SRCU:
 		return "an SRCU reader that ends in another thread";
+	case MAILBOX_REFUSE_EMPTY:
+		return "a reader, or two grace periods, with no access between";
 	default:
 		return "";
 	}
@@ -215,6 +217,31 @@ static bool is_own_index(const struct mailbox *m, unsigned int t, unsigned int i
 	return own;
 }
 
+/*
+ * A grace period and the beginning of a reader are no events. Accesses that
+ * follow stand for them, so there have to be some before the next.
+ */
+static enum mailbox_refusal check_empty(struct mailbox *m, unsigned int t)
+{
+	bool empty = false;
+	unsigned int i;
+
+	for (i = 0; i < m->view.threads[t].nr_insns; i++) {
+		unsigned int op = mailbox_insn(m, t, i)->op;
+		unsigned int class = ordlab_ops[op].class;
+		bool sync = class == ORDLAB_C_RCU_SYNC ||
+			    class == ORDLAB_C_SRCU_SYNC;
+
+		if (empty && (sync || class == ORDLAB_C_RCU_UNLOCK))
+			return refuse(m, MAILBOX_REFUSE_EMPTY, t, i);
+		if (sync || class == ORDLAB_C_RCU_LOCK)
+			empty = true;
+		else if (nr_events_of(class))
+			empty = false;
+	}
+	return MAILBOX_OK;
+}
+
 static enum mailbox_refusal check_readers(struct mailbox *m, unsigned int t)
 {
 	unsigned int i;
@@ -248,6 +275,10 @@ enum mailbox_refusal mailbox_load(struct mailbox *m,
 	}
 	for (t = 0; t < view->prog->nr_threads; t++) {
 		if (find_pairs(m, t) || check_readers(m, t))
+			return m->refusal;
+	}
+	for (t = 0; m->nr_pairs && t < view->prog->nr_threads; t++) {
+		if (check_empty(m, t))
 			return m->refusal;
 	}
 	return MAILBOX_OK;

@@ -110,6 +110,9 @@ extern const char * const mailbox_profiles[MAILBOX_NR_PROFILES];
  * @MAILBOX_REFUSE_STORES:	it has more stores
  * @MAILBOX_REFUSE_PAIRS:	it has more pairs of a reader and a grace period
  * @MAILBOX_REFUSE_SRCU:	an SRCU reader that another thread ends
+ * @MAILBOX_REFUSE_EMPTY:	no access between a grace period or the beginning of a
+ *				reader and what follows it: the order of these alone
+ *				matters, and they are no events here
  */
 enum mailbox_refusal {
 	MAILBOX_OK,
@@ -117,6 +120,7 @@ enum mailbox_refusal {
 	MAILBOX_REFUSE_STORES,
 	MAILBOX_REFUSE_PAIRS,
 	MAILBOX_REFUSE_SRCU,
+	MAILBOX_REFUSE_EMPTY,
 };
 
 /* What an instruction has: the numbers are those of the whole program */

@@ -53,10 +53,10 @@ gives 2 "there is no machine 'vax': lkmm, mca, tso and sc are known" \
 report refuses_an_unknown_machine
 
 gives 2 "an SRCU reader that ends in another thread (P1: " \
-	"$litmus/srcu-elsewhere.litmus"
+	"$litmus/refused-srcu.litmus"
 report names_what_it_does_not_cover
 
-gives 0 "" -k "$litmus/srcu-elsewhere.litmus"
+gives 0 "" -k "$litmus/refused-srcu.litmus"
 report keeps_going
 
 gives 5 "0 outcomes" "$litmus/rcu-self.litmus"
