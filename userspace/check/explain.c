@@ -258,7 +258,7 @@ static char *why_not(enum search end, struct budget *budget)
 	if (!note && budget_over(budget))
 		note = search_note(search_over(budget), budget);
 	if (!note)
-		note = xstrdup("no cycle was found in the executions that were looked at");
+		note = xstrdup("no cycle was found in the executions that were searched");
 	return note;
 }
 

@@ -184,7 +184,7 @@ char *describe_thread(const struct scene *scene, unsigned int t)
 	unsigned int e;
 
 	if (!scene->known[t]) {
-		append(&text, "(the outcome does not tell)");
+		append(&text, "(the outcome does not determine it)");
 		return text;
 	}
 	while (access < end && access->thread != t)

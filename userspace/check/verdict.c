@@ -148,7 +148,7 @@ static void find_flags(struct inquiry *i, literal filter, enum model model)
 }
 
 /* Makes all queries for a verdict */
-static void ask(struct inquiry *i, enum model model)
+static void query_all(struct inquiry *i, enum model model)
 {
 	const struct ordlab_program *prog = i->view->prog;
 	literal filter = query_condition(i->query, i->view->filter, prog->nr_filter);
@@ -179,20 +179,20 @@ struct result *check_verdict(const struct ordlab_view *view, enum model model,
 	};
 	struct result *r = i.result = result_for(view);
 	struct timespec from, to;
-	bool asked;
+	bool queried;
 
 	clock_gettime(CLOCK_MONOTONIC, &from);
 	i.checker = checker_new(model, false);
 	i.query = query_new(view, &user, budget);
-	asked = i.query != NULL;
-	if (asked)
-		ask(&i, model);
+	queried = i.query != NULL;
+	if (queried)
+		query_all(&i, model);
 	query_free(i.query);
 	checker_free(i.checker);
 	if (i.end != SEARCH_DONE && i.end != SEARCH_ENOUGH && !r->note)
 		r->note = search_note(i.end, budget);
 	/* Queries do not find why there is no execution: that takes a list */
-	if (!r->note && (!asked || (!r->positive && !r->negative))) {
+	if (!r->note && (!queried || (!r->positive && !r->negative))) {
 		result_free(r);
 		r = check_program(view, model, budget);
 		result_forget_counts(r);

@@ -513,7 +513,7 @@ static void run(struct machine *m)
 struct resources {
 	uint64_t inside[NR_RESOURCES];
 	uint32_t kept[NR_RESOURCES];
-	uint32_t wanted[NR_RESOURCES];
+	uint32_t awaited[NR_RESOURCES];
 };
 
 static unsigned int resource(const struct event *e)
@@ -550,7 +550,7 @@ static void note_waits(struct resources *r, const struct path *path, unsigned in
 		unsigned int end = hold_end(path, b);
 
 		if (may_wait(begin))
-			r->wanted[resource(begin)] |= 1U << t;
+			r->awaited[resource(begin)] |= 1U << t;
 		for (unsigned int e = b; e < end; e++)
 			if (may_wait(&path->events[e]))
 				r->inside[resource(begin)] |=
@@ -575,7 +575,7 @@ static bool may_get_stuck(const struct machine *m)
 			if (r.inside[a] >> via & 1)
 				r.inside[a] |= r.inside[via];
 	for (unsigned int a = 0; a < NR_RESOURCES; a++)
-		stuck |= (r.inside[a] >> a & 1) || (r.kept[a] && r.wanted[a]);
+		stuck |= (r.inside[a] >> a & 1) || (r.kept[a] && r.awaited[a]);
 	return stuck;
 }
 

@@ -25,7 +25,7 @@ struct interleaver {
 	uint8_t same[MAX_TURNS + 1];	/* a write that differs in nothing relevant */
 	bool plain[MAX_TURNS + 1];	/* none of its rf edges is relevant */
 	bool matters[MAX_TURNS + 1];	/* what a read reads, or one after it */
-	bool asked[MAX_TURNS + 1];	/* some edge into this write is relevant */
+	bool has_edge[MAX_TURNS + 1];	/* some edge into this write is relevant */
 	struct keyset table[2];
 	uint64_t *counts[2];
 	size_t room[2];
@@ -117,7 +117,7 @@ static void write_next(struct interleaver *v, unsigned int thread,
 	write = at[thread]++;
 	for (unsigned int t = 0; t < in->nr_threads; t++) {
 		matters |= at[t] < in->first[t + 1] && v->matters[at[t]];
-		for (unsigned int e = in->first[t]; v->asked[write] && e < at[t]; e++)
+		for (unsigned int e = in->first[t]; v->has_edge[write] && e < at[t]; e++)
 			add_edge(v, key, e, write);
 	}
 	at[v->last_at] = matters ? v->same[write] : v->nr;
@@ -171,7 +171,7 @@ static void prepare(struct interleaver *v)
 		}
 		v->nr_writes += e < v->nr;
 		for (unsigned int a = 0; a < v->nr; a++)
-			v->asked[e] |= in->edges[a][e] != NO_EDGE;
+			v->has_edge[e] |= in->edges[a][e] != NO_EDGE;
 		v->plain[e] = true;
 		for (unsigned int r = 0; r < v->nr; r++)
 			if (!in->turns[r].write && in->edges[e][r] != NO_EDGE)

@@ -21,7 +21,7 @@
 /* Circuits that become small take fewer steps than this; others would take ever more */
 #define STEPS_PER_GATE	100
 #define STEPS_PER_TERM	24	/* to make a term of two */
-#define TERMS_PER_STEP	16	/* terms of a list that are looked at in a step */
+#define TERMS_PER_STEP	16	/* terms of a list that are compared in a step */
 
 /*
  * What is known of a term. Its mark is the OR of all words of its facts. A term that

@@ -76,7 +76,7 @@ static inline void set_add(struct set *s, unsigned int e)
 
 /**
  * for_each_bit() - walk the events of a row or set in ascending order
- * @e:		takes each event in turn
+ * @e:		gets each event, one after the other
  * @row:	uint64_t array
  * @words:	words in it
  */
@@ -136,7 +136,7 @@ bool rel_is_irreflexive(const struct rel *a);
  * @a:		the relation
  * @from:	where it begins
  * @to:		where it ends; may be @from, for a cycle
- * @path:	takes the events in order, @from first and @to last; room for
+ * @path:	gets the events in order, @from first and @to last; room for
  *		a->n + 1
  *
  * Return: number of steps, at least 1; or 0 if there is no path.
@@ -147,7 +147,7 @@ unsigned int rel_path(const struct rel *a, unsigned int from, unsigned int to,
 /**
  * rel_cycle() - a shortest cycle
  * @a:		the relation
- * @path:	takes the events in order, the first one again at the end; room
+ * @path:	gets the events in order, the first one again at the end; room
  *		for a->n + 1
  *
  * Return: number of steps, or 0 if @a is acyclic.

@@ -8,7 +8,7 @@
  *
  * A value is an integer, or the address of a location. An address is not a number,
  * since a litmus test leaves open where its locations lie in memory; address.h lists
- * what can be computed from addresses. Two more kinds stand for what nobody knows:
+ * what can be computed from addresses. Two more kinds are values that are not known:
  *
  *	r0 = x; y = r0;		P1: r1 = y; x = r1;
  *

@@ -63,8 +63,8 @@ struct budget {
 	/* private: */
 	uint64_t end;		/* nanoseconds on the thread's clock; 0: never */
 	uint64_t looks_left;
-	uint64_t looked;	/* when the clock was last looked at */
-	unsigned int skip;	/* calls until it is looked at again */
+	uint64_t looked;	/* when the clock was last read */
+	unsigned int skip;	/* calls until it is read again */
 	unsigned int stride;
 };
 

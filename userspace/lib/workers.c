@@ -29,7 +29,7 @@
 
 struct shared {
 	atomic_size_t next;	/* piece */
-	atomic_size_t taken;	/* so many were */
+	atomic_size_t taken;	/* how many records were taken */
 };
 
 struct head {

@@ -58,8 +58,8 @@ void orders_forget_weights(struct search_state *s, struct accesses *a);
 /**
  * struct edge - a relevant edge
  * @rel:	the relation: rf, co or fr
- * @from:	its events
- * @to:		the same
+ * @from:	event where it begins
+ * @to:		event where it ends
  * @input:	its input of the circuit, if there is a circuit
  */
 struct edge {

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What edges of rf, co and fr say of the order of the accesses to a location.
+ * Claims about the order of the accesses to a location.
  *
- * Coherent accesses to a location stand in a sequence (interleave.h). Edges are
- * claims about it: of rf, that the read comes after the write, and all other
- * writes before the write or after the read; of co and fr, that one access comes
- * before the other. A claim is kept with all that follows from it, so that claims
- * that say the same are one, and a claim that contradicts itself is CLAIM_FALSE.
+ * In a coherent execution, the accesses to a location form a sequence (interleave.h).
+ * An edge is a claim about this sequence. An edge of rf claims that the read comes
+ * after the write, and that no other write is between them. An edge of co or fr claims
+ * that one access comes before the other. Two claims can be combined by AND.
+ *
+ * A claim is stored as its closure, that is with all that follows from it. So two
+ * claims with the same meaning have the same number, and a claim that contradicts
+ * itself is CLAIM_FALSE. For example, if a thread writes w1 and then w2, and a read r
+ * reads from w1 (rf), it follows that r comes before w2: the edge of fr from r to w2.
  */
 #ifndef COHERENCE_H
 #define COHERENCE_H
