@@ -64,32 +64,17 @@ integer()
 	    "0:r0=$is /\\ x=$([ "$sign" -eq 1 ] && echo "$is" || echo 3)"
 }
 
+# Other names of these types become the same programs, see ordlab-litmus(7)
 long=$(getconf LONG_BIT)
-for type in u8 "unsigned char" char uint8_t; do
-	integer "$type" 8 0 0 255
-done
-for type in s8 "signed char" int8_t; do
-	integer "$type" 8 1 -128 127
-done
-for type in u16 "unsigned short"; do
-	integer "$type" 16 0 0 65535
-done
-for type in s16 short; do
-	integer "$type" 16 1 -32768 32767
-done
-for type in u32 "unsigned int"; do
-	integer "$type" 32 0 0 4294967295
-done
-for type in s32 int; do
-	integer "$type" 32 1 -2147483648 2147483647
-done
+integer u8 8 0 0 255
+integer s8 8 1 -128 127
+integer u16 16 0 0 65535
+integer s16 16 1 -32768 32767
+integer u32 32 0 0 4294967295
+integer int 32 1 -2147483648 2147483647
 if [ "$long" -eq 64 ]; then
-	for type in u64 "unsigned long" size_t; do
-		integer "$type" 64 0 0 18446744073709551615U -1
-	done
-	for type in s64 long ssize_t; do
-		integer "$type" 64 1 0x8000000000000000 9223372036854775807
-	done
+	integer "unsigned long" 64 0 0 18446744073709551615U -1
+	integer long 64 1 0x8000000000000000 9223372036854775807
 fi
 row bool "is 0 or 1" 0 "WRITE_ONCE(*x, 4); int r0 = READ_ONCE(*x); bool r1 = 256; bool r2 = r0 - 1;" \
     "x=1 /\\ 0:r0=1 /\\ 0:r1=1 /\\ 0:r2=0"
@@ -129,13 +114,23 @@ states()
 		}' "$1"
 }
 
-# same NAME: whether a run has seen states that check allows, and no others, and
-# the condition holds in both
+# Tests of which a run has seen states that check allows, and no others, and whose
+# condition holds in both
 same()
 {
-	grep -qx "$1 Ok" "$out/allowed" && grep -qx "$1 Ok" "$out/seen" || return 1
-	grep "^$1 " "$out/seen" >"$out/states"
-	[ "$(wc -l <"$out/states")" -gt 1 ] && ! grep -vxFf "$out/allowed" "$out/states"
+	awk 'NR == FNR	{ allowed[$0] = 1; next }
+		{
+			seen[$1]++
+			if (!($0 in allowed))
+				wrong[$1] = 1
+			if ($2 == "Ok")
+				holds[$1] = 1
+		}
+		END {
+			for (name in seen)
+				if (seen[name] > 1 && holds[name] && !wrong[name])
+					print name
+		}' "$out/allowed" "$out/seen"
 }
 
 "$ORDLAB" check --herd --model lkmm "$out/tests" >"$out/check" 2>"$out/errors"
@@ -144,17 +139,19 @@ same()
 sed 's/^/# /' "$out/errors"
 states "$out/check" >"$out/allowed"
 states "$out/run" >"$out/seen"
+same=" $(same | tr '\n' ' ')"
 ktap_plan $((nr + 1))
 i=0
 while read -r name; do
 	i=$((i + 1))
-	if same "type-$i"; then
+	case $same in
+	*" type-$i "*)
 		ktap_ok "$name"
-	else
-		sed 's/^/# /' "$out/tests/type-$i.litmus"
-		grep -h "^type-$i " "$out/allowed" "$out/seen" | sed 's/^/# /'
-		ktap_fail "$name"
-	fi
+		continue ;;
+	esac
+	sed 's/^/# /' "$out/tests/type-$i.litmus"
+	grep -h "^type-$i " "$out/allowed" "$out/seen" | sed 's/^/# /'
+	ktap_fail "$name"
 done <"$out/names"
 ktap_result "the kernel did not complain" no_complaints
 ktap_end
