@@ -43,11 +43,14 @@ struct solver;
  * @WAY_LIST:	path by path, and location by location
  * @WAY_CLAUSES: by clauses (private/solve.h) if the program can be encoded, however
  *		long that takes
+ * @WAY_SEQUENCE: as sequences of steps (private/sequence.h); too large if the program
+ *		is none, or takes more than a try
  */
 enum way {
 	WAY_BEST,
 	WAY_LIST,
 	WAY_CLAUSES,
+	WAY_SEQUENCE,
 };
 
 /**

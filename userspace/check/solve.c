@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "private/encode.h"
+#include "private/sequence.h"
 #include "private/solve.h"
 #include "private/symmetry.h"
 #include "lib/util.h"
@@ -125,6 +126,8 @@ static bool found(void *data)
 #define MIN_CANDIDATES	20000
 /* Assignments of a try, if counting may work as well: some 20 milliseconds */
 #define TRY_STEPS	300000
+/* States of sequences that a try may look at: a second at worst */
+#define TRY_MOVES	1500000
 
 /* What is known of a program before the search */
 struct prospect {
@@ -255,8 +258,15 @@ bool solve_all(struct search_state *s)
 	struct symmetry sym;
 	bool done;
 
+	if (s->user->way == WAY_SEQUENCE) {
+		if (!sequence_all(s, TRY_MOVES) && s->end == SEARCH_DONE)
+			s->end = SEARCH_PATHS;
+		return true;
+	}
 	if (!steps)
 		return false;
+	if (s->user->way == WAY_BEST && sequence_all(s, TRY_MOVES))
+		return true;
 	symmetry_find(&sym, s->x.view, s->paths, s->x.nr_places, true);
 	s->like = s->user->alike && sym.nr ? &sym : NULL;
 	done = solve_like(s, &prospect, steps);

@@ -170,6 +170,22 @@ static void query_all(struct inquiry *i, enum model model)
 	find_flags(i, filter, model);
 }
 
+/* A list of states takes no time where it is counted. NULL: it is not */
+static struct result *from_sequences(const struct ordlab_view *view,
+				     enum model model, struct budget *budget)
+{
+	struct result *r = check_program_by(view, model, WAY_SEQUENCE, budget);
+
+	if (!r->note) {
+		result_forget_counts(r);
+		r->cut = r->cut != 0;
+		r->verdict_only = true;
+		return r;
+	}
+	result_free(r);
+	return NULL;
+}
+
 struct result *check_verdict(const struct ordlab_view *view, enum model model,
 			     struct budget *budget)
 {
@@ -177,10 +193,13 @@ struct result *check_verdict(const struct ordlab_view *view, enum model model,
 	const struct execution_user user = {
 		.begin = begin, .clauses = clauses, .data = &i, .alike = true,
 	};
-	struct result *r = i.result = result_for(view);
+	struct result *r = from_sequences(view, model, budget);
 	struct timespec from, to;
 	bool queried;
 
+	if (r)
+		return r;
+	r = i.result = result_for(view);
 	clock_gettime(CLOCK_MONOTONIC, &from);
 	i.checker = checker_new(model, false);
 	i.query = query_new(view, &user, budget);

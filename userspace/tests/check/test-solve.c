@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The two ways to search executions side by side: path by path and location by
- * location, and by way of clauses. Both must find the same states, as often, and
- * raise the same flags.
+ * The ways to search executions side by side: path by path and location by location,
+ * by way of clauses, and as sequences of steps. All must find the same states, as
+ * often, and raise the same flags.
  */
 #include "tests/tap.h"
 #include "tests/random.h"
@@ -27,7 +27,7 @@ static struct budget limited(uint64_t looks)
 }
 
 struct tally {
-	unsigned int compared, executions, flags, many, verdicts;
+	unsigned int compared, executions, flags, many, verdicts, sequences;
 };
 
 static bool has_same_states(const struct result *a, const struct result *b)
@@ -93,6 +93,22 @@ static void compare_verdict(const struct ordlab_view *view, const char *text,
 	result_free(v);
 }
 
+static void compare_sequences(const struct ordlab_view *view, const char *text,
+			      enum model m, const struct result *list,
+			      struct tally *tally)
+{
+	struct budget budget = limited(PATIENCE);
+	struct result *r = check_program_by(view, m, WAY_SEQUENCE, &budget);
+
+	if (!was_given_up(r)) {
+		if (!is_same(list, r))
+			printf("# sequences of %s: %s\n", model_infos[m].title, text);
+		EXPECT(is_same(list, r));
+		tally->sequences++;
+	}
+	result_free(r);
+}
+
 static void compare(const struct ordlab_view *view, const char *text,
 		    struct tally *tally)
 {
@@ -113,8 +129,10 @@ static void compare(const struct ordlab_view *view, const char *text,
 			tally->many += list->positive + list->negative > 50;
 			tally->flags += list->nr_flags;
 		}
-		if (!was_given_up(list))
+		if (!was_given_up(list)) {
 			compare_verdict(view, text, m, list, tally);
+			compare_sequences(view, text, m, list, tally);
+		}
 		result_free(list);
 		result_free(clauses);
 	}
@@ -122,9 +140,9 @@ static void compare(const struct ordlab_view *view, const char *text,
 
 static void show(const struct tally *tally, unsigned int of)
 {
-	printf("# compared %u of %u, %u with more than 50 executions, %u executions, %u flags, %u verdicts\n",
+	printf("# compared %u of %u, %u with more than 50 executions, %u executions, %u flags, %u verdicts, %u sequences\n",
 	       tally->compared, of * NR_MODELS, tally->many, tally->executions,
-	       tally->flags, tally->verdicts);
+	       tally->flags, tally->verdicts, tally->sequences);
 	EXPECT_LE(tally->compared, tally->verdicts);
 }
 
@@ -299,6 +317,89 @@ TEST(random_tests)
 	EXPECT_LE(NR_DRAWN * NR_MODELS * 9 / 10, tally.compared);
 	EXPECT_LE(NR_DRAWN / 4, tally.many);
 	EXPECT_LE(NR_DRAWN / 4, tally.flags);
+}
+
+/* --- Sequences of steps --- */
+
+/*
+ * Statements of which many tests are sequences, in the order in which a thread has
+ * them: the first are those of x and of a lock that protects z, then those of y
+ */
+static const char * const ordered[] = {
+	"int r%1$u = READ_ONCE(*x); if (r%1$u == %2$s) { WRITE_ONCE(*x, %3$u); }",
+	"int r%1$u = READ_ONCE(*x); int q%1$u = cmpxchg(x, r%1$u, r%1$u + %3$u); if (q%1$u != r%1$u) { q%1$u = xchg(x, %3$u); }",
+	"int r%1$u = atomic_add_unless(x, %3$u, 1);",
+	"int r%1$u = xchg_relaxed(x, %2$s);",
+	"WRITE_ONCE(*x, %2$s); smp_mb(); int r%1$u = smp_load_acquire(x);",
+	"atomic_add(%2$s, x); int r%1$u = READ_ONCE(*w);",
+	"spin_lock(l); int r%1$u = *z; *z = r%1$u * 2 + %3$u; spin_unlock(l);",
+	"spin_lock(l); int r%1$u = READ_ONCE(*v); WRITE_ONCE(*v, %2$s); *z = %3$u; spin_unlock(l);",
+	"int r%1$u = spin_trylock(l); if (r%1$u) { r%1$u = *z; if (r%1$u == 0) { *z = %3$u; } spin_unlock(l); }",
+	"spin_lock(l); smp_mb__after_spinlock(); int r%1$u = READ_ONCE(*w); spin_unlock(l);",
+	"spin_lock(l); int r%1$u = xchg(v, %3$u); WRITE_ONCE(*v, r%1$u + %2$s); spin_unlock(l);",
+	"int r%1$u = READ_ONCE(*y); smp_store_release(y, %2$s);",
+	"int r%1$u = xchg_release(y, %2$s);",
+	"int r%1$u = atomic_fetch_add(%3$u, y);",
+	"int r%1$u = READ_ONCE(*y); if (r%1$u == 0) { WRITE_ONCE(*y, r%1$u + %3$u); }",
+};
+
+#define ORDERED_PARAMETERS	"int *x, int *y, int *z, int *v, int *w, spinlock_t *l"
+
+static char *draw_ordered(unsigned int number)
+{
+	char *text, *seen = xstrdup("x; y; z; v");
+	unsigned int threads;
+
+	seed = number * 0x9e3779b97f4a7c15ULL + 23;
+	threads = 2 + draw(2) + !draw(3);
+	text = xasprintf("C ordered-%u\n{ x = %u; w = 1; }\n", number, draw(2));
+	for (unsigned int t = 0; t < threads; t++) {
+		unsigned int nr = 1 + draw(2), what = 0;
+		char *value = xasprintf("%u", draw(3));
+
+		text = append(text, xasprintf("P%u(%s) {", t, ORDERED_PARAMETERS));
+		for (unsigned int r = 0; r < nr; r++) {
+			/* Rarely, a thread goes back */
+			what = draw(12) ? what + draw(ARRAY_SIZE(ordered) - what) :
+					  draw(ARRAY_SIZE(ordered));
+			text = append(text, xasprintf(ordered[what], r, value,
+						      1 + draw(3)));
+			if (draw(2))
+				seen = append(seen, xasprintf("; %u:r%u", t, r));
+			free(value);
+			value = xasprintf("r%u", r);
+		}
+		free(value);
+		text = append(text, xstrdup("}\n"));
+	}
+	text = append(text, xasprintf("locations [%s]\n%sexists (x=1 /\\ z=2)\n",
+				      seen, draw(4) ? "" : "filter (y=1 \\/ x=0)\n"));
+	free(seen);
+	return text;
+}
+
+#define NR_ORDERED	300
+
+TEST(sequences)
+{
+	struct tally tally = { .compared = 0 };
+
+	for (unsigned int i = 0; i < NR_ORDERED; i++) {
+		char *text = draw_ordered(i);
+		struct litmus *test = parse(text);
+
+		if (test->program)
+			compare(&test->view, text, &tally);
+		else
+			printf("# %s", text);
+		EXPECT(test->program);
+		litmus_free(test);
+		free(text);
+	}
+	show(&tally, NR_ORDERED);
+	EXPECT_LE(NR_ORDERED * NR_MODELS * 9 / 10, tally.compared);
+	EXPECT_LE(NR_ORDERED * NR_MODELS / 2, tally.sequences);
+	EXPECT_LE(NR_ORDERED / 30, tally.many);
 }
 
 /* --- Threads that do the same --- */
