@@ -136,14 +136,16 @@ static inline size_t next_complete(const struct paths *paths, size_t i)
 static inline bool is_same_thread(struct thread_of a, struct thread_of b,
 				  bool *dependent)
 {
+	/* The paths need it until they are freed */
+	struct budget *budget = BUDGET_ENDLESS;
 	struct paths pa, pb;
 	bool same = true;
 	size_t i, k;
 
-	EXPECT_EQ(paths_find(&pa, a.view, a.domain, a.number, false, 1000,
-			     BUDGET_ENDLESS), PATHS_OK);
-	EXPECT_EQ(paths_find(&pb, b.view, b.domain, b.number, false, 1000,
-			     BUDGET_ENDLESS), PATHS_OK);
+	EXPECT_EQ(paths_find(&pa, a.view, a.domain, a.number, false, 1000, budget),
+		  PATHS_OK);
+	EXPECT_EQ(paths_find(&pb, b.view, b.domain, b.number, false, 1000, budget),
+		  PATHS_OK);
 	i = next_complete(&pa, 0);
 	k = next_complete(&pb, 0);
 	while (same && i < pa.nr && k < pb.nr) {

@@ -6,6 +6,7 @@
 litmus=$(dirname "$0")/litmus
 nr=0
 failed=0
+echo 1..10
 
 # report NAME: the result of the command before, from $?
 report() {
@@ -69,5 +70,4 @@ states() {
 	"$("$ORDLAB" check --herd MP 2>/dev/null | states)" ]
 report herd_has_the_same_states
 
-echo "1..$nr"
 exit $failed

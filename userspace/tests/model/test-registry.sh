@@ -28,9 +28,7 @@ copy=$(mktemp -d) || exit 1
 trap 'rm -r "$copy"' EXIT
 
 build() {
-	mkdir "$copy/Documentation" &&
-	cp -r "$top/userspace" "$top/module" "$copy/" &&
-	cp -r "$top/Documentation/tools" "$copy/Documentation/" || return 1
+	cp -r "$top/userspace" "$top/module" "$top/Documentation" "$copy/" || return 1
 
 	# One file and one row
 	cp "$here/model-any.c" "$copy/userspace/model/"
