@@ -23,8 +23,8 @@
  * A test may have too many states to list. check_verdict() then finds the verdict
  * alone, by queries to a solver.
  */
-#ifndef CHECK_MODEL_H
-#define CHECK_MODEL_H
+#ifndef CHECK_H
+#define CHECK_H
 
 #include <stddef.h>
 #include "lib/budget.h"
@@ -183,4 +183,4 @@ enum agreement check_agrees(const struct result *result, const char *expected);
  */
 char *check_disagreement(const struct result *result, const char *expected);
 
-#endif /* CHECK_MODEL_H */
+#endif /* CHECK_H */

@@ -295,25 +295,32 @@ static char *draw_test(unsigned int number)
 	return text;
 }
 
-#define NR_DRAWN	300
-
-TEST(random_tests)
+/* Compares the tests of the numbers below @nr, as @draw_one makes their texts */
+static void compare_drawn(char *(*draw_one)(unsigned int number), unsigned int nr,
+			  struct tally *tally)
 {
-	struct tally tally = { .compared = 0 };
-
-	for (unsigned int i = 0; i < NR_DRAWN; i++) {
-		char *text = draw_test(i);
+	for (unsigned int i = 0; i < nr; i++) {
+		char *text = draw_one(i);
 		struct litmus *test = parse(text);
 
 		if (test->program)
-			compare(&test->view, text, &tally);
+			compare(&test->view, text, tally);
 		else
 			printf("# %s", text);
 		EXPECT(test->program);
 		litmus_free(test);
 		free(text);
 	}
-	show(&tally, NR_DRAWN);
+	show(tally, nr);
+}
+
+#define NR_DRAWN	300
+
+TEST(random_tests)
+{
+	struct tally tally = { .compared = 0 };
+
+	compare_drawn(draw_test, NR_DRAWN, &tally);
 	EXPECT_LE(NR_DRAWN * NR_MODELS * 9 / 10, tally.compared);
 	EXPECT_LE(NR_DRAWN / 4, tally.many);
 	EXPECT_LE(NR_DRAWN / 4, tally.flags);
@@ -384,19 +391,7 @@ TEST(sequences)
 {
 	struct tally tally = { .compared = 0 };
 
-	for (unsigned int i = 0; i < NR_ORDERED; i++) {
-		char *text = draw_ordered(i);
-		struct litmus *test = parse(text);
-
-		if (test->program)
-			compare(&test->view, text, &tally);
-		else
-			printf("# %s", text);
-		EXPECT(test->program);
-		litmus_free(test);
-		free(text);
-	}
-	show(&tally, NR_ORDERED);
+	compare_drawn(draw_ordered, NR_ORDERED, &tally);
 	EXPECT_LE(NR_ORDERED * NR_MODELS * 9 / 10, tally.compared);
 	EXPECT_LE(NR_ORDERED * NR_MODELS / 2, tally.sequences);
 	EXPECT_LE(NR_ORDERED / 30, tally.many);
